@@ -1,0 +1,168 @@
+// Package strategy turns what is known about a loop into a [Plan] or a refusal: one file per target,
+// each stating its legality and profitability conditions, and the decision table in table.go.
+package strategy
+
+import (
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// Plan says how one loop is rewritten. It is the one value that travels from choosing to printing: the
+// printer (package rewrite) reads the Plan and the file's text, and never goes back to the analysis.
+type Plan struct {
+	Module *resolve.Module
+	// Loop is the *syntax.For, or the *syntax.Comp whose only clause is rewritten.
+	Loop syntax.Node
+	// Stmt is the simple or compound statement that Loop is or is part of, and Block its siblings'
+	// position: the printer replaces Stmt (and Absorb).
+	Stmt syntax.Stmt
+	// Absorb is the statement directly before Stmt that the rewrite makes superfluous (`results = []`
+	// before a collecting loop), or nil. Comments between the two are kept.
+	Absorb syntax.Stmt
+
+	Target string // "processes" or "threads"
+	Shape  Shape
+
+	// Inputs are the iterables mapped in lockstep, and how the loop's targets bind to the worker's
+	// varying parameters.
+	Inputs []Input
+	Worker Worker
+	// Outputs are the names that the worker's result binds in the remainder, in order: one name binds
+	// the result itself, several a tuple. Empty: nothing comes back (the loop only had effects that
+	// happen in the worker, or none).
+	Outputs []string
+	// Replace is the expression that the worker computes, when it is part of a statement that stays in
+	// the remainder; nil when whole statements moved (Moved).
+	Replace syntax.Expr
+	// Moved are the top-level statements of the loop body that the worker executes; they are absent from
+	// the remainder. The rest of the body is the ordered remainder, printed as it stands.
+	Moved []syntax.Stmt
+	// Collect describes Shape Collect and Extend.
+	Collect *Collect
+
+	// Submit: use executor.submit and future.result() at the place of Replace instead of map, because an
+	// effect or a possible exception of the remainder comes before the worker's value is needed, or
+	// because items are few and heavy.
+	Submit bool
+	// Window: the input is lazy, infinite or long, or the loop may be left early: submit a sliding window
+	// of this many items (0: no window) and cancel the rest on exit.
+	Window bool
+	// Sized tells whether len() of the (first) input is known to work; the chunk size needs it.
+	Sized bool
+	// Chunk is the chunk size rule.
+	Chunk Chunk
+	// Tagged: the worker returns ("ok", value) or ("error", exception) so that a failing item does not
+	// discard the finished items of its chunk.
+	Tagged bool
+	// Context is the start method named in the emitted code ("" leaves the default): "spawn" or
+	// "forkserver", where the parent may own threads.
+	Context string
+	// Workers is a literal worker bound, only when the user gave one.
+	Workers int
+	// Guard describes the main guard the file needs; nil when it has one or needs none.
+	Guard *Guard
+	// LastTarget are loop targets that are live after the loop and must keep their last value.
+	LastTarget []string
+}
+
+// Shape is the form of the emitted code.
+type Shape uint8
+
+// Shapes of emitted code.
+const (
+	// Collect: `results = list(executor.map(f, xs))` (Absorb set, or a comprehension).
+	ShapeCollect Shape = iota
+	// Extend: `results.extend(executor.map(f, xs))`.
+	ShapeExtend
+	// Each: `for x, r in zip(xs, executor.map(f, xs)):` followed by the remainder.
+	ShapeEach
+	// Fold: a reduction written as one expression: `total = sum(executor.map(f, xs))`,
+	// `any(executor.map(...))`; only where that is exactly what the program says already
+	// (`sum(f(x) for x in xs)`): the generator expression is replaced by the map call.
+	ShapeFold
+	// Drain: no result is used: `for _ in executor.map(f, xs): pass`.
+	ShapeDrain
+)
+
+// Collect is the container that a collecting loop fills.
+type Collect struct {
+	Name string // target variable as source text: "results", "self.rows"
+	Kind string // "list", "set", "dict", "generator"
+	// Key is set for dict: the worker returns (key, value) when KeyInWorker, else the key is computed in
+	// the parent from the item.
+	KeyInWorker bool
+}
+
+// Input is one iterable.
+type Input struct {
+	Expr syntax.Expr // as written; its text is used
+	// Text overrides Expr's source text where the input was taken apart or must be materialized first.
+	Text string
+	// Target is the loop target bound to its elements, as source text.
+	Target string
+	// Lazy: a one-shot iterator; reading it twice would lose items.
+	Lazy bool
+	// Name is set when the input must be bound to a new local first (used twice and not a name).
+	Name string
+	// Wrapper is a progress bar around the input that must be kept (tqdm): "tqdm(%s, total=len(xs))"
+	// with %s standing for the mapped results.
+	Wrapper string
+}
+
+// Worker is the function that runs in a worker.
+type Worker struct {
+	// Existing is the source text of a module-level function called as f(item): no new function is
+	// written. Empty when one is extracted.
+	Existing string
+	// Name of the new function; Params its parameters: the varying ones first (Varying of them), then the
+	// fixed ones.
+	Name    string
+	Varying []string
+	// Unpack: the worker takes one argument that is unpacked into Varying (zip, enumerate, dict.items).
+	Unpack string
+	Fixed  []Fixed
+	// Body: statements moved (Plan.Moved) or, when nil, `return <Plan.Replace>`.
+	// Return is the source text returned at the end of the extracted function ("" for nothing).
+	Return string
+	// Async is false; reserved names must not be used by the printer.
+	// Before is the top-level statement before which the new function is inserted.
+	Before syntax.Stmt
+	// Annotations for parameters, by name, as source text; only where the program wrote them.
+	Annotations map[string]string
+	// Locals are names bound in the moved code, to avoid collisions.
+	Locals []string
+	// Doc is a one-line docstring, "" for none.
+	Doc string
+}
+
+// Fixed is loop-invariant data that the worker needs.
+type Fixed struct {
+	Param string // name inside the worker
+	Value string // source text in the parent
+	// How: "partial" (functools.partial), "initializer" (sent once per worker), "global" (a module-level
+	// constant that a spawned worker sees by importing the module: nothing is sent).
+	How string
+}
+
+// Chunk is how the chunk size is chosen.
+type Chunk struct {
+	// Kind: "one" (leave the default 1), "auto" (computed from len and the worker count), "fixed".
+	Kind string
+	Size int
+}
+
+// Guard is a missing `if __name__ == "__main__":`. The printer indents the listed runs of top-level
+// statements under it.
+type Guard struct {
+	Module *resolve.Module
+	// Runs are maximal sequences of consecutive top-level statements to be indented, each [first, last]
+	// as indices into File.Body.
+	Runs [][2]int
+}
+
+// Edit is re-exported for the printer's convenience.
+type Edit struct {
+	Span source.Span
+	New  string
+}
