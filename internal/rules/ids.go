@@ -1,0 +1,195 @@
+// Package rules holds the identifiers of everything parloop can say about a loop - blockers,
+// assumptions and strategies - and the page that explains each of them to the user.
+//
+// An identifier is a promise: it is printed, stands in JSON, in `# parloop: assume <id>` comments and
+// in other people's scripts. It is never renamed and never reused with another meaning.
+//
+// To add one: a constant here, a row in the table below, and a page in pages/<id>.md. The tests of this
+// package fail when one of the three is missing, when a page lacks a heading, or when the code block of
+// a page is not Python.
+package rules
+
+// ID names a blocker, an assumption or a strategy.
+type ID string
+
+// Blockers: what keeps the iterations from running at the same time. First what the loop does with
+// variables and objects.
+const (
+	CarriedDependence  ID = "carried-dependence"
+	CarriedScalar      ID = "carried-scalar"
+	CarriedContainer   ID = "carried-container"
+	UnknownCall        ID = "unknown-call"
+	UnknownObject      ID = "unknown-object"
+	EffectOrder        ID = "effect-order"
+	GlobalWrite        ID = "global-write"
+	NonlocalWrite      ID = "nonlocal-write"
+	SharedRNG          ID = "shared-rng"
+	SharedIterator     ID = "shared-iterator"
+	LazyInputConsumed  ID = "lazy-input-consumed"
+	InputMutated       ID = "input-mutated"
+	MutatedArgument    ID = "mutated-argument"
+	AliasedRows        ID = "aliased-rows"
+	SharedResult       ID = "shared-result"
+	FloatReassociation ID = "float-reassociation"
+	MemoCache          ID = "memo-cache"
+	FunctionState      ID = "function-state"
+	ClassState         ID = "class-state"
+)
+
+// Blockers: control flow that leaves or suspends the loop.
+const (
+	EarlyExitEffects  ID = "early-exit-effects"
+	YieldInLoop       ID = "yield-in-loop"
+	AwaitInLoop       ID = "await-in-loop"
+	AsyncLoop         ID = "async-loop"
+	GeneratorEffects  ID = "generator-effects"
+	StopIterationLeak ID = "stop-iteration-leak"
+	ExitsProcess      ID = "exits-process"
+	NotForEach        ID = "not-for-each"
+)
+
+// Blockers: what a worker would see differently.
+const (
+	IdentityTest         ID = "identity-test"
+	DefaultReprOrName    ID = "default-repr-or-name"
+	LateBindingClosure   ID = "late-binding-closure"
+	DynamicCode          ID = "dynamic-code"
+	FrameOrLocals        ID = "frame-or-locals"
+	Monkeypatched        ID = "monkeypatched"
+	UnpicklableValue     ID = "unpicklable-value"
+	UnpicklableException ID = "unpicklable-exception"
+	EnvironmentWrite     ID = "environment-write"
+	SignalOrAtexit       ID = "signal-or-atexit"
+	DecimalContext       ID = "decimal-context"
+	ThreadAffinity       ID = "thread-affinity"
+	UnguardedThread      ID = "unguarded-thread"
+	TerminalInput        ID = "terminal-input"
+	RateLimit            ID = "rate-limit"
+)
+
+// Blockers: where the loop stands, and what the rewrite itself would need.
+const (
+	ImportTimeLoop    ID = "import-time-loop"
+	NoEntryGuard      ID = "no-entry-guard"
+	NestedPool        ID = "nested-pool"
+	NoHeavyPart       ID = "no-heavy-part"
+	NotWorthIt        ID = "not-worth-it"
+	SyntaxErrorRegion ID = "syntax-error-region"
+	TooLarge          ID = "too-large"
+	ReadOnlyFile      ID = "read-only-file"
+	SkipComment       ID = "skip-comment"
+	TargetImpossible  ID = "target-impossible"
+)
+
+// Assumptions: what parloop could not prove and a rewrite rests on.
+const (
+	Terminates         ID = "terminates"
+	LateEffects        ID = "late-effects"
+	GuardedMain        ID = "guarded-main"
+	NotDaemonic        ID = "not-daemonic"
+	PlainOperands      ID = "plain-operands"
+	Picklable          ID = "picklable"
+	NoAlias            ID = "no-alias"
+	PureCallee         ID = "pure-callee"
+	ReadsRunAhead      ID = "reads-run-ahead"
+	UserStub           ID = "user-stub"
+	StableInput        ID = "stable-input"
+	ExceptionRoundtrip ID = "exception-roundtrip"
+)
+
+// Strategies.
+const (
+	Processes  ID = "processes"
+	Threads    ID = "threads"
+	Sequential ID = "sequential"
+)
+
+// Kind says what an ID is.
+type Kind string
+
+// Kinds of rules.
+const (
+	Blocker    Kind = "blocker"
+	Assumption Kind = "assumption"
+	Strategy   Kind = "strategy"
+)
+
+// table lists every rule once, with its title; [All] and [Get] join it with the pages.
+var table = []struct {
+	id    ID
+	kind  Kind
+	title string
+}{
+	{CarriedDependence, Blocker, "an iteration reads what an earlier one wrote"},
+	{CarriedScalar, Blocker, "a variable carries a value from one iteration to the next"},
+	{CarriedContainer, Blocker, "a container is read and changed across iterations"},
+	{UnknownCall, Blocker, "a call to a function that could not be examined"},
+	{UnknownObject, Blocker, "an operation on an object of unknown type"},
+	{EffectOrder, Blocker, "output or another visible effect inside the heavy part"},
+	{GlobalWrite, Blocker, "a global variable is written"},
+	{NonlocalWrite, Blocker, "a variable of an enclosing function is written"},
+	{SharedRNG, Blocker, "random numbers are drawn from one shared generator"},
+	{SharedIterator, Blocker, "iterations take items from one shared iterator"},
+	{LazyInputConsumed, Blocker, "the input is an iterator whose reading depends on the loop"},
+	{InputMutated, Blocker, "the loop changes the container it iterates over"},
+	{MutatedArgument, Blocker, "a call changes an object that other iterations use"},
+	{AliasedRows, Blocker, "elements written by different iterations may be the same object"},
+	{SharedResult, Blocker, "the results share objects with each other or with the input"},
+	{FloatReassociation, Blocker, "a float sum would be rounded differently"},
+	{MemoCache, Blocker, "a cache filled by earlier iterations decides what happens"},
+	{FunctionState, Blocker, "a function keeps state between calls"},
+	{ClassState, Blocker, "a class attribute or descriptor keeps state between iterations"},
+
+	{EarlyExitEffects, Blocker, "the loop may end early and its body has visible effects"},
+	{YieldInLoop, Blocker, "the loop hands out values while it runs"},
+	{AwaitInLoop, Blocker, "the loop body awaits"},
+	{AsyncLoop, Blocker, "an async for loop"},
+	{GeneratorEffects, Blocker, "producing the next item has visible effects"},
+	{StopIterationLeak, Blocker, "StopIteration may escape from the body"},
+	{ExitsProcess, Blocker, "the body may end the process"},
+	{NotForEach, Blocker, "a while loop that does not step through a collection"},
+
+	{IdentityTest, Blocker, "the result depends on object identity"},
+	{DefaultReprOrName, Blocker, "the result depends on a default repr or a module name"},
+	{LateBindingClosure, Blocker, "a function made in the loop uses a variable that changes later"},
+	{DynamicCode, Blocker, "code is built and run from text"},
+	{FrameOrLocals, Blocker, "the body looks at its own frame or its variables by name"},
+	{Monkeypatched, Blocker, "a function or class is replaced while the program runs"},
+	{UnpicklableValue, Blocker, "a value cannot be sent to another process"},
+	{UnpicklableException, Blocker, "an exception does not survive the way back from a worker"},
+	{EnvironmentWrite, Blocker, "state of the whole process is changed"},
+	{SignalOrAtexit, Blocker, "signal handlers or exit functions are installed"},
+	{DecimalContext, Blocker, "the result depends on the decimal context of the thread"},
+	{ThreadAffinity, Blocker, "an object may be used only by the thread that made it"},
+	{UnguardedThread, Blocker, "threads would share an object without a lock"},
+	{TerminalInput, Blocker, "the body reads from the terminal"},
+	{RateLimit, Blocker, "the pauses between iterations are meant"},
+
+	{ImportTimeLoop, Blocker, "the loop runs while its module is imported"},
+	{NoEntryGuard, Blocker, "the scripts that start this code are not known to have a main guard"},
+	{NestedPool, Blocker, "the loop already runs inside a worker"},
+	{NoHeavyPart, Blocker, "nothing in the body is worth running elsewhere"},
+	{NotWorthIt, Blocker, "the gain would be smaller than the cost"},
+	{SyntaxErrorRegion, Blocker, "the loop contains a syntax error"},
+	{TooLarge, Blocker, "the rewrite is large and the loop was not named"},
+	{ReadOnlyFile, Blocker, "the file cannot be written"},
+	{SkipComment, Blocker, "a comment asks to leave the loop alone"},
+	{TargetImpossible, Blocker, "the strategy that was asked for cannot be used here"},
+
+	{Terminates, Assumption, "iterations that the sequential loop would not reach come to an end"},
+	{LateEffects, Assumption, "effects of later iterations may happen although an earlier one fails"},
+	{GuardedMain, Assumption, "scripts that call this function have a main guard"},
+	{NotDaemonic, Assumption, "the function is not called inside a daemonic worker process"},
+	{PlainOperands, Assumption, "operators on these values do nothing but compute"},
+	{Picklable, Assumption, "these values survive the way to another process and back"},
+	{NoAlias, Assumption, "these names refer to different objects"},
+	{PureCallee, Assumption, "a function that could not be examined has no side effects"},
+	{ReadsRunAhead, Assumption, "reads from outside may happen earlier and in another order"},
+	{UserStub, Assumption, "what a user's effect stub says is true"},
+	{StableInput, Assumption, "nothing changes the input while the loop runs"},
+	{ExceptionRoundtrip, Assumption, "the exceptions raised here survive pickling"},
+
+	{Processes, Strategy, "worker processes (ProcessPoolExecutor)"},
+	{Threads, Strategy, "worker threads (ThreadPoolExecutor)"},
+	{Sequential, Strategy, "the loop stays as it is"},
+}
