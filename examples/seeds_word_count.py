@@ -1,0 +1,35 @@
+"""Count the words of every text file and print the count where it is found.
+
+Usage: python seeds_word_count.py [FOLDER]
+"""
+import glob
+import os
+import sys
+
+
+def count_words(file_path):
+    with open(file_path, "r", encoding="utf-8") as file:
+        content = file.read()
+    words = content.split()
+    longest = ""
+    palindromes = 0
+    distinct = set()
+    for word in words:
+        word = word.strip(".,;:!?\"'()").lower()
+        distinct.add(word)
+        if len(word) > 2 and word == word[::-1]:
+            palindromes += 1
+        if len(word) > len(longest):
+            longest = word
+    print(f"File: {os.path.basename(file_path)}, Word Count: {len(words)}, "
+          f"Distinct: {len(distinct)}, "
+          f"Palindromes: {palindromes}, Longest: {longest}")
+
+
+here = os.path.dirname(os.path.abspath(__file__))
+folder = sys.argv[1] if len(sys.argv) > 1 else os.path.join(here, "data", "texts")
+file_paths = sorted(glob.glob(os.path.join(folder, "*.txt")))
+
+for file_path in file_paths:
+    count_words(file_path)
+print(len(file_paths), "files")
