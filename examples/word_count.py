@@ -16,7 +16,7 @@ def count_words(path):
     with open(path, encoding="utf-8") as lines:
         for line in lines:
             for word in WORD.findall(line.lower()):
-                if word.endswith("s") and len(word) > 3:
+                if word.endswith("s") and len(word) > 4:
                     word = word[:-1]
                 if len(word) > 1 and word not in STOP_WORDS:
                     counts[word] += 1
