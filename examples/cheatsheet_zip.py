@@ -4,7 +4,7 @@ Usage: python cheatsheet_zip.py [STEPS]
 """
 import sys
 
-steps = int(sys.argv[1]) if len(sys.argv) > 1 else 700_000
+steps = int(sys.argv[1]) if len(sys.argv) > 1 else 500_000
 
 avalues = range(20)
 bvalues = range(100, 120)

@@ -99,7 +99,7 @@ def make_logs(folder, small):
     paths += [f"/item/{n}" for n in range(300)]
     methods = ["GET"] * 8 + ["POST", "PUT"]
     statuses = [200] * 40 + [301, 304, 304, 400, 401, 404, 404, 500, 503]
-    files, lines = (6, 200) if small else (24, 12000)
+    files, lines = (6, 200) if small else (24, 8000)
     for day in range(files):
         rows = []
         for _ in range(rng.randrange(lines // 2, lines * 3 // 2)):

@@ -13,19 +13,17 @@ def count_words(file_path):
     words = content.split()
     longest = ""
     palindromes = 0
-    vowels = 0
     distinct = set()
     for word in words:
         word = word.strip(".,;:!?\"'()").lower()
         distinct.add(word)
-        vowels += sum(word.count(letter) for letter in "aeiou")
         if len(word) > 2 and word == word[::-1]:
             palindromes += 1
         if len(word) > len(longest):
             longest = word
     print(f"File: {os.path.basename(file_path)}, Word Count: {len(words)}, "
           f"Distinct: {len(distinct)}, "
-          f"Palindromes: {palindromes}, Vowels: {vowels}, Longest: {longest}")
+          f"Palindromes: {palindromes}, Longest: {longest}")
 
 
 here = os.path.dirname(os.path.abspath(__file__))

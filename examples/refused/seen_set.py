@@ -14,7 +14,7 @@ messages = [f"message {i * 7 % 190}" for i in range(count)]
 seen = set()
 places = []
 for message in messages:
-    place = probe(len(message))
+    place = len(message) * 31
     while place in seen:
         place = probe(place + 1) + len(seen) * 1024
     seen.add(place)

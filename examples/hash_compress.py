@@ -1,0 +1,39 @@
+"""Digest and compressed size of every file of a folder, written to a manifest.
+
+Usage: python hash_compress.py [FOLDER]
+"""
+import hashlib
+import sys
+import zlib
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent / "data"
+
+
+def describe(path):
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    packed = zlib.compress(content, 9)
+    return digest, len(content), len(packed)
+
+
+def main():
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA / "files"
+
+    manifest = {}
+    for path in sorted(folder.iterdir()):
+        manifest[path.name] = describe(path)
+
+    out = DATA / "out"
+    out.mkdir(parents=True, exist_ok=True)
+    with open(out / "manifest.txt", "w", encoding="utf-8") as file:
+        for name, (digest, size, packed) in manifest.items():
+            file.write(f"{digest} {size:9d} {packed:9d} {name}\n")
+
+    before = sum(size for _, size, _ in manifest.values())
+    after = sum(packed for _, _, packed in manifest.values())
+    print(f"{len(manifest)} files, {before} bytes, compressed to {after / before:.1%}")
+
+
+if __name__ == "__main__":
+    main()

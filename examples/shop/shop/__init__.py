@@ -1,0 +1,1 @@
+"""A shop that asks how much its customers would pay."""
