@@ -3,7 +3,7 @@
 // messages and JSON), and lines with UTF-16 columns (used by editors).
 //
 // Every byte of the input is kept. A file in an encoding other than UTF-8 (PEP 263) is decoded for
-// analysis and encoded again when it is written; [Load] refuses a file for which that round trip
+// analysis and encoded again when it is written; [Decode] refuses a file for which that round trip
 // would change a byte.
 package source
 

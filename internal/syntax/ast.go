@@ -674,6 +674,8 @@ type File struct {
 	NumNodes int       // node ids are in [0, NumNodes)
 	// Nodes maps an id to its node.
 	Nodes []Node
+
+	primary int // index of the error CPython reports; see FirstError
 }
 
 // Text returns the source text of s.

@@ -1,0 +1,921 @@
+package syntax
+
+import "github.com/parloop/parloop/internal/source"
+
+// targetList parses the target of a for statement or comprehension and marks it as bound.
+func (p *parser) targetList() Expr {
+	start := p.start()
+	e := p.starTarget()
+	if p.kind() == TokComma {
+		base := len(p.exprStack)
+		p.pushExpr(e)
+		for p.eat(TokComma) && p.kind() != KwIn {
+			p.pushExpr(p.starTarget())
+		}
+		e = &Tuple{Elts: p.exprs(base), Base: p.at(start)}
+	}
+	p.setTarget(e, "assign to")
+	return e
+}
+
+func (p *parser) starTarget() Expr {
+	if p.kind() == TokStar {
+		start := p.advance().Start
+		value := p.orExpr()
+		return &Starred{Value: value, Base: p.at(start)}
+	}
+	return p.orExpr()
+}
+
+// starExprs parses a yield, or expressions separated by commas, which make a tuple.
+func (p *parser) starExprs() Expr {
+	if p.kind() == KwYield {
+		return p.yield()
+	}
+	start := p.start()
+	e := p.starExpr()
+	if p.kind() != TokComma {
+		return e
+	}
+	base := len(p.exprStack)
+	p.pushExpr(e)
+	for p.eat(TokComma) && p.atExpr() {
+		p.pushExpr(p.starExpr())
+	}
+	return &Tuple{Elts: p.exprs(base), Base: p.at(start)}
+}
+
+func (p *parser) starExpr() Expr {
+	if p.kind() == TokStar {
+		return p.starTarget()
+	}
+	return p.expr()
+}
+
+// starNamed parses an element of a display.
+func (p *parser) starNamed() Expr {
+	if p.kind() == TokStar {
+		return p.starTarget()
+	}
+	return p.namedExpr()
+}
+
+// atExpr reports whether the current token can start an expression (or a starred one).
+func (p *parser) atExpr() bool { return startsExpr(p.kind()) }
+
+func startsExpr(k TokenKind) bool {
+	switch k {
+	case TokName, TokNumber, TokString, TokBytes, TokFStringStart, TokTStringStart, TokLPar, TokLSqb, TokLBrace,
+		TokStar, TokPlus, TokMinus, TokTilde, TokEllipsis, KwNone, KwTrue, KwFalse, KwNot, KwLambda, KwAwait:
+		return true
+	}
+	return false
+}
+
+func (p *parser) yield() Expr {
+	start := p.advance().Start
+	if p.eat(KwFrom) {
+		value := p.expr()
+		return &YieldFrom{Value: value, Base: p.at(start)}
+	}
+	n := &Yield{}
+	if p.atExpr() {
+		n.Value = p.starExprs()
+	}
+	n.Base = p.at(start)
+	return n
+}
+
+// namedExpr parses an expression or `name := expression`.
+func (p *parser) namedExpr() Expr {
+	if p.kind() == TokName && p.peek(1) == TokWalrus {
+		target := p.name(Store)
+		p.advance()
+		value := p.expr()
+		return &NamedExpr{Target: target, Value: value, Base: p.at(target.Start)}
+	}
+	return p.expr()
+}
+
+// expr parses a conditional expression or a lambda.
+func (p *parser) expr() Expr {
+	if p.kind() == KwLambda {
+		return p.lambda()
+	}
+	start := p.start()
+	p.enter()
+	e := p.or()
+	if p.kind() == KwIf {
+		p.advance()
+		test := p.or()
+		if p.kind() != KwElse {
+			p.missingElse(start)
+		}
+		p.advance()
+		orelse := p.expr()
+		e = &IfExp{Test: test, Body: e, Orelse: orelse, Base: p.at(start)}
+	}
+	p.leave()
+	return e
+}
+
+func (p *parser) lambda() Expr {
+	start := p.advance().Start
+	p.enter()
+	n := &Lambda{}
+	n.Args = p.parameters(TokColon, false)
+	p.want(TokColon)
+	n.Body = p.expr()
+	n.Base = p.at(start)
+	p.leave()
+	return n
+}
+
+func (p *parser) or() Expr {
+	start := p.start()
+	e := p.and()
+	if p.kind() != KwOr {
+		return e
+	}
+	base := len(p.exprStack)
+	p.pushExpr(e)
+	for p.eat(KwOr) {
+		p.pushExpr(p.and())
+	}
+	return &BoolOp{Op: Or, Values: p.exprs(base), Base: p.at(start)}
+}
+
+func (p *parser) and() Expr {
+	start := p.start()
+	e := p.not()
+	if p.kind() != KwAnd {
+		return e
+	}
+	base := len(p.exprStack)
+	p.pushExpr(e)
+	for p.eat(KwAnd) {
+		p.pushExpr(p.not())
+	}
+	return &BoolOp{Op: And, Values: p.exprs(base), Base: p.at(start)}
+}
+
+func (p *parser) not() Expr {
+	if p.kind() != KwNot {
+		return p.comparison()
+	}
+	start := p.advance().Start
+	p.enter()
+	operand := p.not()
+	p.leave()
+	return &UnaryOp{Op: Not, Operand: operand, Base: p.at(start)}
+}
+
+func (p *parser) comparison() Expr {
+	start := p.start()
+	e := p.orExpr()
+	var n *Compare
+	for {
+		op, ok := p.comparisonOperator()
+		if !ok {
+			break
+		}
+		right := p.orExpr()
+		if n == nil {
+			n = &Compare{Left: e}
+		}
+		n.Ops = append(n.Ops, op)
+		n.Comparators = append(n.Comparators, right)
+	}
+	if n == nil {
+		return e
+	}
+	n.Base = p.at(start)
+	return n
+}
+
+// comparisonOperator consumes a comparison operator, if there is one.
+func (p *parser) comparisonOperator() (op CmpOperator, ok bool) {
+	switch p.kind() {
+	case TokLess:
+		op = Lt
+	case TokGreater:
+		op = Gt
+	case TokLessEqual:
+		op = LtE
+	case TokGreaterEqual:
+		op = GtE
+	case TokEqEqual:
+		op = Eq
+	case TokNotEqual:
+		if p.text[p.start()] == '<' {
+			p.unexpected() // <> needs `from __future__ import barry_as_FLUFL`
+		}
+		op = NotEq
+	case KwIn:
+		op = In
+	case KwIs:
+		p.advance()
+		if p.eat(KwNot) {
+			return IsNot, true
+		}
+		return Is, true
+	case KwNot:
+		if p.peek(1) != KwIn {
+			if p.i+1 < len(p.toks) {
+				p.i++
+			}
+			p.unexpected()
+		}
+		p.advance()
+		op = NotIn
+	default:
+		return 0, false
+	}
+	p.advance()
+	return op, true
+}
+
+// binaryOperator gives the precedence of each binary operator but `**`, 0 for other tokens.
+var binaryOperator = [256]struct {
+	precedence uint8
+	op         Operator
+}{
+	TokVBar:        {1, BitOr},
+	TokCircumflex:  {2, BitXor},
+	TokAmper:       {3, BitAnd},
+	TokLShift:      {4, LShift},
+	TokRShift:      {4, RShift},
+	TokPlus:        {5, Add},
+	TokMinus:       {5, Sub},
+	TokStar:        {6, Mult},
+	TokSlash:       {6, Div},
+	TokDoubleSlash: {6, FloorDiv},
+	TokPercent:     {6, Mod},
+	TokAt:          {6, MatMult},
+}
+
+// orExpr parses everything that binds tighter than a comparison.
+func (p *parser) orExpr() Expr { return p.binary(1) }
+
+// binary parses operators of at least precedence least, by precedence climbing.
+func (p *parser) binary(least uint8) Expr {
+	start := p.start()
+	e := p.unary()
+	for chain := 0; ; chain++ {
+		o := binaryOperator[p.kind()]
+		if o.precedence == 0 || o.precedence < least {
+			return e
+		}
+		if chain > maxChain {
+			p.fail(msgTooDeep)
+		}
+		p.advance()
+		right := p.binary(o.precedence + 1)
+		e = &BinOp{Op: o.op, Left: e, Right: right, Base: p.at(start)}
+	}
+}
+
+func (p *parser) unary() Expr {
+	var op UnaryOperator
+	switch p.kind() {
+	case TokPlus:
+		op = UAdd
+	case TokMinus:
+		op = USub
+	case TokTilde:
+		op = Invert
+	default:
+		return p.power()
+	}
+	start := p.advance().Start
+	p.enter()
+	operand := p.unary()
+	p.leave()
+	return &UnaryOp{Op: op, Operand: operand, Base: p.at(start)}
+}
+
+func (p *parser) power() Expr {
+	start := p.start()
+	var e Expr
+	if p.kind() == KwAwait {
+		p.advance()
+		value := p.primary()
+		e = &Await{Value: value, Base: p.at(start)}
+	} else {
+		e = p.primary()
+	}
+	if p.kind() != TokDoubleStar {
+		return e
+	}
+	p.advance()
+	p.enter()
+	right := p.unary()
+	p.leave()
+	return &BinOp{Op: Pow, Left: e, Right: right, Base: p.at(start)}
+}
+
+// primary parses an atom and the attributes, calls and subscripts after it.
+func (p *parser) primary() Expr {
+	start := p.start()
+	e := p.atom()
+	for chain := 0; ; chain++ {
+		if chain > maxChain {
+			p.fail(msgTooDeep)
+		}
+		switch p.kind() {
+		case TokDot:
+			p.advance()
+			attr := p.ident()
+			e = &Attribute{Value: e, Attr: attr, Base: p.at(start)}
+		case TokLPar:
+			p.advance()
+			args, keywords := p.callArgs(true)
+			end := p.want(TokRPar).End
+			if len(args) == 1 && len(keywords) == 0 {
+				// The parentheses of the call are those of its only argument, a bare generator.
+				if g, ok := args[0].(*Comp); ok && g.Kind == GeneratorExp && g.End == 0 {
+					g.End = end
+				}
+			}
+			e = &Call{Func: e, Args: args, Keywords: keywords, Base: p.at(start)}
+		case TokLSqb:
+			p.advance()
+			slice := p.slices()
+			p.want(TokRSqb)
+			e = &Subscript{Value: e, Slice: slice, Base: p.at(start)}
+		default:
+			return e
+		}
+	}
+}
+
+// slices parses the inside of a subscript.
+func (p *parser) slices() Expr {
+	start := p.start()
+	e := p.slice()
+	if _, starred := e.(*Starred); p.kind() != TokComma && !starred {
+		return e
+	}
+	base := len(p.exprStack)
+	p.pushExpr(e)
+	for p.eat(TokComma) && p.kind() != TokRSqb {
+		p.pushExpr(p.slice())
+	}
+	return &Tuple{Elts: p.exprs(base), Base: p.at(start)}
+}
+
+func (p *parser) slice() Expr {
+	start := p.start()
+	n := &Slice{}
+	if p.kind() != TokColon {
+		n.Lower = p.starNamed()
+		if p.kind() != TokColon {
+			return n.Lower
+		}
+		switch lower := n.Lower.(type) {
+		case *Starred:
+			p.unexpected()
+		case *NamedExpr:
+			if lower.Start == start { // not in parentheses
+				p.unexpected()
+			}
+		}
+	}
+	p.want(TokColon)
+	if k := p.kind(); k != TokColon && k != TokComma && k != TokRSqb {
+		n.Upper = p.expr()
+	}
+	if p.eat(TokColon) {
+		if k := p.kind(); k != TokComma && k != TokRSqb {
+			n.Step = p.expr()
+		}
+	}
+	n.Base = p.at(start)
+	return n
+}
+
+// callArgs parses arguments up to the closing parenthesis, which it leaves. generator allows a bare
+// generator expression as the only argument; its End is left 0 for the caller to set.
+func (p *parser) callArgs(generator bool) (args []Expr, keywords []*Keyword) {
+	if p.kind() == TokRPar {
+		return nil, nil
+	}
+	open := p.toks[p.i-1].Start
+	base := len(p.exprStack)
+	unpacked := false // ** seen
+	for {
+		start := p.start()
+		switch {
+		case p.kind() == TokStar:
+			star := p.advance()
+			value := p.expr()
+			if unpacked {
+				p.failAt(source.Span{Start: star.Start, End: p.last}, "iterable argument unpacking follows keyword argument unpacking")
+			}
+			p.pushExpr(&Starred{Value: value, Base: p.at(start)})
+		case p.kind() == TokDoubleStar:
+			p.advance()
+			value := p.expr()
+			keywords = append(keywords, &Keyword{Value: value, Base: p.at(start)})
+			unpacked = true
+		case p.kind() == TokName && p.peek(1) == TokEqual:
+			name := p.ident()
+			p.advance()
+			if p.kind() == TokComma || p.kind() == TokRPar {
+				p.failAt(source.Span{Start: start, End: p.last}, "expected argument value expression")
+			}
+			value := p.expr()
+			if p.kind() == KwFor || p.kind() == KwAsync {
+				p.failAt(source.Span{Start: start, End: p.last}, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?")
+			}
+			keywords = append(keywords, &Keyword{Arg: name, Value: value, Base: p.at(start)})
+		default:
+			e := p.namedExpr()
+			if p.kind() == KwFor || p.kind() == KwAsync {
+				g := &Comp{Kind: GeneratorExp, Elt: e, Generators: p.generators()}
+				if !generator || len(p.exprStack) > base || len(keywords) > 0 || p.kind() != TokRPar {
+					p.failAt(source.Span{Start: start, End: p.last}, "Generator expression must be parenthesized")
+				}
+				g.Base = p.at(open)
+				g.End = 0
+				p.pushExpr(g)
+				return p.exprs(base), keywords
+			}
+			if p.kind() == TokEqual {
+				p.badKeyword(e)
+			}
+			if unpacked {
+				p.positionalAfter(true)
+			} else if len(keywords) > 0 {
+				p.positionalAfter(false)
+			}
+			p.pushExpr(e)
+		}
+		if !p.eat(TokComma) || p.kind() == TokRPar {
+			break
+		}
+	}
+	return p.exprs(base), keywords
+}
+
+// generators parses the for clauses of a comprehension.
+func (p *parser) generators() []*Comprehension {
+	var list []*Comprehension
+	for p.kind() == KwFor || p.kind() == KwAsync {
+		start := p.start()
+		n := &Comprehension{Async: p.eat(KwAsync)}
+		p.want(KwFor)
+		n.Target = p.targetList()
+		p.want(KwIn)
+		n.Iter = p.or()
+		base := len(p.exprStack)
+		for p.eat(KwIf) {
+			p.pushExpr(p.or())
+		}
+		n.Ifs = p.exprs(base)
+		n.Base = p.at(start)
+		list = append(list, n)
+	}
+	return list
+}
+
+// comprehension parses the clauses and closing bracket of a comprehension whose element was parsed.
+func (p *parser) comprehension(kind CompKind, start uint32, elt, value Expr, closing TokenKind) Expr {
+	if s, ok := elt.(*Starred); ok {
+		p.failAt(s.Span, "iterable unpacking cannot be used in comprehension")
+	}
+	n := &Comp{Kind: kind, Elt: elt, Value: value, Generators: p.generators()}
+	p.want(closing)
+	n.Base = p.at(start)
+	return n
+}
+
+// atClause reports whether the current token starts a comprehension clause.
+func (p *parser) atClause() bool { return p.kind() == KwFor || p.kind() == KwAsync }
+
+func (p *parser) atom() Expr {
+	t := p.toks[p.i]
+	switch t.Kind {
+	case TokName:
+		return p.name(Load)
+	case TokNumber:
+		return p.number()
+	case KwNone:
+		return p.constant(NoneConst)
+	case KwTrue:
+		return p.constant(TrueConst)
+	case KwFalse:
+		return p.constant(FalseConst)
+	case TokEllipsis:
+		return p.constant(EllipsisConst)
+	case TokString, TokBytes, TokFStringStart, TokTStringStart:
+		return p.strings()
+	case TokLPar:
+		return p.group()
+	case TokLSqb:
+		return p.listDisplay()
+	case TokLBrace:
+		return p.braceDisplay()
+	}
+	p.unexpected()
+	return nil
+}
+
+func (p *parser) constant(kind ConstKind) *Constant {
+	t := p.advance()
+	return &Constant{Base: p.at(t.Start), Kind: kind}
+}
+
+func (p *parser) number() *Constant {
+	t := p.want(TokNumber)
+	text := p.text[t.Start:t.End]
+	n := &Constant{Base: p.at(t.Start), Kind: IntConst, Str: text}
+	hex := len(text) > 1 && text[0] == '0' && text[1]|0x20 == 'x'
+	for i := 0; i < len(text) && !hex; i++ {
+		switch text[i] {
+		case '.', 'e', 'E':
+			n.Kind = FloatConst
+		case 'j', 'J':
+			n.Kind = ComplexConst
+		}
+	}
+	return n
+}
+
+// group parses a parenthesized expression, a tuple or a generator expression.
+func (p *parser) group() Expr {
+	start := p.advance().Start
+	if p.eat(TokRPar) {
+		return &Tuple{Base: p.at(start), Paren: true}
+	}
+	if p.kind() == KwYield {
+		n := p.yield()
+		p.closeGroup()
+		return n
+	}
+	e := p.starNamed()
+	switch {
+	case p.atClause():
+		return p.comprehension(GeneratorExp, start, e, nil, TokRPar)
+	case p.kind() == TokComma:
+		base := len(p.exprStack)
+		p.pushExpr(e)
+		p.elements(TokRPar)
+		n := &Tuple{Elts: p.exprs(base), Paren: true}
+		p.closeGroup()
+		n.Base = p.at(start)
+		return n
+	}
+	if s, ok := e.(*Starred); ok && p.kind() == TokRPar {
+		p.failAt(s.Span, "cannot use starred expression here")
+	}
+	p.closeGroup()
+	return e
+}
+
+// elements parses `, element` until the closing bracket or something else than a comma.
+func (p *parser) elements(closing TokenKind) {
+	for p.eat(TokComma) && p.kind() != closing {
+		p.pushExpr(p.starNamed())
+	}
+}
+
+func (p *parser) listDisplay() Expr {
+	start := p.advance().Start
+	base := len(p.exprStack)
+	if p.kind() != TokRSqb {
+		e := p.starNamed()
+		if p.atClause() {
+			return p.comprehension(ListComp, start, e, nil, TokRSqb)
+		}
+		p.pushExpr(e)
+		p.elements(TokRSqb)
+	}
+	n := &List{Elts: p.exprs(base)}
+	if p.kind() != TokRSqb {
+		p.afterElement()
+	}
+	p.advance()
+	n.Base = p.at(start)
+	return n
+}
+
+// braceDisplay parses a set, a dict or a comprehension of either.
+func (p *parser) braceDisplay() Expr {
+	start := p.advance().Start
+	if p.kind() == TokRBrace || p.kind() == TokDoubleStar {
+		return p.dict(start, nil, nil)
+	}
+	e := p.starNamed()
+	if p.kind() == TokColon {
+		switch e := e.(type) {
+		case *Starred:
+			p.failAt(source.Span{Start: e.Start, End: e.Start + 1}, "cannot use a starred expression in a dictionary key")
+		case *NamedExpr:
+			if e.Start == p.toks[p.i-1].Start || p.text[p.last-1] != ')' {
+				p.unexpected()
+			}
+		}
+		p.advance()
+		p.dictValue()
+		value := p.expr()
+		if p.atClause() {
+			return p.comprehension(DictComp, start, e, value, TokRBrace)
+		}
+		return p.dict(start, e, value)
+	}
+	if p.atClause() {
+		return p.comprehension(SetComp, start, e, nil, TokRBrace)
+	}
+	base := len(p.exprStack)
+	p.pushExpr(e)
+	p.elements(TokRBrace)
+	n := &Set{Elts: p.exprs(base)}
+	if p.kind() != TokRBrace {
+		p.afterElement()
+	}
+	p.advance()
+	n.Base = p.at(start)
+	return n
+}
+
+// dict parses a dict display from its start, or behind its first item if value is not nil.
+func (p *parser) dict(start uint32, key, value Expr) Expr {
+	base := len(p.exprStack)
+	more := true
+	if value != nil {
+		p.pushExpr(key)
+		p.pushExpr(value)
+		more = p.eat(TokComma)
+	}
+	for more && p.kind() != TokRBrace {
+		if p.eat(TokDoubleStar) {
+			p.pushExpr(nil)
+			p.pushExpr(p.orExpr())
+			if p.atClause() {
+				p.failAt(p.toks[p.i-1].Span, "dict unpacking cannot be used in dict comprehension")
+			}
+		} else {
+			p.pushExpr(p.expr())
+			if p.kind() != TokColon {
+				p.missingDictColon()
+			}
+			p.advance()
+			p.dictValue()
+			p.pushExpr(p.expr())
+		}
+		more = p.eat(TokComma)
+	}
+	items := p.exprs(base)
+	n := &Dict{}
+	if len(items) > 0 {
+		n.Keys, n.Values = make([]Expr, len(items)/2), make([]Expr, len(items)/2)
+	}
+	for i := range n.Keys {
+		n.Keys[i], n.Values[i] = items[2*i], items[2*i+1]
+	}
+	if p.kind() != TokRBrace {
+		p.afterElement()
+	}
+	p.advance()
+	n.Base = p.at(start)
+	return n
+}
+
+// strings parses one string literal or several adjacent ones.
+func (p *parser) strings() Expr {
+	first := p.i
+	end := first
+	plain := true
+	for {
+		k := p.toks[end].Kind
+		if k == TokFStringStart || k == TokTStringStart {
+			plain = false
+		} else if k != TokString && k != TokBytes {
+			break
+		}
+		end++
+		if !plain {
+			break
+		}
+	}
+	if plain {
+		return p.plainStrings(end)
+	}
+	return p.formattedStrings()
+}
+
+// plainStrings parses the literals up to the token end, none of which is an f-string.
+func (p *parser) plainStrings(end int) Expr {
+	first := p.toks[p.i]
+	n := &Constant{Kind: StrConst}
+	if first.Kind == TokBytes {
+		n.Kind = BytesConst
+	}
+	for i := p.i + 1; i < end; i++ {
+		if p.toks[i].Kind != first.Kind {
+			p.failAt(source.Span{Start: first.Start, End: p.toks[end-1].End}, "cannot mix bytes and nonbytes literals")
+		}
+	}
+	p.literal = source.Span{Start: first.Start, End: p.toks[end-1].End}
+	for i := p.i; i < end; i++ {
+		value, flags := p.decodeString(p.toks[i])
+		if i == p.i {
+			n.Str = value
+			n.U = flags&prefixU != 0
+		} else {
+			n.Str += value
+		}
+	}
+	p.i = end
+	p.last = p.toks[end-1].End
+	n.Base = p.at(first.Start)
+	return n
+}
+
+// pieces collects the values of an f-string: literal text is merged until a field follows.
+type pieces struct {
+	text  []byte
+	span  source.Span
+	value []Expr
+}
+
+func (ps *pieces) add(text string, span source.Span) {
+	if len(ps.text) == 0 && ps.span.End == 0 {
+		ps.span = span
+	}
+	ps.span.End = span.End
+	ps.text = append(ps.text, text...)
+}
+
+// flush turns the pending text into a Constant; empty text leaves none.
+func (ps *pieces) flush(p *parser) {
+	if len(ps.text) > 0 {
+		p.nodes++
+		ps.value = append(ps.value, &Constant{Base: Base{Span: ps.span}, Kind: StrConst, Str: string(ps.text)})
+	}
+	ps.text, ps.span = nil, source.Span{}
+}
+
+// formattedStrings parses adjacent literals of which one is an f-string or t-string.
+func (p *parser) formattedStrings() Expr {
+	start := p.start()
+	n := &JoinedStr{}
+	var ps pieces
+	var plain, formatted, template, bytes bool
+	for {
+		switch t := p.toks[p.i]; t.Kind {
+		case TokString:
+			plain = true
+			p.literal = t.Span
+			value, _ := p.decodeString(p.advance())
+			ps.add(value, t.Span)
+			continue
+		case TokBytes:
+			bytes = true
+			p.advance()
+			continue
+		case TokFStringStart, TokTStringStart:
+			if t.Kind == TokTStringStart {
+				template = true
+			} else {
+				formatted = true
+			}
+			flags, _ := stringPrefix(p.src[t.Start : t.Start+prefixLen(p.src[t.Start:])])
+			p.advance()
+			p.formattedPieces(&ps, flags, false)
+			p.want(TokFStringEnd)
+			continue
+		}
+		break
+	}
+	whole := source.Span{Start: start, End: p.last}
+	if bytes {
+		p.failAt(whole, "cannot mix bytes and nonbytes literals")
+	}
+	if template && (plain || formatted) {
+		p.failAt(whole, "cannot mix t-string literals with string or bytes literals")
+	}
+	ps.flush(p)
+	n.Template = template
+	n.Values = ps.value
+	n.Base = p.at(start)
+	return n
+}
+
+// prefixLen returns the number of letters before the quote.
+func prefixLen(s []byte) uint32 {
+	n := uint32(0)
+	for s[n] != '"' && s[n] != '\'' {
+		n++
+	}
+	return n
+}
+
+// formattedPieces parses literal text and replacement fields.
+func (p *parser) formattedPieces(ps *pieces, flags int, spec bool) {
+	for {
+		t := p.toks[p.i]
+		switch t.Kind {
+		case TokFStringMiddle:
+			p.advance()
+			p.literal = t.Span
+			p.middle(ps, t, flags, spec)
+		case TokLBrace:
+			p.replacementField(ps, flags)
+		default:
+			return
+		}
+	}
+}
+
+// middle adds literal text of an f-string, in which {{ and }} stand for single braces (not in a spec).
+func (p *parser) middle(ps *pieces, t Token, flags int, spec bool) {
+	text := p.text[t.Start:t.End]
+	from := 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\\' && flags&prefixRaw == 0 && i+2 < len(text) && text[i+1] == 'N' && text[i+2] == '{':
+			for i < len(text)-1 && text[i] != '}' {
+				i++
+			}
+		case c == '\\' && i+1 < len(text) && text[i+1] != '{' && text[i+1] != '}':
+			i++
+		case (c == '{' || c == '}' && !spec) && i+1 < len(text) && text[i+1] == c:
+			p.piece(ps, text[from:i+1], t.Start+uint32(from), flags)
+			i++
+			from = i + 1
+		}
+	}
+	if from < len(text) {
+		p.piece(ps, text[from:], t.Start+uint32(from), flags)
+	}
+}
+
+func (p *parser) piece(ps *pieces, text string, offset uint32, flags int) {
+	ps.add(p.decodeText(text, offset, flags), source.Span{Start: offset, End: offset + uint32(len(text))})
+}
+
+// replacementField parses {expression=!conversion:spec}.
+func (p *parser) replacementField(ps *pieces, flags int) {
+	open := p.advance()
+	if !p.atExpr() && p.kind() != KwYield {
+		p.emptyField()
+	}
+	p.enter()
+	n := &FormattedValue{Value: p.starExprs()}
+	end := p.start()
+	if p.eat(TokEqual) {
+		n.Debug = true
+	}
+	textEnd := p.start()
+	if p.eat(TokExclam) {
+		n.Conversion = p.conversion()
+	}
+	if p.kind() == TokColon {
+		colon := p.advance().Start
+		spec := &JoinedStr{}
+		var inner pieces
+		p.formattedPieces(&inner, flags, true)
+		inner.flush(p)
+		spec.Values = inner.value
+		spec.Base = Base{Span: source.Span{Start: colon, End: p.start()}}
+		p.nodes++
+		n.FormatSpec = spec
+	}
+	if p.kind() != TokRBrace {
+		p.unfinishedField()
+	}
+	p.advance()
+	p.leave()
+	n.Text = p.text[open.End:end]
+	n.Base = p.at(open.Start)
+	if n.Debug {
+		ps.add(normalizeLineEnds(p.text[open.End:textEnd]), source.Span{Start: open.End, End: textEnd})
+		if n.Conversion == 0 && n.FormatSpec == nil {
+			n.Conversion = 'r'
+		}
+	}
+	ps.flush(p)
+	ps.value = append(ps.value, n)
+}
+
+// conversion parses what follows the exclamation mark.
+func (p *parser) conversion() byte {
+	mark := p.toks[p.i-1]
+	t := p.toks[p.i]
+	if t.Kind != TokName {
+		p.fail("f-string: invalid conversion character")
+	}
+	if mark.End != t.Start {
+		p.failAt(source.Span{Start: mark.Start, End: t.End}, "f-string: conversion type must come right after the exclamation mark")
+	}
+	p.advance()
+	switch text := p.text[t.Start:t.End]; text {
+	case "s", "r", "a":
+		return text[0]
+	default:
+		p.failAt(t.Span, "f-string: invalid conversion character '%s': expected 's', 'r', or 'a'", text)
+	}
+	return 0
+}
