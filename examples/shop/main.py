@@ -10,7 +10,7 @@ from shop.report import print_report
 
 
 def main():
-    products = int(sys.argv[1]) if len(sys.argv) > 1 else 160
+    products = int(sys.argv[1]) if len(sys.argv) > 1 else 230
     catalog = Catalog.invent(products)
     book = PriceBook(catalog, season="autumn")
     quotes = book.reprice()

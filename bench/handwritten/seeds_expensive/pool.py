@@ -1,0 +1,34 @@
+"""multiprocessing.Pool.imap with a chunk size."""
+import os
+import sys
+from multiprocessing import Pool
+
+CHUNK = int(os.environ.get("CHUNK", "64"))
+
+
+def expensive_computation(item):
+    """Pisano period of item: how soon the Fibonacci numbers repeat modulo item."""
+    previous, current = 0, 1
+    period = 0
+    while True:
+        previous, current = current, (previous + current) % item
+        period += 1
+        if previous == 0 and current == 1:
+            return period
+
+
+def main():
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 11_500
+    items = list(range(2, count + 2))
+
+    with Pool() as pool:
+        results = list(pool.imap(expensive_computation, items, chunksize=CHUNK))
+
+    print(f"{len(results)} items, first results: {results[:8]}")
+    longest = max(results)
+    print(f"longest period: {longest} (item {items[results.index(longest)]})")
+    print(f"sum of the periods: {sum(results)}")
+
+
+if __name__ == "__main__":
+    main()
