@@ -1,0 +1,101 @@
+# Types say nothing at run time, as far as the analysis is concerned.
+__python__ = ">=3.8"
+
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Collection, Container, Generator, Hashable, Iterable, Iterator, Mapping, MutableMapping, MutableSequence, MutableSet, Reversible, Sequence, Set as AbstractSet, Sized
+
+Any: Any
+Union: Any
+Optional: Any
+Tuple: Any
+List: Any
+Dict: Any
+Set: Any
+FrozenSet: Any
+Type: Any
+ClassVar: Any
+Final: Any
+Literal: Any
+NoReturn: Any
+DefaultDict: Any
+OrderedDict: Any
+Counter: Any
+Deque: Any
+ChainMap: Any
+Pattern: Any
+Match: Any
+Text: Any
+AnyStr: Any
+Protocol: Any
+Generic: Any
+IO: Any
+TextIO: Any
+BinaryIO: Any
+SupportsInt: Any
+SupportsFloat: Any
+SupportsIndex: Any
+SupportsAbs: Any
+SupportsBytes: Any
+SupportsComplex: Any
+SupportsRound: Any
+TypedDict: Any
+ForwardRef: Any
+TYPE_CHECKING: bool
+if sys.version_info >= (3, 9):
+    Annotated: Any
+if sys.version_info >= (3, 10):
+    Concatenate: Any
+    ParamSpec: Any
+    TypeAlias: Any
+    TypeGuard: Any
+if sys.version_info >= (3, 11):
+    LiteralString: Any
+    Never: Any
+    NotRequired: Any
+    Required: Any
+    Self: Any
+    Unpack: Any
+    TypeVarTuple: Any
+
+class TypeVar:
+    __name__: str
+
+@raises()
+def cast[T](typ: object, val: T) -> T: ...
+
+@raises()
+def overload[T](func: T) -> T: ...
+
+@raises()
+def final[T](f: T) -> T: ...
+
+@raises()
+def no_type_check[T](arg: T) -> T: ...
+
+@raises()
+def runtime_checkable[T](cls: T) -> T: ...
+
+@raises("TypeError", "ValueError")
+def NamedTuple(typename: str, fields: Any = ..., /, **kwargs: Any) -> type[tuple[Any, ...]]: ...
+if sys.version_info >= (3, 10):
+    class NewType:
+        @raises()
+        def __init__(self, name: str, tp: object): ...
+
+        @raises()
+        @returns("x")
+        def __call__(self, x: Any, /) -> Any: ...
+else:
+    @raises()
+    def NewType(name: str, tp: object) -> Callable[[Any], Any]: ...
+if sys.version_info >= (3, 9):
+    @calls_dunder("obj", "__getattribute__")
+    def get_type_hints(obj: object, globalns: Any = None, localns: Any = None, include_extras: bool = False) -> dict[str, Any]: ...
+else:
+    @calls_dunder("obj", "__getattribute__")
+    def get_type_hints(obj: object, globalns: Any = None, localns: Any = None) -> dict[str, Any]: ...
+
+@raises()
+def get_origin(tp: object) -> Any: ...
+
+@raises()
+def get_args(tp: object) -> tuple[Any, ...]: ...
