@@ -163,7 +163,7 @@ type Module struct {
 	// for a top-level module or a plain script.
 	Parent string
 
-	exports *exports
+	exports exports
 }
 
 // Project is a closed or open set of modules.

@@ -1,0 +1,461 @@
+package flow
+
+import (
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// Build makes the control-flow graph of scope, which must belong to info, and info to f.
+func Build(f *syntax.File, info *resolve.Info, scope *resolve.Scope) *Graph {
+	g := &Graph{
+		File: f, Info: info, Scope: scope,
+		index: map[*resolve.Symbol]int{}, stmts: map[syntax.NodeID]stmtPlace{}, loops: map[syntax.NodeID]*Loop{},
+	}
+	b := &builder{g: g, visible: map[*resolve.Scope]bool{}}
+	for s := scope; s != nil; s = s.Parent {
+		b.visible[s] = true
+	}
+	g.Exit, g.Raise = b.block(), b.block()
+	b.exc = g.Raise
+	g.Entry = b.block()
+	b.cur = g.Entry
+	b.body()
+	b.edge(b.cur, g.Exit, Normal)
+	g.finish()
+	return g
+}
+
+// builder walks the code in the order of evaluation. cur is the block that the next step goes to; after
+// a jump it is a block without predecessors, and no edge is made from such a block.
+type builder struct {
+	g       *Graph
+	visible map[*resolve.Scope]bool // scope of the graph and those around it
+	cur     *Block
+	exc     *Block // where an exception raised here goes
+	loop    *Loop
+	frames  []*frame
+	stmt    syntax.Stmt
+}
+
+// frame is a construct that a jump out of it has to reckon with: a loop, which catches break and
+// continue, or cleanup code, which every jump passes.
+type frame struct {
+	breakTo, continueTo *Block // of a loop
+	cleanup             *Block // entry of cleanup code; nil for a loop
+	pending             [Return + 1]bool
+}
+
+func (b *builder) block() *Block {
+	blk := &Block{ID: len(b.g.Blocks), Loop: b.loop, exc: b.exc, order: -1}
+	b.g.Blocks = append(b.g.Blocks, blk)
+	return blk
+}
+
+// live reports whether control can come to blk as far as the graph is built.
+func (b *builder) live(blk *Block) bool { return blk == b.g.Entry || len(blk.Preds) > 0 }
+
+func (b *builder) edge(from, to *Block, kind EdgeKind) {
+	if !b.live(from) {
+		return
+	}
+	for _, e := range from.Succs { // at most a handful
+		if e.To == to && e.Kind == kind {
+			return
+		}
+	}
+	e := &Edge{From: from, To: to, Kind: kind}
+	from.Succs = append(from.Succs, e)
+	to.Preds = append(to.Preds, e)
+}
+
+// start continues in a new block after cur, because the context (loop, exception target) has changed.
+func (b *builder) start() { b.moveTo(b.block()) }
+
+// moveTo continues in blk, coming from cur.
+func (b *builder) moveTo(blk *Block) {
+	b.edge(b.cur, blk, Normal)
+	b.cur = blk
+}
+
+func (b *builder) step(kind StepKind, n syntax.Node, mayRaise bool) {
+	b.add(Step{Kind: kind, Node: n, MayRaise: mayRaise})
+}
+
+func (b *builder) add(s Step) {
+	s.Stmt = b.stmt
+	if s.MayRaise && !b.cur.raises {
+		b.cur.raises = true
+		b.edge(b.cur, b.cur.exc, Exception)
+	}
+	b.cur.Steps = append(b.cur.Steps, s)
+}
+
+func (b *builder) symbolStep(kind StepKind, n syntax.Node, sym *resolve.Symbol, mayRaise bool) {
+	// Type parameters and other variables of inner scopes are not the business of this graph.
+	if sym == nil || !b.visible[sym.Scope] {
+		return
+	}
+	if _, ok := b.g.index[sym]; !ok {
+		b.g.index[sym] = len(b.g.Symbols)
+		b.g.Symbols = append(b.g.Symbols, sym)
+	}
+	b.add(Step{Kind: kind, Node: n, Sym: sym, MayRaise: mayRaise})
+}
+
+// use reads a variable. Only a parameter that nothing deletes is certain to be bound.
+func (b *builder) use(n syntax.Node, sym *resolve.Symbol) {
+	b.symbolStep(Use, n, sym, sym == nil || !sym.Param || sym.Deleted)
+}
+
+func (b *builder) def(n syntax.Node, sym *resolve.Symbol) { b.symbolStep(Def, n, sym, false) }
+
+// jump leaves by break, continue or return through the cleanup code and loops around.
+func (b *builder) jump(kind EdgeKind) {
+	for i := len(b.frames) - 1; i >= 0; i-- {
+		f := b.frames[i]
+		switch {
+		case f.cleanup != nil:
+			f.pending[kind] = f.pending[kind] || b.live(b.cur)
+			b.edge(b.cur, f.cleanup, kind)
+			return
+		case kind == Break:
+			b.edge(b.cur, f.breakTo, Break)
+			return
+		case kind == Continue:
+			b.edge(b.cur, f.continueTo, Continue)
+			return
+		}
+	}
+	if kind == Return {
+		b.edge(b.cur, b.g.Exit, Return)
+	}
+	// A break or continue outside of a loop is an error that package resolve reports.
+}
+
+// leave is jump, after which nothing follows.
+func (b *builder) leave(kind EdgeKind) {
+	b.jump(kind)
+	b.cur = b.block()
+}
+
+// openCleanup begins the region that cleanup code protects.
+func (b *builder) openCleanup() *frame {
+	f := &frame{cleanup: b.block()}
+	b.frames = append(b.frames, f)
+	b.exc = f.cleanup
+	b.start()
+	return f
+}
+
+// closeCleanup ends the region, builds its cleanup code and lets each kind of jump go on. outer is the
+// exception target around the region; suppresses tells that the cleanup code may end an exception.
+func (b *builder) closeCleanup(f *frame, outer *Block, suppresses bool, code func()) {
+	b.frames = b.frames[:len(b.frames)-1]
+	b.exc = outer
+	normal := b.live(b.cur)
+	b.edge(b.cur, f.cleanup, Normal)
+	raised := false
+	for _, e := range f.cleanup.Preds {
+		raised = raised || e.Kind == Exception
+	}
+	b.cur = f.cleanup
+	code()
+	end := b.cur
+	for kind := Break; kind <= Return; kind++ {
+		if f.pending[kind] {
+			b.jump(kind)
+		}
+	}
+	if raised {
+		b.edge(end, outer, Exception)
+	}
+	after := b.block()
+	if normal {
+		b.edge(end, after, Normal)
+	}
+	if raised && suppresses {
+		b.edge(end, after, Suppress)
+	}
+	b.cur = after
+}
+
+// body builds the code of the scope itself.
+func (b *builder) body() {
+	switch n := b.g.Scope.Node.(type) {
+	case nil:
+		b.stmts(b.g.File.Body)
+	case *syntax.FunctionDef:
+		if b.g.Scope.Kind == resolve.FunctionScope {
+			b.params(n.Args)
+			b.stmts(n.Body)
+		}
+	case *syntax.ClassDef:
+		if b.g.Scope.Kind == resolve.ClassScope {
+			b.stmts(n.Body)
+		}
+	case *syntax.Lambda:
+		b.params(n.Args)
+		b.expr(n.Body)
+		b.leave(Return)
+	case *syntax.Comp:
+		b.compBody(n)
+	case *syntax.TypeParam:
+		if n.Bound != nil && b.g.Info.ScopeOf[n.ID] == b.g.Scope {
+			b.expr(n.Bound)
+		} else {
+			b.expr(n.Default)
+		}
+		b.leave(Return)
+	case *syntax.TypeAlias:
+		if b.g.Scope.Kind == resolve.LazyScope {
+			b.expr(n.Value)
+			b.leave(Return)
+		}
+	}
+}
+
+func (b *builder) params(a *syntax.Arguments) {
+	for _, p := range a.All() {
+		if sym := b.g.Info.Binds[p.ID]; sym != nil {
+			b.def(p, sym)
+		}
+	}
+}
+
+func (b *builder) stmts(list []syntax.Stmt) {
+	for _, s := range list {
+		outer := b.stmt
+		b.stmt = s
+		at := stmtPlace{before: place{b.cur, len(b.cur.Steps)}, exc: b.exc}
+		b.statement(s)
+		at.after = place{b.cur, len(b.cur.Steps)}
+		b.g.stmts[s.NodeID()] = at
+		b.stmt = outer
+	}
+}
+
+func (b *builder) statement(s syntax.Stmt) {
+	switch s := s.(type) {
+	case *syntax.ExprStmt:
+		b.expr(s.Value)
+	case *syntax.Assign:
+		b.expr(s.Value)
+		for _, t := range s.Targets {
+			b.target(t)
+		}
+	case *syntax.AugAssign:
+		b.augAssign(s)
+	case *syntax.AnnAssign:
+		b.annAssign(s)
+	case *syntax.Delete:
+		for _, t := range s.Targets {
+			b.delete(t)
+		}
+	case *syntax.Return:
+		b.expr(s.Value)
+		b.leave(Return)
+	case *syntax.Raise:
+		b.expr(s.Exc)
+		b.expr(s.Cause)
+		b.step(Eval, s, true)
+		b.cur = b.block()
+	case *syntax.Break:
+		b.leave(Break)
+	case *syntax.Continue:
+		b.leave(Continue)
+	case *syntax.If:
+		b.ifStmt(s)
+	case *syntax.For:
+		b.forStmt(s)
+	case *syntax.While:
+		b.whileStmt(s)
+	case *syntax.Try:
+		b.try(s)
+	case *syntax.With:
+		b.with(s.Items, s.Body)
+	case *syntax.Match:
+		b.match(s)
+	case *syntax.Assert:
+		b.assert(s)
+	case *syntax.FunctionDef:
+		b.function(s)
+	case *syntax.ClassDef:
+		b.class(s)
+	case *syntax.Import:
+		b.aliases(s.Names)
+	case *syntax.ImportFrom:
+		b.aliases(s.Names)
+	case *syntax.TypeAlias:
+		b.step(Eval, s, false)
+		if s.Name != nil {
+			b.target(s.Name)
+		}
+	case *syntax.BadStmt:
+		b.step(Eval, s, true)
+	}
+}
+
+func (b *builder) aliases(list []*syntax.Alias) {
+	for _, a := range list {
+		b.step(Eval, a, true)
+		if sym := b.g.Info.Binds[a.ID]; sym != nil {
+			b.def(a, sym)
+		}
+	}
+}
+
+func (b *builder) augAssign(s *syntax.AugAssign) {
+	switch t := s.Target.(type) {
+	case *syntax.Name:
+		b.use(t, b.g.Info.Uses[t.ID])
+		b.expr(s.Value)
+		b.step(Eval, s, true)
+		b.def(t, b.g.Info.Uses[t.ID])
+		return
+	case *syntax.Attribute:
+		b.expr(t.Value)
+	case *syntax.Subscript:
+		b.expr(t.Value)
+		b.expr(t.Slice)
+	default:
+		b.expr(s.Target)
+	}
+	b.step(Eval, s.Target, true) // read
+	b.expr(s.Value)
+	b.step(Eval, s, true)
+	b.step(Eval, s.Target, true) // write back
+}
+
+func (b *builder) annAssign(s *syntax.AnnAssign) {
+	if s.Value != nil {
+		b.expr(s.Value)
+		b.target(s.Target)
+	} else if !s.Simple {
+		// The parts of a target without a value are evaluated, and nothing is stored.
+		switch t := s.Target.(type) {
+		case *syntax.Attribute:
+			b.expr(t.Value)
+		case *syntax.Subscript:
+			b.expr(t.Value)
+			b.expr(t.Slice)
+		}
+	}
+	// Annotations of local variables are never evaluated.
+	if k := b.g.Scope.Kind; k == resolve.ModuleScope || k == resolve.ClassScope {
+		b.annotation(s.Annotation)
+	}
+}
+
+func (b *builder) annotation(e syntax.Expr) {
+	if e != nil && !b.g.Info.LazyAnnotations {
+		b.expr(e)
+	}
+}
+
+func (b *builder) delete(e syntax.Expr) {
+	switch e := e.(type) {
+	case *syntax.Name:
+		b.symbolStep(Del, e, b.g.Info.Uses[e.ID], true)
+	case *syntax.Tuple:
+		for _, x := range e.Elts {
+			b.delete(x)
+		}
+	case *syntax.List:
+		for _, x := range e.Elts {
+			b.delete(x)
+		}
+	default:
+		b.expr(e) // an attribute or element: Eval with context Del
+	}
+}
+
+func (b *builder) ifStmt(s *syntax.If) {
+	then, orelse, after := b.block(), b.block(), b.block()
+	b.cond(s.Test, then, orelse)
+	b.cur = then
+	b.stmts(s.Body)
+	b.edge(b.cur, after, Normal)
+	b.cur = orelse
+	b.stmts(s.Orelse)
+	b.moveTo(after)
+}
+
+func (b *builder) assert(s *syntax.Assert) {
+	after, fail := b.block(), b.block()
+	b.cond(s.Test, after, fail)
+	b.cur = fail
+	b.expr(s.Msg)
+	b.step(Eval, s, true)
+	b.cur = after
+}
+
+func (b *builder) function(s *syntax.FunctionDef) {
+	for _, d := range s.Decorators {
+		b.expr(d)
+	}
+	b.defaults(s.Args)
+	for _, p := range s.Args.All() {
+		b.annotation(p.Annotation)
+	}
+	b.annotation(s.Returns)
+	b.step(Eval, s, len(s.Decorators) > 0)
+	b.def(s, b.g.Info.Binds[s.ID])
+}
+
+func (b *builder) defaults(a *syntax.Arguments) {
+	if a == nil {
+		return
+	}
+	for _, list := range [][]*syntax.Arg{a.PosOnly, a.Args, a.KwOnly} {
+		for _, p := range list {
+			b.expr(p.Default)
+		}
+	}
+}
+
+func (b *builder) class(s *syntax.ClassDef) {
+	for _, d := range s.Decorators {
+		b.expr(d)
+	}
+	for _, x := range s.Bases {
+		b.expr(x)
+	}
+	for _, k := range s.Keywords {
+		b.expr(k.Value)
+	}
+	b.inner(s, b.g.Info.ScopeOf[s.ID])
+	b.def(s, b.g.Info.Binds[s.ID])
+}
+
+// inner stands for the code of an eager scope that runs here: it reads, works, and may bind.
+func (b *builder) inner(n syntax.Node, s *resolve.Scope) {
+	var bound []*resolve.Symbol
+	seen := map[*resolve.Symbol]bool{}
+	var walk func(*resolve.Scope)
+	walk = func(s *resolve.Scope) {
+		for _, e := range s.Entries {
+			if e.Symbol == nil || !b.visible[e.Symbol.Scope] {
+				continue
+			}
+			if e.Flags&(resolve.Assigned|resolve.Imported) != 0 {
+				bound = append(bound, e.Symbol)
+			}
+			if !seen[e.Symbol] && e.Flags&resolve.Referenced != 0 {
+				seen[e.Symbol] = true
+				b.use(n, e.Symbol)
+			}
+		}
+		for _, c := range s.Children {
+			if c.Eager {
+				walk(c)
+			}
+		}
+	}
+	if s != nil {
+		walk(s)
+	}
+	b.step(Eval, n, true)
+	for _, sym := range bound {
+		b.symbolStep(MayDef, n, sym, false)
+	}
+}
