@@ -1,0 +1,47 @@
+package pyexec
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+var (
+	//go:embed harness/sitecustomize.py
+	harnessSource []byte
+	//go:embed harness/_parloop_profile.py
+	profilerSource []byte
+)
+
+// effectExit is the status with which the harness ends a program that would reach outside. The report
+// decides, not the status: a program may use the same number.
+const effectExit = 117
+
+// installHarness writes the harness into dir. It is the same for every run.
+func installHarness(dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("harness: %w", err)
+	}
+	for name, source := range map[string][]byte{"sitecustomize.py": harnessSource, "_parloop_profile.py": profilerSource} {
+		if err := os.WriteFile(filepath.Join(dir, name), source, 0o644); err != nil {
+			return fmt.Errorf("harness: %w", err)
+		}
+	}
+	return nil
+}
+
+// compileHarness compiles the harness once, because programs run with bytecode writing off and every
+// worker process would compile it again.
+func compileHarness(ctx context.Context, interp *Interpreter, dir string) error {
+	cmd := exec.CommandContext(ctx, interp.Path, "-I", "-S", "-c",
+		"import sys, py_compile\nfor name in sys.argv[1:]: py_compile.compile(name, doraise=True, invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)",
+		filepath.Join(dir, "sitecustomize.py"), filepath.Join(dir, "_parloop_profile.py"))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%s cannot compile the harness: %w: %s", interp.Path, err, firstLine(strings.TrimSpace(string(out))))
+	}
+	return nil
+}

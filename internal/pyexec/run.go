@@ -1,0 +1,172 @@
+package pyexec
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Executor emulations, see [RunSpec.Executor].
+const (
+	ExecutorSerial = "serial"
+	ExecutorPickle = "pickle"
+)
+
+// RunSpec says how one run is done.
+type RunSpec struct {
+	Interp *Interpreter
+	// Args follow the interpreter: a script and its arguments, or -m, a module and its arguments.
+	Args []string
+	// Command, when given, is run by the shell instead; the interpreter's folder is put in front of PATH.
+	Command string
+	Dir     string   // working directory below the folder, "" for the folder itself
+	Stdin   []byte   // replayed; nil: there is no input
+	Env     []string // environment to start from; nil: this process's
+
+	HashSeed    string // PYTHONHASHSEED; "" leaves it
+	StartMethod string // default start method of multiprocessing; "" leaves it
+	// Executor lets the tasks of executors run in the process that submits them: ExecutorSerial as they
+	// are, ExecutorPickle sent through pickle on the way. ExecutorAt restricts that to executors created
+	// on these lines.
+	Executor   string
+	ExecutorAt []Lines
+	// Profile is the name of a file for the profile, ProfileSpec the profiler's settings (see package
+	// profile). The file lies outside of the program's folder and is returned in RunResult.Profile.
+	Profile     bool
+	ProfileSpec []byte
+	Allow       []string // kinds of effects outside of the folder that are allowed
+
+	Timeout      time.Duration // 0: none
+	MaxOutput    int64         // bytes per stream; 0: DefaultMaxOutput
+	Grace        time.Duration // between the signals that end a run; 0: DefaultGrace
+	SampleMemory bool          // look at the memory of all processes while they run
+	KeepFiles    bool          // keep the files that were created or changed (RunResult.File)
+}
+
+// Lines is a range of lines of a file.
+type Lines struct {
+	File        string // relative to the folder, forward slashes
+	First, Last int
+}
+
+// Limits of a run where none are given.
+const (
+	DefaultMaxOutput = 1 << 30
+	DefaultGrace     = time.Second
+)
+
+// Process is a process that was still there when the program had ended.
+type Process struct {
+	PID     int
+	Command string
+}
+
+// RunResult is what one run did.
+type RunResult struct {
+	ExitCode    int    // -1 when a signal ended it
+	Signal      string // name of that signal, "" otherwise
+	TimedOut    bool   // it was ended at the timeout
+	OutputLimit bool   // it was ended because it wrote too much
+
+	Stdout, Stderr *Output
+	Files          Changes
+	Report         *Report
+	Profile        []byte    // what the profiler wrote; nil when it got nowhere
+	Leftover       []Process // processes that outlived the program, since ended
+
+	Wall         time.Duration
+	User, System time.Duration // with the children that were waited for
+	// MaxRSS is the largest resident size of any one process, PeakRSS the largest sum over all processes
+	// at one moment (0 when not sampled; shared pages count once per process).
+	MaxRSS, PeakRSS int64
+
+	kept string
+}
+
+// File returns where a created or changed file was kept, "" when it was not.
+func (r *RunResult) File(rel string) string {
+	if r.kept == "" {
+		return ""
+	}
+	return filepath.Join(r.kept, filepath.FromSlash(rel))
+}
+
+// Discard removes what the result keeps on disk.
+func (r *RunResult) Discard() {
+	if r == nil {
+		return
+	}
+	r.Stdout.Discard()
+	r.Stderr.Discard()
+	if r.kept != "" {
+		_ = removeAll(r.kept)
+	}
+}
+
+// environment returns the environment of a run. report and mark are the run's own.
+func (s *Sandbox) environment(v *Variant, spec *RunSpec, report, profile, profileSpec, mark string) []string {
+	env := spec.Env
+	if env == nil {
+		env = os.Environ()
+	}
+	pythonPath := s.mapList(lookupVar(env, "PYTHONPATH"))
+	clean := make([]string, 0, len(env)+20)
+	for _, entry := range env {
+		if !strings.HasPrefix(entry, "PARLOOP_") {
+			clean = append(clean, entry)
+		}
+	}
+	env = withoutVar(clean, "PYTHONPATH", "PYTHONHASHSEED", "TMPDIR", "TMP", "TEMP", "PWD", "OLDPWD", "PYTHONSAFEPATH", "PYTHONSTARTUP")
+	set := func(name, value string) {
+		if value != "" {
+			env = append(env, name+"="+value)
+		}
+	}
+	path := s.harness()
+	if pythonPath != "" {
+		path += string(os.PathListSeparator) + pythonPath
+	}
+	set("PYTHONPATH", path)
+	set("PARLOOP_PYTHONPATH", pythonPath)
+	set("PARLOOP_ROOT", s.Root())
+	set("PARLOOP_TMP", s.tmp())
+	set("PARLOOP_REPORT", report)
+	set("PARLOOP_ALLOW", strings.Join(spec.Allow, ","))
+	set("PARLOOP_START_METHOD", spec.StartMethod)
+	set("PARLOOP_EXECUTOR", spec.Executor)
+	set("PARLOOP_EXECUTOR_AT", joinLines(spec.ExecutorAt))
+	set("PARLOOP_PROFILE", profile)
+	set("PARLOOP_PROFILE_SPEC", profileSpec)
+	set("PARLOOP_MARK", mark)
+	set("PYTHONHASHSEED", spec.HashSeed)
+	set("PYTHONDONTWRITEBYTECODE", "1")
+	set("TMPDIR", s.tmp())
+	set("PWD", filepath.Join(s.Root(), spec.Dir))
+	if spec.Command != "" && spec.Interp != nil {
+		path := filepath.Dir(spec.Interp.Path) + string(os.PathListSeparator) + lookupVar(env, "PATH")
+		env = append(withoutVar(env, "PATH"), "PATH="+path)
+	}
+	return env
+}
+
+// mapList maps the entries of a search path that lie in the working folder into the copy; otherwise
+// the program would load the original files.
+func (s *Sandbox) mapList(list string) string {
+	if list == "" {
+		return ""
+	}
+	entries := filepath.SplitList(list)
+	for i, entry := range entries {
+		entries[i], _ = s.Map(entry)
+	}
+	return strings.Join(entries, string(os.PathListSeparator))
+}
+
+func joinLines(ranges []Lines) string {
+	parts := make([]string, len(ranges))
+	for i, r := range ranges {
+		parts[i] = r.File + ":" + itoa(r.First) + "-" + itoa(r.Last)
+	}
+	return strings.Join(parts, ";")
+}
