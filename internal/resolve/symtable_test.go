@@ -1,0 +1,336 @@
+package resolve
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+var (
+	allFiles   = flag.Bool("all", false, "compare every installed package with symtable, not a sample")
+	sampleSize = flag.Int("sample", 400, "how many files of installed packages to compare with symtable")
+)
+
+// findPython returns the interpreter that serves as the oracle. It is part of the test: without one
+// the test fails.
+func findPython(t *testing.T) string {
+	t.Helper()
+	names := []string{os.Getenv("PARLOOP_PYTHON"), "../../.venv/bin/python", "python3"}
+	for _, name := range names {
+		if name == "" {
+			continue
+		}
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Fatal("no python3 found; it is the oracle of this test (set PARLOOP_PYTHON)")
+	return ""
+}
+
+// pythonPaths returns the version (3.N) and the folders of the standard library and of the installed
+// packages.
+func pythonPaths(t *testing.T, python string) (minor int, stdlib, site string) {
+	t.Helper()
+	out, err := exec.Command(python, "-c", "import sys,sysconfig;p=sysconfig.get_paths();print(sys.version_info[1]);print(p['stdlib']);print(p['purelib'])").Output()
+	if err != nil {
+		t.Fatalf("asking %s for its folders: %v", python, err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	minor, err = strconv.Atoi(lines[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return minor, lines[1], lines[2]
+}
+
+// pythonFiles lists the .py files below dir, sorted, without those below skip.
+func pythonFiles(t *testing.T, dir, skip string) []string {
+	t.Helper()
+	var files []string
+	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && p == skip:
+			return filepath.SkipDir
+		case d.Type().IsRegular() && strings.HasSuffix(p, ".py"):
+			files = append(files, p)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(files)
+	return files
+}
+
+// TestScopesEqualSymtable compares the scopes of every file of the standard library, its tests
+// included, and of a sample of the installed packages with what CPython's symtable module says.
+// Differences are listed with their reasons in testdata/differences.txt; one that is not listed fails,
+// and so does an entry that no longer differs.
+func TestScopesEqualSymtable(t *testing.T) {
+	python := findPython(t)
+	minor, stdlib, site := pythonPaths(t, python)
+	files := pythonFiles(t, stdlib, site)
+	if len(files) < 500 {
+		t.Fatalf("only %d files below %s; the standard library and its tests are expected there", len(files), stdlib)
+	}
+	relative := map[string]string{}
+	for _, f := range files {
+		rel, _ := filepath.Rel(stdlib, f)
+		relative[f] = filepath.ToSlash(rel)
+	}
+	installed := pythonFiles(t, site, "")
+	step := 1
+	if n := *sampleSize; !*allFiles && len(installed) > n {
+		step = max(1, len(installed)/max(1, n))
+	}
+	for i := 0; i < len(installed); i += step {
+		files = append(files, installed[i])
+	}
+	expected := readDifferences(t, minor)
+
+	compared, equal := 0, 0
+	dumpSymtables(t, python, files, func(path string, want []string) {
+		compared++
+		diff := compareFile(t, python, path, want)
+		reason, listed := expected[relative[path]]
+		switch {
+		case diff == "" && listed && relative[path] != "":
+			t.Errorf("testdata/differences.txt: %s no longer differs (%s)", relative[path], reason)
+		case diff == "":
+			equal++
+		case !listed:
+			t.Errorf("%s: %s", path, diff)
+		}
+	})
+	if compared != len(files) {
+		t.Errorf("%d files given, %d answers", len(files), compared)
+	}
+	t.Logf("Python 3.%d: %d files compared, %d equal, %d listed", minor, compared, equal, compared-equal)
+}
+
+// readDifferences reads testdata/differences.txt for one version: lines of path, versions, reason.
+func readDifferences(t *testing.T, minor int) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile("testdata/differences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for i, line := range strings.Split(string(data), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		fields := strings.SplitN(line, " | ", 3)
+		if len(fields) != 3 {
+			t.Fatalf("testdata/differences.txt:%d: want path | versions | reason", i+1)
+		}
+		if slices.Contains(strings.Fields(fields[1]), fmt.Sprintf("3.%d", minor)) {
+			out[fields[0]] = fields[2]
+		}
+	}
+	return out
+}
+
+// dumpSymtables runs symtable_dump.py over files and calls f with the lines for each.
+func dumpSymtables(t *testing.T, python string, files []string, f func(path string, lines []string)) {
+	t.Helper()
+	cmd := exec.Command(python, "-B", "testdata/symtable_dump.py")
+	cmd.Stdin = strings.NewReader(strings.Join(files, "\n") + "\n")
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatalf("starting the oracle: %v", err)
+	}
+	scan := bufio.NewScanner(out)
+	scan.Buffer(make([]byte, 1<<20), 1<<24)
+	path, lines := "", []string(nil)
+	for scan.Scan() {
+		if next, ok := strings.CutPrefix(scan.Text(), "F "); ok {
+			if path != "" {
+				f(path, lines)
+			}
+			path, lines = next, nil
+			continue
+		}
+		lines = append(lines, scan.Text())
+	}
+	if path != "" {
+		f(path, lines)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Fatalf("the oracle failed: %v", err)
+	}
+}
+
+// compareFile returns the first difference between CPython's tables and ours, "" if there is none.
+func compareFile(t *testing.T, python, path string, want []string) string {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rejected := len(want) > 0 && strings.HasPrefix(want[0], "E ")
+	src, err := source.Decode(path, raw)
+	if err != nil {
+		if rejected {
+			return ""
+		}
+		return fmt.Sprintf("CPython reads it, we do not: %v", err)
+	}
+	file := syntax.Parse(src.Text)
+	info := File(file)
+	if errs := append(slices.Clone(file.Errors), info.Errors...); len(errs) > 0 {
+		// symtable does not run the compiler's later stages; compile does.
+		if rejected || !compiles(t, python, path) {
+			return ""
+		}
+		return fmt.Sprintf("CPython accepts it, we do not: offset %d: %s", errs[0].Start, errs[0].Message)
+	}
+	if rejected {
+		return "CPython rejects it, we do not: " + want[0]
+	}
+	got := strings.Split(strings.TrimSuffix(renderScope(info, source.NewLineIndex(file.Src), info.Module, 0), "\n"), "\n")
+	for i := range max(len(got), len(want)) {
+		var g, w string
+		if i < len(got) {
+			g = got[i]
+		}
+		if i < len(want) {
+			w = want[i]
+		}
+		if g != w {
+			return fmt.Sprintf("line %d of the dump: got %q, want %q (in %q)", i+1, g, w, lastScope(want, i))
+		}
+	}
+	return ""
+}
+
+// lastScope returns the table that line i of a dump belongs to.
+func lastScope(lines []string, i int) string {
+	for i = min(i, len(lines)-1); i >= 0; i-- {
+		if strings.HasPrefix(lines[i], "S ") {
+			return lines[i]
+		}
+	}
+	return ""
+}
+
+// compiles reports whether the whole compiler accepts a file.
+func compiles(t *testing.T, python, path string) bool {
+	t.Helper()
+	const program = "import sys,warnings\nwarnings.simplefilter('ignore')\n" +
+		"try: compile(open(sys.argv[1],'rb').read(),'f','exec',dont_inherit=True)\nexcept SyntaxError: print('no')\nelse: print('yes')"
+	out, err := exec.Command(python, "-c", program, path).Output()
+	if err != nil {
+		t.Fatalf("asking %s to compile %s: %v", python, path, err)
+	}
+	return strings.TrimSpace(string(out)) == "yes"
+}
+
+// renderScope prints s and what is below in the form of symtable_dump.py.
+func renderScope(info *Info, lines *source.LineIndex, s *Scope, depth int) string {
+	kind, line := "function", 0
+	switch s.Kind {
+	case ModuleScope:
+		kind = "module"
+	case ClassScope:
+		kind = "class"
+	case TypeParamsScope, LazyScope:
+		kind = "lazy"
+	}
+	if s.Node != nil {
+		line = lines.Line(s.Node.Range().Start)
+	}
+	var out strings.Builder
+	fmt.Fprintf(&out, "S %d %s %s %d\n", depth, kind, strings.Trim(s.Name, "<>"), line)
+	cells := map[*Symbol]bool{}
+	for _, c := range s.Children {
+		for _, sym := range c.Free {
+			cells[sym] = true
+		}
+	}
+	// CPython also enters what any function declares global into the module's table.
+	declared := map[string]bool{}
+	if s.Kind == ModuleScope {
+		for _, inner := range info.Scopes {
+			for _, e := range inner.Entries {
+				if e.Flags&DeclaredGlobal != 0 {
+					declared[e.Name] = true
+				}
+			}
+		}
+	}
+	var names []string
+	for _, e := range s.Entries {
+		row := *e
+		if declared[e.Name] {
+			row.Flags |= DeclaredGlobal
+			delete(declared, e.Name)
+		}
+		names = append(names, "N "+row.Name+" "+scopeLetter(s, &row, cells)+flagLetters(row.Flags)+"\n")
+	}
+	for name := range declared {
+		names = append(names, "N "+name+" GD\n")
+	}
+	for _, sym := range s.Free {
+		if s.names[sym.Name] == nil {
+			names = append(names, "N "+sym.Name+" F\n") // on its way to an inner scope
+		}
+	}
+	slices.SortFunc(names, func(x, y string) int { return strings.Compare(strings.Fields(x)[1], strings.Fields(y)[1]) })
+	var children []string
+	for _, c := range s.Children {
+		children = append(children, renderScope(info, lines, c, depth+1))
+	}
+	slices.Sort(children)
+	return out.String() + strings.Join(names, "") + strings.Join(children, "")
+}
+
+func scopeLetter(s *Scope, e *Entry, cells map[*Symbol]bool) string {
+	switch {
+	case e.Flags&DeclaredGlobal != 0:
+		return "G"
+	case e.Symbol.Scope != s && e.Symbol.Scope.Kind == ModuleScope, e.Flags&binding == 0 && s.Kind == ModuleScope:
+		return "g"
+	case e.Symbol.Scope != s:
+		return "F"
+	case cells[e.Symbol] && s.Kind != ClassScope:
+		return "C"
+	}
+	return "L"
+}
+
+func flagLetters(f Flags) string {
+	letters := []struct {
+		flag   Flags
+		letter string
+	}{
+		{Parameter, "p"}, {Assigned, "a"}, {Imported, "i"}, {Referenced, "u"}, {Annotated, "n"},
+		{DeclaredGlobal, "D"}, {DeclaredNonlocal, "N"}, {TypeParameter, "t"},
+	}
+	out := ""
+	for _, l := range letters {
+		if f&l.flag != 0 {
+			out += l.letter
+		}
+	}
+	return out
+}
