@@ -2,9 +2,9 @@
 
 Usage: python hash_compress.py [FOLDER]
 """
+import bz2
 import hashlib
 import sys
-import zlib
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -13,7 +13,7 @@ DATA = Path(__file__).resolve().parent / "data"
 def describe(path):
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    packed = zlib.compress(content, 9)
+    packed = bz2.compress(content)
     return digest, len(content), len(packed)
 
 

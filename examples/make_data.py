@@ -42,6 +42,10 @@ def vocabulary(rng, size):
     return words
 
 
+def random_bytes(rng, count):
+    return rng.getrandbits(8 * count).to_bytes(count, "little")
+
+
 class Writer:
     """Draws words with Zipf-like frequencies and puts them into sentences."""
 
@@ -126,9 +130,9 @@ def make_images(folder, small):
         w, h = (width, height) if i % 3 else (height, width)
         planes = []
         for _ in "RGB":
-            grid = Image.frombytes("L", (16, 12), rng.randbytes(16 * 12))
+            grid = Image.frombytes("L", (16, 12), random_bytes(rng, 16 * 12))
             planes.append(grid.resize((w, h), Image.BICUBIC))
-        grain = Image.frombytes("L", (w // 4, h // 4), rng.randbytes((w // 4) * (h // 4)))
+        grain = Image.frombytes("L", (w // 4, h // 4), random_bytes(rng, (w // 4) * (h // 4)))
         picture = Image.merge("RGB", planes)
         picture = Image.blend(picture, grain.resize((w, h)).convert("RGB"), 0.1)
         picture.save(folder / f"photo{i:03d}.jpg", quality=88)
@@ -140,7 +144,7 @@ def make_files(folder, small):
     files, size = (6, 5000) if small else (48, 600_000)
     for i in range(files):
         if i % 4 == 3:
-            data = rng.randbytes(rng.randrange(size // 2, size * 2))
+            data = random_bytes(rng, rng.randrange(size // 2, size * 2))
         else:
             data = writer.prose(rng.randrange(size // 14, size // 4)).encode()
         (folder / f"part{i:03d}.bin").write_bytes(data)

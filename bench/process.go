@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The bench starts its processes by itself and not through package pyexec, because it wants the plain
+// interpreter: what pyexec adds to watch a program would be in the measured time.
+
+// runTimeout ends a run that hangs; the examples need seconds.
+const runTimeout = 5 * time.Minute
+
+// outcome is what one run did.
+type outcome struct {
+	wall   time.Duration
+	exit   int
+	stdout []byte
+	stderr []byte
+	files  map[string]string
+}
+
+// findPython is $PARLOOP_PYTHON, else the repository's virtual environment, else python3.
+func findPython(root string) (string, error) {
+	if path := os.Getenv("PARLOOP_PYTHON"); path != "" {
+		return path, nil
+	}
+	if path := filepath.Join(root, ".venv", "bin", "python"); isFile(path) {
+		return path, nil
+	}
+	path, err := exec.LookPath("python3")
+	if err != nil {
+		return "", fmt.Errorf("no Python interpreter: %w", err)
+	}
+	return path, nil
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.IsDir()
+}
+
+func pythonVersion(ctx context.Context, python string) (string, error) {
+	out, err := exec.CommandContext(ctx, python, "-c", "import platform; print(platform.python_version())").Output()
+	if err != nil {
+		return "", fmt.Errorf("ask %s for its version: %w", python, err)
+	}
+	return strings.TrimSpace(string(out)), nil
+}
+
+// run runs the workspace's program once. A chunk of 0 leaves the version's own.
+func (w *workspace) run(ctx context.Context, python string, args []string, chunk int) (*outcome, error) {
+	if err := w.reset(); err != nil {
+		return nil, fmt.Errorf("clean up after the run before: %w", err)
+	}
+	ctx, cancel := context.WithTimeout(ctx, runTimeout)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, python, append([]string{w.program.Script}, args...)...)
+	cmd.Dir = w.dir
+	cmd.Env = os.Environ()
+	if chunk > 0 {
+		cmd.Env = append(cmd.Env, "CHUNK="+strconv.Itoa(chunk))
+	}
+	isolate(cmd)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+
+	start := time.Now()
+	err := cmd.Run()
+	wall := time.Since(start)
+	if ctx.Err() != nil {
+		return nil, fmt.Errorf("%s did not end: %w", w.program.Script, ctx.Err())
+	}
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		return nil, fmt.Errorf("run %s: %w", w.program.Script, err)
+	}
+	files, err := w.outputs()
+	if err != nil {
+		return nil, fmt.Errorf("look at what %s left: %w", w.program.Script, err)
+	}
+	return &outcome{wall, cmd.ProcessState.ExitCode(), stdout.Bytes(), stderr.Bytes(), files}, nil
+}
+
+// probe is plain work for one processor: some tenths of a second of it.
+const probe = "n = 1\nfor i in range(4_000_000): n = n * 31 % 1000003"
+
+// ceiling runs the probe twice, one after the other and then both at once.
+func ceiling(ctx context.Context, python string) (sequential, parallel time.Duration, err error) {
+	start := time.Now()
+	for range 2 {
+		if err := exec.CommandContext(ctx, python, "-c", probe).Run(); err != nil {
+			return 0, 0, fmt.Errorf("probe of the machine: %w", err)
+		}
+	}
+	sequential = time.Since(start)
+
+	start = time.Now()
+	first := exec.CommandContext(ctx, python, "-c", probe)
+	second := exec.CommandContext(ctx, python, "-c", probe)
+	if err := first.Start(); err != nil {
+		return 0, 0, fmt.Errorf("probe of the machine: %w", err)
+	}
+	if err := errors.Join(second.Run(), first.Wait()); err != nil {
+		return 0, 0, fmt.Errorf("probe of the machine: %w", err)
+	}
+	return sequential, time.Since(start), nil
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+)
+
+// goal is what the interval of emitted/hand-written time must reach down to.
+const goal = 1.10
+
+// Results is the content of results.json.
+type Results struct {
+	Schema   int              `json:"schema"`
+	OS       string           `json:"os"`
+	Arch     string           `json:"arch"`
+	CPUs     int              `json:"cpus"`
+	Python   string           `json:"python"`
+	Runs     int              `json:"runs"`
+	Emit     string           `json:"emit"`
+	Seed     int              `json:"seed"`
+	Programs []*ProgramResult `json:"programs"`
+}
+
+// ProgramResult is what was measured of one example. Ratios are null where a version is missing or
+// left another output than the sequential program.
+type ProgramResult struct {
+	Name         string       `json:"name"`
+	NoGain       bool         `json:"no_gain,omitempty"`
+	Ceiling      Interval     `json:"ceiling"`
+	Emitted      *Interval    `json:"emitted_speedup"`
+	ByHand       *Interval    `json:"handwritten_speedup"`
+	Ratio        *Interval    `json:"emitted_over_handwritten"`
+	ReachesGoal  *bool        `json:"reaches_goal"`
+	Best         string       `json:"best,omitempty"` // the bar: variant and chunk size
+	EmitFault    string       `json:"emit_fault,omitempty"`
+	Differences  []string     `json:"differences,omitempty"`
+	Versions     []Times      `json:"versions"`
+	Sweep        []Trial      `json:"sweep,omitempty"`
+	ProbeSeconds [2][]float64 `json:"probe_seconds"` // one after the other, at once
+}
+
+// Times are the runs of one version in the rounds.
+type Times struct {
+	Version string    `json:"version"`
+	Chunk   int       `json:"chunk,omitempty"`
+	Seconds []float64 `json:"seconds"`
+}
+
+// Trial is one chunk size of the sweep.
+type Trial struct {
+	Variant string    `json:"variant"`
+	Chunk   int       `json:"chunk"`
+	Seconds []float64 `json:"seconds"`
+}
+
+// fill computes the ratios from the times of the rounds. emitted may be nil.
+func (r *ProgramResult) fill(sequential, emitted *contender, byHand []*contender, probe *probeTimes) {
+	r.Ceiling = ratio(probe.sequential, probe.parallel)
+	r.ProbeSeconds = [2][]float64{probe.sequential, probe.parallel}
+	all := append([]*contender{sequential}, byHand...)
+	if emitted != nil {
+		all = append(all, emitted)
+	}
+	for _, c := range all {
+		r.Versions = append(r.Versions, Times{c.name, c.chunk, c.times})
+		if c.fault != "" {
+			r.Differences = append(r.Differences, c.name+": "+c.fault)
+		}
+	}
+	var bar *contender
+	for _, c := range byHand {
+		if c.fault == "" && (bar == nil || median(c.times) < median(bar.times)) {
+			bar = c
+		}
+	}
+	if bar != nil {
+		r.Best = bar.name
+		if bar.chunk > 0 {
+			r.Best = fmt.Sprintf("%s, chunks of %d", bar.name, bar.chunk)
+		}
+		speedup := ratio(sequential.times, bar.times)
+		r.ByHand = &speedup
+	}
+	if emitted != nil && emitted.fault == "" {
+		speedup := ratio(sequential.times, emitted.times)
+		r.Emitted = &speedup
+		if bar != nil {
+			over := ratio(emitted.times, bar.times)
+			reached := over.Low <= goal
+			r.Ratio, r.ReachesGoal = &over, &reached
+		}
+	}
+}
+
+func (r *Results) allEqual() bool {
+	for _, p := range r.Programs {
+		if len(p.Differences) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *Results) write(name string) error {
+	content, err := json.MarshalIndent(r, "", " ")
+	if err != nil {
+		return fmt.Errorf("encode the results: %w", err)
+	}
+	if err := os.WriteFile(name, append(content, '\n'), 0o666); err != nil {
+		return fmt.Errorf("write the results: %w", err)
+	}
+	return nil
+}
+
+// Markdown is the table for people.
+func (r *Results) Markdown() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d CPUs, %s/%s, Python %s, %d rounds; ratios of medians with 95 %% intervals.\n\n",
+		r.CPUs, r.OS, r.Arch, r.Python, r.Runs)
+	b.WriteString("| example | ceiling | by hand | emitted | emitted/by hand | goal | by hand was |\n")
+	b.WriteString("|---|---|---|---|---|---|---|\n")
+	reached, compared := 0, 0
+	for _, p := range r.Programs {
+		verdict := "-"
+		if p.ReachesGoal != nil {
+			compared++
+			verdict = "no"
+			if *p.ReachesGoal {
+				reached++
+				verdict = "yes"
+			}
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", p.Name, p.Ceiling, p.ByHand.orDash(),
+			p.Emitted.orDash(), p.Ratio.orDash(), verdict, orDash(p.Best))
+	}
+	fmt.Fprintf(&b, "\nceiling: speed-up of two processes of plain Python; by hand, emitted: speed-up over the sequential program; "+
+		"goal: the interval of emitted/by hand reaches down to %.2f (%d of %d).\n", goal, reached, compared)
+	for _, p := range r.Programs {
+		if p.EmitFault != "" && r.Emit != "none" {
+			fmt.Fprintf(&b, "- %s: nothing emitted: %s\n", p.Name, p.EmitFault)
+		}
+		for _, d := range p.Differences {
+			fmt.Fprintf(&b, "- %s: DIFFERENT OUTPUT: %s\n", p.Name, d)
+		}
+	}
+	return b.String()
+}
+
+func (i Interval) String() string {
+	return fmt.Sprintf("%.2f (%.2f-%.2f)", i.Value, i.Low, i.High)
+}
+
+func (i *Interval) orDash() string {
+	if i == nil {
+		return "-"
+	}
+	return i.String()
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
