@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -491,3 +492,8 @@ func displayWidth(s string) int {
 	}
 	return n
 }
+
+var colorCode = regexp.MustCompile("\x1b\\[[0-9;]*m")
+
+// Width returns the number of columns that s takes on a terminal. Colour codes have none.
+func Width(s string) int { return displayWidth(colorCode.ReplaceAllString(s, "")) }

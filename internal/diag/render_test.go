@@ -201,3 +201,11 @@ func TestUseColor(t *testing.T) {
 		}
 	}
 }
+
+func TestWidth(t *testing.T) {
+	for s, want := range map[string]int{"": 0, "abc": 3, "日本": 4, "e\u0301": 1, Paint(Error, "abc", true): 3, Bold("日", true): 2} {
+		if got := Width(s); got != want {
+			t.Errorf("Width(%q) = %d, want %d", s, got, want)
+		}
+	}
+}

@@ -322,6 +322,19 @@ type TuneResult struct {
 	Impossible bool `json:"-"`
 }
 
+// NoCandidate reports whether no loop was worth a rewrite, so that there was nothing to compare.
+func (r *TuneResult) NoCandidate() bool {
+	return r.Equal == nil && r.Diff == "" && len(r.Checks) == 0
+}
+
+// Good reports whether the rewritten program does the same and is faster: only then may it be kept.
+func (r *TuneResult) Good() bool { return isTrue(r.Equal) && isTrue(r.Faster) }
+
+// Good reports whether the new version does the same and is faster.
+func (r *VerifyResult) Good() bool { return isTrue(r.Equal) && isTrue(r.Faster) }
+
+func isTrue(b *bool) bool { return b != nil && *b }
+
 // VerifyResult is what `parloop verify` prints. Sequential is the old version, Parallel the new one.
 type VerifyResult struct {
 	Schema     int             `json:"schema"`

@@ -1,0 +1,248 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/parloop/parloop/internal/diag"
+)
+
+// Fix renders the result of fix: the diff, then a line for each loop that was rewritten, could be, or
+// was refused.
+func (t *Text) Fix(r *FixResult) string {
+	var b strings.Builder
+	for _, e := range r.Errors {
+		b.WriteString(t.render(t.fileError(e)) + "\n")
+	}
+	b.WriteString(t.Diff(r.Diff))
+	if r.Diff != "" {
+		b.WriteString("\n")
+	}
+	written := 0
+	for _, c := range r.Changes {
+		what := "would be rewritten"
+		if c.Written {
+			what = "rewritten"
+			written++
+		}
+		fmt.Fprintf(&b, "%s:%d %s for %s (%s)\n", c.File, c.Line, what, c.Target, c.Applicability)
+		for _, a := range c.Assumptions {
+			fmt.Fprintf(&b, "  %s\n", t.assumption(a))
+		}
+		for _, d := range c.Differences {
+			fmt.Fprintf(&b, "  permitted difference: %s\n", d)
+		}
+	}
+	b.WriteString(t.withheld(r.Withheld))
+	blocked, small := 0, 0
+	for _, refused := range r.Refused {
+		shown := false
+		for _, blocker := range refused.Blockers {
+			if blocker.Small() {
+				continue
+			}
+			shown = true
+			fmt.Fprintf(&b, "%s:%d stays sequential: %s [%s]\n", refused.File, refused.Line, blocker.Message, blocker.ID)
+		}
+		if shown {
+			blocked++
+		} else {
+			small++
+		}
+	}
+	parts := []string{plural(len(r.Changes), "rewrite")}
+	if written > 0 {
+		parts[0] += " written"
+	}
+	if n := len(r.Withheld); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d withheld", n))
+	}
+	if blocked > 0 {
+		parts = append(parts, fmt.Sprintf("%d refused", blocked))
+	}
+	if small > 0 {
+		parts = append(parts, fmt.Sprintf("%d with nothing to gain", small))
+	}
+	b.WriteString(strings.Join(parts, ", ") + "\n")
+	if len(r.Changes) > 0 && written == 0 {
+		b.WriteString("nothing was changed; --write applies it\n")
+	}
+	return b.String()
+}
+
+// withheld says in one line what each rewrite that was not applied would bring and how to get it.
+func (t *Text) withheld(ws []Withheld) string {
+	var b strings.Builder
+	for _, w := range ws {
+		gain := ""
+		if w.Estimate != nil {
+			gain = fmt.Sprintf(" (about %s)", times(w.Estimate.Speedup))
+		}
+		fmt.Fprintf(&b, "%s:%d could be rewritten for %s%s: %s\n", w.File, w.Line, w.Target, gain, w.Reason)
+		for _, a := range w.Assumptions {
+			fmt.Fprintf(&b, "  %s\n", t.assumption(a))
+		}
+	}
+	return b.String()
+}
+
+// Tune renders the result of tune.
+func (t *Text) Tune(r *TuneResult) string {
+	var b strings.Builder
+	if len(r.Loops) > 0 {
+		b.WriteString(t.bold("Loops considered") + "\n")
+		var rows [][]string
+		for _, l := range r.Loops {
+			choice, target := "left", string(l.Verdict)
+			if l.Strategy != nil {
+				target = l.Strategy.Target
+			}
+			if l.Chosen != nil && *l.Chosen {
+				choice = "chosen"
+			}
+			why := l.Why
+			if why == "" && len(l.Blockers) > 0 {
+				why = l.Blockers[0].Message
+			}
+			rows = append(rows, []string{fmt.Sprintf("%s:%d", l.File, l.Line), choice, target, why})
+		}
+		b.WriteString(columns(rows) + "\n")
+	}
+	if r.Diff != "" {
+		b.WriteString(t.Diff(r.Diff) + "\n")
+	}
+	b.WriteString(t.measured("sequential", "parallel", r.Sequential, r.Extracted, r.Parallel, r.Speedup))
+	b.WriteString(t.checks(r.Checks))
+	b.WriteString(t.checklist(r.Checklist))
+	for _, n := range r.Notes {
+		b.WriteString("note: " + n + "\n")
+	}
+	b.WriteString(t.withheld(r.Withheld))
+	b.WriteString(t.bold(tuneConclusion(r)) + "\n")
+	return b.String()
+}
+
+// tuneConclusion is the last line of tune.
+func tuneConclusion(r *TuneResult) string {
+	switch {
+	case r.NoCandidate():
+		return "no loop is worth running in parallel; nothing was changed"
+	case r.Equal == nil:
+		return "the versions could not be compared; nothing is kept"
+	case !*r.Equal:
+		return "the versions differ; nothing is kept"
+	case r.Faster == nil || !*r.Faster:
+		return "the versions do the same, but the parallel one is not faster; nothing is kept"
+	case r.Written:
+		return "the parallel version does the same and is faster; it was written"
+	}
+	return "the parallel version does the same and is faster; --write keeps it"
+}
+
+// Verify renders the result of verify.
+func (t *Text) Verify(r *VerifyResult) string {
+	var b strings.Builder
+	b.WriteString(t.measured("old", "new", r.Sequential, nil, r.Parallel, r.Speedup))
+	b.WriteString(t.checks(r.Checks))
+	b.WriteString(t.checklist(r.Checklist))
+	for _, n := range r.Notes {
+		b.WriteString("note: " + n + "\n")
+	}
+	conclusion := "the versions do the same, and the new one is faster"
+	switch {
+	case r.Equal == nil:
+		conclusion = "the versions could not be compared"
+	case !*r.Equal:
+		conclusion = "the versions differ"
+	case r.Faster == nil:
+		conclusion = "the versions do the same; their speed was not measured"
+	case !*r.Faster:
+		conclusion = "the versions do the same, but the new one is not faster"
+	}
+	b.WriteString(t.bold(conclusion) + "\n")
+	return b.String()
+}
+
+// measured is the table of times, "" where nothing was measured.
+func (t *Text) measured(oldName, newName string, old, extracted, new *Timing, s *Speedup) string {
+	if old == nil && new == nil {
+		return ""
+	}
+	width := max(len("extracted"), len(oldName), len(newName))
+	var b strings.Builder
+	b.WriteString(t.bold("Time") + "\n")
+	fmt.Fprintf(&b, "  %-*s %4s %10s %10s %10s\n", width, "", "runs", "median", "min", "max")
+	for _, row := range []struct {
+		name   string
+		timing *Timing
+	}{{oldName, old}, {"extracted", extracted}, {newName, new}} {
+		if m := row.timing; m != nil {
+			fmt.Fprintf(&b, "  %-*s %4d %10s %10s %10s\n", width, row.name, m.Runs, seconds(m.Median), seconds(m.Min), seconds(m.Max))
+		}
+	}
+	if s != nil {
+		fmt.Fprintf(&b, "  speed-up %s, 95 %% interval %s to %s\n", times(s.Median), times(s.Low), times(s.High))
+	}
+	return b.String() + "\n"
+}
+
+// seconds writes a duration with three digits that matter.
+func seconds(s float64) string {
+	switch {
+	case s >= 100:
+		return fmt.Sprintf("%.0f s", s)
+	case s >= 10:
+		return fmt.Sprintf("%.1f s", s)
+	case s >= 1:
+		return fmt.Sprintf("%.2f s", s)
+	}
+	return fmt.Sprintf("%.1f ms", s*1000)
+}
+
+func (t *Text) checks(checks []Check) string {
+	if len(checks) == 0 {
+		return ""
+	}
+	var rows [][]string
+	for _, c := range checks {
+		word := "not compared"
+		if c.Equal != nil {
+			word = "equal"
+			if !*c.Equal {
+				word = "different"
+			}
+		}
+		rows = append(rows, []string{word, c.What, c.Detail})
+	}
+	return t.bold("Comparison") + "\n" + columns(rows) + "\n"
+}
+
+// checklistTitles are the points in the words of the check list.
+var checklistTitles = map[ChecklistID]string{
+	CheckOutput:      "output matches",
+	CheckSharedState: "no unsynchronized shared state",
+	CheckExceptions:  "exceptions handled as before",
+	CheckResources:   "resources cleaned up",
+	CheckWorkers:     "workers bounded",
+	CheckImports:     "imports added",
+}
+
+func (t *Text) checklist(items []ChecklistItem) string {
+	if len(items) == 0 {
+		return ""
+	}
+	var rows [][]string
+	for _, item := range items {
+		severity := diag.Opportunity
+		switch item.Status {
+		case Failed:
+			severity = diag.Error
+		case NotKnown:
+			severity = diag.Warning
+		}
+		// Padded before it is painted: colour codes have no width.
+		word := diag.Paint(severity, fmt.Sprintf("%-7s", item.Status), t.Color)
+		rows = append(rows, []string{word, checklistTitles[item.ID], item.Evidence})
+	}
+	return t.bold("Check list") + "\n" + columns(rows) + "\n"
+}
