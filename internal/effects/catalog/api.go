@@ -7,6 +7,29 @@
 // a type variable, Self, or a decorator says otherwise. A function that no stub declares may do
 // anything. See docs/stubs.md for the decorators; the embedded stubs live in stubs/*.pyi, named after
 // the module they describe.
+//
+// # What a contract covers
+//
+// It speaks of calls whose arguments have the declared types, or subclasses of them that override
+// nothing the function calls. A parameter of type object accepts anything, and then exactly the special
+// methods listed in [Func.DunderCalls] are called on it; one of a protocol type (Iterable, Sequence,
+// Mapping) additionally has the protocol's methods called (see [Func.Iterates]). A call whose arguments
+// are not known to fit is an unknown call, and so is one of a method that no class in the bases declares.
+//
+// What a special method, a callback or an iterated argument does is not repeated in the contract of
+// the function that runs it: its exceptions pass through even where [Func.Total] is true, and so do its
+// effects. A special method that the type lacks, or that is None as __hash__ of a list is, raises
+// TypeError. Running out of memory, deep recursion and signals are outside of every contract.
+//
+// # Hazards
+//
+// A stub that claims too little is a wrong proof. The tests therefore compare every stub with the
+// installed library (names, parameters, defaults) and execute several hundred calls to see that claims
+// of purity, freshness and totality hold for samples; neither shows that a claim holds always.
+//
+// # Missing
+//
+// Nested classes, ParamSpec and TypeVarTuple. Conditions other than on sys.version_info.
 package catalog
 
 // TypeKind is the shape of a stub type.
@@ -33,6 +56,9 @@ type Type struct {
 	Args []*Type
 	Ret  *Type
 	Open bool // Callable[..., R]
+	// Literals restricts a ClassType to these values: Literal["r", "rt"] is builtins.str with the decoded
+	// strings, Literal[2] is builtins.int with the numbers as written. nil for any value.
+	Literals []string
 }
 
 // ParamKind says how an argument reaches a parameter.
@@ -57,25 +83,52 @@ type Param struct {
 
 // Func is what one library function or method does.
 type Func struct {
-	Module string // "hashlib"
-	Qual   string // "sha256", "_Hash.update"
-	Class  *Class // nil for functions
-	Params []Param
-	Ret    *Type
+	Module string  // "hashlib"
+	Qual   string  // "sha256", "_Hash.update"
+	Class  *Class  // nil for functions
+	Params []Param // without the receiver of a method, which decorators call "self"
+	Ret    *Type   // AnyType when the stub gives none; a constructor returns SelfType
+	// TypeParams are the function's own type variables.
+	TypeParams []string
 
 	Static, ClassMethod, Property bool
+	Async                         bool // async def: the effects happen when the coroutine is awaited
+
+	// Overloads are the single declarations where a function has several, in order; the first whose
+	// parameters fit the arguments is the contract. The Func itself then is their conservative union:
+	// what holds when nothing is known about the arguments. nil for a single declaration.
+	Overloads []*Func
 
 	Mutates []string // parameters whose object it changes (the object itself; "x.*" = anything reachable)
-	Stores  []Store  // references it keeps: parameter into parameter
+	// Stores are references it keeps: parameter into parameter. Derived as well: in a constructor and in a
+	// method that mutates self, a parameter whose type mentions a type variable of the class is stored in
+	// self ("x" for x: T, "x.*" for x: Iterable[T], whose elements are stored).
+	Stores  []Store
 	Holds   []string // the (fresh) result keeps a reference to these parameters: lazy iterators, views
-	Returns []string // the result may be (or contain) these parameters' objects, not fresh
-	IO      []string // kinds, see IOKinds
-	RNG     bool     // draws from the process-wide generator
-	Clock   bool     // reads a clock
-	State   []State  // process-wide state it reads or writes (locale, environ, cwd, recursion limit, ...)
-	Raises  []string // exception classes it may raise; nil: any; see Total
-	Total   bool     // @raises() : never raises when called with operands of its declared types
-	Blocks  bool     // waits for something outside (file, socket, process, sleep)
+	Returns []string // the result may be (or contain) these parameters' objects ("x", "x.*"), not fresh
+	Fresh   bool     // @fresh: the result is a new object although its type is a type variable (copy.copy)
+	Shared  bool     // @shared: the result is an object of the process that others may hold (a registry)
+	// Calls are the parameters it calls: those of a Callable type that it does not merely keep (Holds,
+	// Stores), and what @calls names ("self.func" is the parameter func of self's constructor).
+	Calls []string
+	// Iterates are the parameters it iterates, now or, when Lazy, later: those of an iterable protocol type.
+	// An iterator passed there is advanced; iterables of the program have __iter__ and __next__ called.
+	// "x.*" says that the elements are iterated as well.
+	Iterates []string
+	// DunderCalls are the methods it calls on its arguments, nearly all special ones (json.dump calls
+	// fp.write), as pairs of whose and which: {"T", "__lt__"} on objects
+	// of type variable T, {"x", "__str__"} on parameter x, {"x.*", "__repr__"} on what x contains,
+	// {"self", "__len__"}.
+	DunderCalls [][2]string
+	IO          []string // kinds, see IOKinds
+	IOByMode    string   // parameter holding a file mode that decides about file-read and file-write, see IOForMode
+	IOByArg     *IOByArg // the I/O happens on the file object passed for a parameter
+	RNG         bool     // draws from the process-wide generator
+	Clock       bool     // reads a clock
+	State       []State  // process-wide state it reads or writes (locale, environ, cwd, recursion limit, ...)
+	Raises      []string // exception classes it may raise, qualified ("builtins.ValueError"); nil: any; see Total
+	Total       bool     // @raises() : never raises when called with operands of its declared types
+	Blocks      bool     // waits for something outside (file, socket, process, sleep)
 	// ReleasesGIL: other threads run while it computes; GILBytes is the argument size from which on.
 	ReleasesGIL bool
 	GILBytes    int
@@ -86,6 +139,9 @@ type Func struct {
 	Cost        float64
 	Line        int // in the stub file
 }
+
+// IOByArg is I/O on a file object: print writes to its file argument, or to Default ("stdout") without one.
+type IOByArg struct{ Param, Default string }
 
 // Store says that a call keeps a reference to parameter Value inside parameter Into.
 type Store struct{ Value, Into string }
@@ -102,11 +158,14 @@ type Class struct {
 	TypeParams   []string
 	Bases        []*Type
 	Methods      map[string]*Func // own ones; Lookup follows bases
-	Attrs        map[string]*Type // data attributes
+	Setters      map[string]*Func // what assigning to a property does
+	Attrs        map[string]*Type // data attributes; __hash__: None means that the class has none
 	Immutable    bool             // no method changes it, attributes cannot be set
 	Picklable    bool             // instances round-trip through pickle, equal and of the same type
 	Unpicklable  bool             // pickling raises
 	ThreadSafe   bool
+	// Protocol: any object with these methods fits, so a call of one is a call of that object's own.
+	Protocol bool
 	// Plain: operators and comparisons of instances with other Plain instances have no side effects.
 	Plain bool
 	Line  int
@@ -121,9 +180,11 @@ type Module struct {
 	Versions string // PEP 440 range, "" for any
 	Funcs    map[string]*Func
 	Classes  map[string]*Class
-	Values   map[string]*Type  // module-level constants and objects
-	Exports  map[string]string // re-exported name -> qualified name in another module
-	User     bool              // from the user's configuration: verdicts resting on it are assumed
+	Values   map[string]*Type // module-level constants and objects
+	// Exports maps every name that the stub re-exports (from x import y as y) or gives a second name to:
+	// JSONDecodeError of json to "json.decoder.JSONDecodeError", IOError of builtins to "builtins.OSError".
+	Exports map[string]string
+	User    bool // from the user's configuration: verdicts resting on it are assumed
 }
 
 // IOKinds are the kinds of input and output a stub may name, each with the side it belongs to: reads

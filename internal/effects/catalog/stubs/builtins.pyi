@@ -1263,7 +1263,7 @@ class dict[K, V]:
 
     @overload
     @raises("ValueError", "TypeError")
-    @calls_dunder("iterable", "__keys__", "__getitem__")
+    @calls_dunder("iterable", "keys", "__getitem__")
     @hashes("K")
     def __init__(self, iterable: Iterable[tuple[K, V]] | Mapping[K, V], /, **kwargs: V) -> None: ...
 
@@ -1322,7 +1322,7 @@ class dict[K, V]:
     @overload
     @raises("ValueError", "TypeError")
     @mutates("self")
-    @calls_dunder("m", "__keys__", "__getitem__")
+    @calls_dunder("m", "keys", "__getitem__")
     @hashes("K")
     def update(self, m: Iterable[tuple[K, V]] | Mapping[K, V], /, **kwargs: V) -> None: ...
 

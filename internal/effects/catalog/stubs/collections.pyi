@@ -1,8 +1,6 @@
 # Container types. Counter, defaultdict and OrderedDict inherit what they do not change from dict.
 __python__ = ">=3.8"
 
-from collections import abc
-
 @picklable
 @raises()
 class Counter[T](dict[T, int]):
@@ -278,7 +276,7 @@ class ChainMap[K, V]:
 
     @raises("KeyError")
     @hashes("key")
-    @calls_dunder("maps.*", "__getitem__")
+    @calls_dunder("self.maps.*", "__getitem__")
     def __getitem__(self, key: object) -> V: ...
 
     @hashes("key")

@@ -36,14 +36,14 @@ class _reader:
 @unpicklable
 class _writer:
     @mutates("self", "self.*")
-    @calls_dunder("self.*", "__write__")
+    @calls_dunder("self.*", "write")
     @calls_dunder("row.*", "__str__")
     @cost(2e-6)
     def writerow(self, row: Iterable[object], /) -> Any: ...
 
     @mutates("self", "self.*")
-    @calls_dunder("self.*", "__write__")
-    @calls_dunder("rows.*", "__*__", "__str__")
+    @calls_dunder("self.*", "write")
+    @calls_dunder("rows.*.*", "__str__")
     def writerows(self, rows: Iterable[Iterable[object]], /) -> None: ...
     dialect: Dialect
 
@@ -71,18 +71,18 @@ class DictWriter:
     def __init__(self, f: Any, fieldnames: Iterable[str], restval: object = "", extrasaction: str = "raise", dialect: object = "excel", *args: Any, **kwds: Any): ...
 
     @mutates("self", "self.*")
-    @calls_dunder("self.*", "__write__")
+    @calls_dunder("self.*", "write")
     def writeheader(self) -> Any: ...
 
     @mutates("self", "self.*")
-    @calls_dunder("self.*", "__write__")
+    @calls_dunder("self.*", "write")
     @calls_dunder("rowdict.*", "__str__")
     @cost(4e-6)
     def writerow(self, rowdict: Mapping[str, object]) -> Any: ...
 
     @mutates("self", "self.*")
-    @calls_dunder("self.*", "__write__")
-    @calls_dunder("rowdicts.*", "__*__", "__str__")
+    @calls_dunder("self.*", "write")
+    @calls_dunder("rowdicts.*.*", "__str__")
     def writerows(self, rowdicts: Iterable[Mapping[str, object]]) -> None: ...
     fieldnames: Any
 

@@ -269,33 +269,33 @@ class time:
     def fromisoformat(cls, string: str, /) -> Self: ...
 
     @raises("ValueError")
-    @calls_dunder("self.*", "__utcoffset__")
+    @calls_dunder("self.*", "utcoffset")
     def isoformat(self, timespec: str = "auto") -> str: ...
 
     @raises("ValueError")
     @state("locale")
     def strftime(self, format: str) -> str: ...
 
-    @calls_dunder("self.*", "__utcoffset__")
+    @calls_dunder("self.*", "utcoffset")
     def utcoffset(self) -> timedelta | None: ...
 
     @raises("ValueError", "TypeError")
     def replace(self, hour: int = ..., minute: int = ..., second: int = ..., microsecond: int = ..., tzinfo: tzinfo | None = ..., *, fold: int = ...) -> Self: ...
 
     @raises("TypeError")
-    @calls_dunder("self.*", "__utcoffset__")
+    @calls_dunder("self.*", "utcoffset")
     def __lt__(self, value: time, /) -> bool: ...
 
     @raises("TypeError")
-    @calls_dunder("self.*", "__utcoffset__")
+    @calls_dunder("self.*", "utcoffset")
     def __le__(self, value: time, /) -> bool: ...
 
     @raises("TypeError")
-    @calls_dunder("self.*", "__utcoffset__")
+    @calls_dunder("self.*", "utcoffset")
     def __gt__(self, value: time, /) -> bool: ...
 
     @raises("TypeError")
-    @calls_dunder("self.*", "__utcoffset__")
+    @calls_dunder("self.*", "utcoffset")
     def __ge__(self, value: time, /) -> bool: ...
 
     @raises()
@@ -371,11 +371,11 @@ class datetime(date):
 
     @raises("OverflowError", "ValueError", "OSError", "TypeError")
     @state("timezone")
-    @calls_dunder("tz", "__utcoffset__", "__fromutc__")
+    @calls_dunder("tz", "utcoffset", "fromutc")
     def astimezone(self, tz: tzinfo | None = None) -> Self: ...
 
     @raises("ValueError")
-    @calls_dunder("self.*", "__utcoffset__")
+    @calls_dunder("self.*", "utcoffset")
     def isoformat(self, sep: str = "T", timespec: str = "auto") -> str: ...
 
     @raises()
@@ -387,16 +387,16 @@ class datetime(date):
     @raises()
     def timetz(self) -> time: ...
 
-    @calls_dunder("self.*", "__utcoffset__")
+    @calls_dunder("self.*", "utcoffset")
     def utctimetuple(self) -> struct_time: ...
 
-    @calls_dunder("self.*", "__utcoffset__")
+    @calls_dunder("self.*", "utcoffset")
     def utcoffset(self) -> timedelta | None: ...
 
-    @calls_dunder("self.*", "__tzname__")
+    @calls_dunder("self.*", "tzname")
     def tzname(self) -> str | None: ...
 
-    @calls_dunder("self.*", "__dst__")
+    @calls_dunder("self.*", "dst")
     def dst(self) -> timedelta | None: ...
 
     @raises("ValueError", "TypeError")
@@ -408,23 +408,23 @@ class datetime(date):
 
     @overload
     @raises("TypeError")
-    @calls_dunder("self.*", "__utcoffset__")
+    @calls_dunder("self.*", "utcoffset")
     def __sub__(self, value: datetime, /) -> timedelta: ...
 
     @raises("TypeError")
-    @calls_dunder("self.*", "__utcoffset__")
+    @calls_dunder("self.*", "utcoffset")
     def __lt__(self, value: datetime, /) -> bool: ...
 
     @raises("TypeError")
-    @calls_dunder("self.*", "__utcoffset__")
+    @calls_dunder("self.*", "utcoffset")
     def __le__(self, value: datetime, /) -> bool: ...
 
     @raises("TypeError")
-    @calls_dunder("self.*", "__utcoffset__")
+    @calls_dunder("self.*", "utcoffset")
     def __gt__(self, value: datetime, /) -> bool: ...
 
     @raises("TypeError")
-    @calls_dunder("self.*", "__utcoffset__")
+    @calls_dunder("self.*", "utcoffset")
     def __ge__(self, value: datetime, /) -> bool: ...
 
     @raises()

@@ -141,7 +141,7 @@ def pbkdf2_hmac(hash_name: str, password: bytes | bytearray, salt: bytes | bytea
 def scrypt(password: bytes | bytearray, *, salt: bytes | bytearray, n: int, r: int, p: int, maxmem: int = 0, dklen: int = 64) -> bytes: ...
 if sys.version_info >= (3, 11):
     @mutates("fileobj")
-    @calls_dunder("fileobj", "__readinto__", "__getbuffer__")
+    @calls_dunder("fileobj", "readinto", "getbuffer")
     @io("file-read")
     @releases_gil
     @blocks

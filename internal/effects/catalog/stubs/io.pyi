@@ -471,7 +471,7 @@ class BytesIO(BufferedIOBase):
     @mutates("self")
     def __next__(self) -> bytes: ...
 
-from builtins import open
+from builtins import open as open
 DEFAULT_BUFFER_SIZE: int
 SEEK_SET: int
 SEEK_CUR: int

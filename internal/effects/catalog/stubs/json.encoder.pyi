@@ -9,12 +9,12 @@ class JSONEncoder:
     @raises("TypeError")
     def default(self, o: object) -> Any: ...
 
-    @calls_dunder("self", "__default__")
+    @calls_dunder("self", "default")
     @calls("self.default")
     def encode(self, o: object) -> str: ...
 
     @lazy
     @holds("o")
-    @calls_dunder("self", "__default__")
+    @calls_dunder("self", "default")
     @calls("self.default")
     def iterencode(self, o: object, _one_shot: bool = False) -> Iterator[str]: ...

@@ -1,8 +1,6 @@
 # The operating system interface. Paths may be str, bytes or objects with __fspath__.
 __python__ = ">=3.8"
 
-from subprocess import Popen
-
 @raises()
 class PathLike: ...
 
@@ -459,11 +457,12 @@ def abort() -> Never: ...
 
 @exits
 @io("process")
-@calls_dunder("file", "__fspath__")
+@calls_dunder("path", "__fspath__")
 def execv(path: object, argv: Any, /) -> Never: ...
 
 @exits
 @io("process")
+@calls_dunder("file", "__fspath__")
 def execvp(file: object, args: Any) -> Never: ...
 
 @raises("OSError")

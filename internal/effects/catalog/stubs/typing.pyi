@@ -1,7 +1,28 @@
 # Types say nothing at run time, as far as the analysis is concerned.
 __python__ = ">=3.8"
 
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Collection, Container, Generator, Hashable, Iterable, Iterator, Mapping, MutableMapping, MutableSequence, MutableSet, Reversible, Sequence, Set as AbstractSet, Sized
+AsyncIterable = collections.abc.AsyncIterable
+AsyncIterator = collections.abc.AsyncIterator
+Awaitable = collections.abc.Awaitable
+Callable = collections.abc.Callable
+Collection = collections.abc.Collection
+Container = collections.abc.Container
+Coroutine = collections.abc.Coroutine
+Generator = collections.abc.Generator
+Hashable = collections.abc.Hashable
+ItemsView = collections.abc.ItemsView
+Iterable = collections.abc.Iterable
+Iterator = collections.abc.Iterator
+KeysView = collections.abc.KeysView
+Mapping = collections.abc.Mapping
+MutableMapping = collections.abc.MutableMapping
+MutableSequence = collections.abc.MutableSequence
+MutableSet = collections.abc.MutableSet
+Reversible = collections.abc.Reversible
+Sequence = collections.abc.Sequence
+Sized = collections.abc.Sized
+ValuesView = collections.abc.ValuesView
+AbstractSet = collections.abc.Set
 
 Any: Any
 Union: Any
