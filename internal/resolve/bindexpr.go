@@ -241,10 +241,10 @@ func (b *binder) extendWalrus(target *syntax.Name) {
 
 // lazyPlace names a PEP 695 scope in an error message.
 func lazyPlace(s *Scope) string {
-	switch {
-	case s.Kind == TypeParamsScope:
+	if s.Kind == TypeParamsScope {
 		return "the definition of a generic"
-	case s.Name == "":
+	}
+	if _, ok := s.Node.(*syntax.TypeAlias); ok {
 		return "a type alias"
 	}
 	return "a TypeVar bound"
@@ -329,7 +329,7 @@ func (b *binder) typeAlias(s *syntax.TypeAlias) {
 		b.expr(s.Name)
 	}
 	generic := b.typeParams(s, name, s.TypeParams)
-	b.lazy(s, "", s.Value)
+	b.lazy(s, name, s.Value)
 	if generic {
 		b.leave()
 	}

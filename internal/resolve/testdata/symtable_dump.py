@@ -8,8 +8,8 @@ Reads paths from standard input, one per line. For each prints
     E <line> <message>                   instead, where the file is rejected
 
 The first letter of <flags> is the scope of the name (L local, C cell, F free, G declared global,
-g implicitly global); the others say how it is written: p parameter, a assigned, i imported, u used,
-n annotated, D declared global, N declared nonlocal, t type parameter.
+g implicitly global); the others say how it is written: p parameter, a assigned (type parameters
+too), i imported, u used, n annotated, D declared global, N declared nonlocal.
 """
 
 import _symtable
@@ -19,7 +19,7 @@ FLAGS = [
     (letter, getattr(_symtable, name, 0))
     for letter, name in [
         ("p", "DEF_PARAM"), ("a", "DEF_LOCAL"), ("i", "DEF_IMPORT"), ("u", "USE"), ("n", "DEF_ANNOT"),
-        ("D", "DEF_GLOBAL"), ("N", "DEF_NONLOCAL"), ("t", "DEF_TYPE_PARAM"),
+        ("D", "DEF_GLOBAL"), ("N", "DEF_NONLOCAL"),
     ]
 ]
 SCOPES = {
