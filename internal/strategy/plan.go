@@ -48,6 +48,11 @@ type Plan struct {
 	// Window: the input is lazy, infinite or long, or the loop may be left early: submit a sliding window
 	// of this many items (0: no window) and cancel the rest on exit.
 	Window bool
+	// WindowSize is how many items are submitted ahead; 0: twice the number of workers.
+	WindowSize int
+	// Skip is a condition on Outputs, as source text, under which the remainder of an iteration is left
+	// out: `if <Skip>: continue` is printed before it. It goes with Worker.Continues.
+	Skip string
 	// Sized tells whether len() of the (first) input is known to work; the chunk size needs it.
 	Sized bool
 	// Chunk is the chunk size rule.
@@ -115,8 +120,9 @@ type Worker struct {
 	// Existing is the source text of a module-level function called as f(item): no new function is
 	// written. Empty when one is extracted.
 	Existing string
-	// Name of the new function; Params its parameters: the varying ones first (Varying of them), then the
-	// fixed ones.
+	// Name of the new function. Its parameters are Varying, one for each input in order, then Fixed. Where
+	// Varying[i] is not the Target of Inputs[i], the worker begins with `Target = Varying[i]`. Empty
+	// Varying: the targets of the inputs.
 	Name    string
 	Varying []string
 	// Unpack: the worker takes one argument that is unpacked into Varying (zip, enumerate, dict.items).
@@ -134,11 +140,21 @@ type Worker struct {
 	Locals []string
 	// Doc is a one-line docstring, "" for none.
 	Doc string
+	// Continues are the continue statements of the loop inside the moved code and what the worker returns
+	// there; Plan.Skip tells the remainder.
+	Continues []Continue
+}
+
+// Continue is a continue statement of the rewritten loop that moves into the worker.
+type Continue struct {
+	Stmt *syntax.Continue
+	// Return is the source text of what the worker returns instead ("" for None).
+	Return string
 }
 
 // Fixed is loop-invariant data that the worker needs.
 type Fixed struct {
-	Param string // name inside the worker
+	Param string // name inside the worker; "" (partial only): a positional argument before the varying ones
 	Value string // source text in the parent
 	// How: "partial" (functools.partial), "initializer" (sent once per worker), "global" (a module-level
 	// constant that a spawned worker sees by importing the module: nothing is sent).

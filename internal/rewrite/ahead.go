@@ -1,0 +1,127 @@
+package rewrite
+
+import "strings"
+
+// ahead is the generator that submits a window of items ahead, written once for a file.
+//
+// Executor.map submits everything at once, which a lazy or endless input and a loop that may be left
+// early do not allow. From Python 3.14 on its buffersize does the same, except where the input may raise:
+// then the results before the exception must still come first.
+type ahead struct {
+	needed bool
+	items  bool // some loop needs the items beside the results
+	lazy   bool // some input may raise: what was submitted before comes first
+	name   string
+	skip   map[int]bool // sites that use buffersize instead
+}
+
+func (a *ahead) used(s *site) bool { return a.needed && !a.skip[s.n] }
+
+// chooseAhead decides which form of the helper the file needs.
+func (p *printer) chooseAhead() {
+	p.ahead.skip = map[int]bool{}
+	for _, s := range p.sites {
+		if !s.plan.Window {
+			continue
+		}
+		lazy := false
+		for _, in := range s.plan.Inputs {
+			lazy = lazy || in.Lazy
+		}
+		if p.opts.MinPython >= 14 && !lazy {
+			p.ahead.skip[s.n] = true
+			continue
+		}
+		p.ahead.needed = true
+		p.ahead.lazy = p.ahead.lazy || lazy
+		for _, m := range s.plan.Moved {
+			s.removed[m] = true
+		}
+		p.ahead.items = p.ahead.items || s.needsItems()
+	}
+	if p.ahead.needed {
+		p.ahead.name = p.names.global("map_ahead", "submit_ahead")
+	}
+}
+
+// printAhead adds the helper above the first function or statement that may use it.
+func (p *printer) printAhead() {
+	if !p.ahead.needed {
+		return
+	}
+	line := -1
+	for _, s := range p.sites {
+		if p.ahead.used(s) {
+			if l := p.helperLine(p.top(s.plan.Stmt)); line < 0 || l < line {
+				line = l
+			}
+		}
+	}
+	for _, h := range p.helpers {
+		line = min(line, h.line)
+	}
+	deque := p.imports.from(p.info.Module, "collections", "deque")
+	var code []string
+	yields, item, doc := "future.result()", "future", "Yield function(*items) for the items of iterables, in order."
+	append1, pop := "executor.submit(function, *items)", "future = futures.popleft()"
+	if p.ahead.items {
+		yields, item = "*items, future.result()", "_, future"
+		doc = "Yield (*items, function(*items)) for the items of iterables, in order."
+		append1, pop = "(items, executor.submit(function, *items))", "items, future = futures.popleft()"
+	}
+	if p.ahead.lazy {
+		code = []string{
+			"def " + p.ahead.name + "(executor, function, *iterables, window):",
+			"\t\"\"\"" + doc + "",
+			"",
+			"\tAt most window calls are submitted ahead; those not started are cancelled when the",
+			"\tgenerator is closed.",
+			"\t\"\"\"",
+			"\trows = zip(*iterables)",
+			"\tfutures = " + deque + "()",
+			"\tend = None",
+			"\ttry:",
+			"\t\twhile True:",
+			"\t\t\twhile end is None and len(futures) < window:",
+			"\t\t\t\ttry:",
+			"\t\t\t\t\titems = next(rows)",
+			"\t\t\t\texcept Exception as error:  # the results before it come first",
+			"\t\t\t\t\tend = error",
+			"\t\t\t\telse:",
+			"\t\t\t\t\tfutures.append(" + append1 + ")",
+			"\t\t\tif not futures:",
+			"\t\t\t\tbreak",
+			"\t\t\t" + pop,
+			"\t\t\tyield " + yields,
+			"\t\tif not isinstance(end, StopIteration):",
+			"\t\t\traise end",
+			"\tfinally:",
+			"\t\tfor " + item + " in futures:",
+			"\t\t\tfuture.cancel()",
+		}
+	} else {
+		code = []string{
+			"def " + p.ahead.name + "(executor, function, *iterables, window):",
+			"\t\"\"\"" + doc + "",
+			"",
+			"\tAt most window calls are submitted ahead; those not started are cancelled when the",
+			"\tgenerator is closed.",
+			"\t\"\"\"",
+			"\tfutures = " + deque + "()",
+			"\ttry:",
+			"\t\tfor items in zip(*iterables):",
+			"\t\t\tfutures.append(" + append1 + ")",
+			"\t\t\tif len(futures) == window:",
+			"\t\t\t\t" + pop,
+			"\t\t\t\tyield " + yields,
+			"\t\twhile futures:",
+			"\t\t\t" + pop,
+			"\t\t\tyield " + yields,
+			"\tfinally:",
+			"\t\tfor " + item + " in futures:",
+			"\t\t\tfuture.cancel()",
+		}
+	}
+	text := strings.ReplaceAll(strings.Join(code, "\n")+"\n", "\t", p.unit)
+	p.helpers = append([]helper{{text: text, line: line, site: -1, name: p.ahead.name}}, p.helpers...)
+}

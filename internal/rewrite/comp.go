@@ -1,0 +1,190 @@
+package rewrite
+
+import (
+	"strings"
+
+	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// printComp replaces a comprehension inside its statement, which goes under the with statement.
+func (s *site) printComp() error {
+	var before []string
+	var value string
+	if s.remains() {
+		var err error
+		if before, value, err = s.clauseOver(); err != nil {
+			return err
+		}
+	} else {
+		b, results, err := s.resultsOf(false)
+		if err != nil {
+			return err
+		}
+		before = b
+		kind := s.kind()
+		if s.comp.Kind == syntax.ListComp && kind == "list" && s.consumed() {
+			kind = "generator"
+		}
+		if value, err = s.collected(kind, results); err != nil {
+			return err
+		}
+		value = s.unwrapFutures(kind, value)
+	}
+	if s.comp.Kind == syntax.GeneratorExp && s.soleArgument() {
+		value = "(" + strings.TrimSuffix(strings.TrimPrefix(value, s.openParen(value)), s.closeParen(value)) + ")"
+	}
+	return s.putInStatement(before, value)
+}
+
+// openParen and closeParen tell the parentheses that a generator expression brings along itself.
+func (s *site) openParen(value string) string {
+	if strings.HasPrefix(value, "(") && strings.HasSuffix(value, ")") {
+		return "("
+	}
+	return ""
+}
+
+func (s *site) closeParen(value string) string {
+	if s.openParen(value) != "" {
+		return ")"
+	}
+	return ""
+}
+
+// unwrapFutures writes `[future.result() for ...]` instead of `list((future.result() for ...))`.
+func (s *site) unwrapFutures(kind, value string) string {
+	for kind, brackets := range map[string]string{"list": "[]", "set": "{}"} {
+		if inner, ok := strings.CutPrefix(value, kind+"(("); ok && strings.HasSuffix(inner, "))") {
+			return brackets[:1] + strings.TrimSuffix(inner, "))") + brackets[1:]
+		}
+	}
+	return value
+}
+
+// clauseOver keeps the comprehension with a part of its element, over items and results.
+func (s *site) clauseOver() (before []string, value string, err error) {
+	result := s.invent(s.names.fresh(s.scope, append(s.plan.Outputs, "result", "outcome")...))
+	bound, inPlace := result, result
+	var results string
+	if s.plan.Submit {
+		stmt, futures := s.futures()
+		bound = s.invent(s.names.fresh(s.scope, "future"))
+		before, results, inPlace = []string{stmt}, futures, bound+".result()"
+	} else if results, err = s.mapping(s.ahead.items); err != nil {
+		return nil, "", err
+	}
+	target, iter, err := s.header(s.used(), results, bound)
+	if err != nil {
+		return nil, "", err
+	}
+	g := s.comp.Generators[0]
+	subs := []sub{
+		{s.plan.Replace.Range(), inPlace},
+		{source.Span{Start: g.Start, End: g.End}, "for " + target + " in " + iter},
+	}
+	text, _ := oneLine(s.copy(s.comp.Span, subs))
+	return before, text, nil
+}
+
+// soleArgument reports whether the comprehension is a generator expression whose parentheses are those
+// of the call it is the only argument of.
+func (s *site) soleArgument() bool {
+	found := false
+	syntax.Inspect(s.plan.Stmt, func(n syntax.Node) bool {
+		if c, ok := n.(*syntax.Call); ok && len(c.Args) == 1 && len(c.Keywords) == 0 && c.Args[0] == syntax.Expr(s.comp) && c.End == s.comp.End {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// consumed reports whether a list comprehension is the only argument of a call that goes through it once
+// and to the end, so that no list is needed.
+func (s *site) consumed() bool {
+	found := false
+	syntax.Inspect(s.plan.Stmt, func(n syntax.Node) bool {
+		c, ok := n.(*syntax.Call)
+		if !ok || len(c.Args) == 0 || c.Args[0] != syntax.Expr(s.comp) {
+			return !found
+		}
+		for _, name := range []string{"sum", "sorted", "set", "frozenset", "list", "tuple", "dict", "max", "min"} {
+			found = found || s.isBuiltin(c.Func, name) && (len(c.Args) == 1 || name == "sum")
+		}
+		return !found
+	})
+	return found
+}
+
+// putInStatement writes the statement with value in the place of the comprehension.
+func (s *site) putInStatement(before []string, value string) error {
+	st := s.plan.Stmt
+	var above strings.Builder
+	above.WriteString(s.opening(""))
+	for _, l := range before {
+		above.WriteString(s.inside(l))
+	}
+	for _, c := range s.comments(s.comp.Start, s.comp.End) {
+		if !s.tookAlong(c.Span) {
+			above.WriteString(s.indent + s.unit + s.file.Text(c.Span) + "\n")
+		}
+	}
+	span := s.comp.Span
+	// A statement on one line is written anew, so that it can be broken where it became too long.
+	whole := source.Span{Start: st.Range().Start, End: st.Range().End}
+	code := s.copy(whole, []sub{{span, value}})
+	simple := true
+	blocks(st, func([]syntax.Stmt) { simple = false })
+	if simple && !strings.ContainsAny(code, "\n"+raw) {
+		span = whole
+		value = strings.TrimPrefix(wrap(s.indent+s.unit, code, s.unit), s.indent+s.unit)
+	} else if len(s.indent)+len(s.unit) > 0 {
+		value = strings.ReplaceAll(value, "\n", "\n"+s.unit)
+	}
+	if !s.expand {
+		first, last := s.line(s.start(st)), s.line(s.region.End)
+		s.insertLines(s.n, first, above.String(), rankInsert)
+		s.indentLines(s.n, first, last)
+		s.replace(s.n, span, value)
+		return nil
+	}
+	s.openLine(above.String())
+	s.replace(s.n, span, value)
+	return nil
+}
+
+// openLine gives the statement, and the others of its line, lines of their own; above goes before it.
+func (s *site) openLine(above string) {
+	at := s.places[s.plan.Stmt]
+	line := s.line(s.plan.Stmt.Range().Start)
+	for i, st := range at.siblings {
+		if s.line(st.Range().Start) != line {
+			continue
+		}
+		indent := s.indent
+		lead := ""
+		if st == s.plan.Stmt {
+			indent += s.unit
+			lead = above
+		}
+		start := st.Range().Start
+		switch {
+		case s.opensLine(st) && st == s.plan.Stmt:
+			s.insertLines(s.n, line, above, rankInsert)
+			s.indentLines(s.n, line, line)
+			continue
+		case s.opensLine(st):
+			continue
+		}
+		from := start
+		if i > 0 {
+			from = at.siblings[i-1].Range().End
+		} else {
+			for from > 0 && s.src[from-1] != ':' {
+				from--
+			}
+		}
+		s.replace(s.n, source.Span{Start: from, End: start}, "\n"+lead+indent)
+	}
+}

@@ -1,0 +1,345 @@
+package rewrite
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// printEach keeps the loop and its remainder, over the results in order.
+func (s *site) printEach() error {
+	for _, m := range s.plan.Moved {
+		if at, ok := s.places[m]; !ok || at.parent != syntax.Node(s.loop) || s.inElse(m) {
+			return fmt.Errorf("%w: a moved statement is not one of the loop's own", errShape)
+		}
+		s.removed[m] = true
+	}
+	result, err := s.resultNames()
+	if err != nil {
+		return err
+	}
+	results, err := s.eachSource()
+	if err != nil {
+		return err
+	}
+	bound := result
+	switch {
+	case s.plan.Submit:
+		bound = []string{s.future}
+	case s.plan.Tagged:
+		s.raised = s.invent(s.names.fresh(s.scope, "error", "exc"))
+		value := strings.Join(result, ", ")
+		if len(result) > 1 {
+			value = "(" + value + ")"
+		}
+		bound = []string{s.raised, value}
+	}
+	target, iter, err := s.header(s.used(), results.iter, bound...)
+	if err != nil {
+		return err
+	}
+	inner := s.indent + s.unit
+	head := wrap(inner, "for "+target+" in "+iter+":", s.unit)
+
+	// Comments of statements that are gone, because a function that exists does their work, stay above.
+	var above strings.Builder
+	above.WriteString(s.opening(results.more))
+	for _, l := range results.before {
+		above.WriteString(s.inside(l))
+	}
+	if s.wrapsExisting() {
+		for _, m := range s.plan.Moved {
+			for _, c := range s.leadingComments(m) {
+				above.WriteString(inner + s.file.Text(c.Span) + "\n")
+			}
+			if c := s.trailing(m.Range().End); c != "" && s.closesLine(m) {
+				above.WriteString(inner + c + "\n")
+			}
+		}
+	}
+	first, last := s.line(s.loop.Start), s.line(s.region.End)
+	s.insertLines(s.n, first, above.String(), rankInsert)
+	s.indentLines(s.n, first, last)
+	s.replace(s.n, source.Span{Start: s.loop.Start, End: s.headerEnd()}, strings.TrimPrefix(head, inner))
+	if s.plan.Replace != nil {
+		s.replace(s.n, s.plan.Replace.Range(), s.inPlace(result))
+	}
+	s.body(s.firstLines(result), result)
+	return nil
+}
+
+func (s *site) inElse(m syntax.Stmt) bool {
+	for _, e := range s.loop.Orelse {
+		if e == m {
+			return true
+		}
+	}
+	return false
+}
+
+// eachResults is where a loop over results takes them from.
+type eachResults struct {
+	before []string // statements inside the with statement, before the loop
+	more   string   // a further context manager
+	iter   string
+}
+
+func (s *site) eachSource() (r eachResults, err error) {
+	if s.plan.Submit {
+		stmt, futures := s.futures()
+		s.future = s.invent(s.names.fresh(s.scope, "future"))
+		return eachResults{before: []string{stmt}, iter: futures}, nil
+	}
+	if r.iter, err = s.mapping(s.ahead.items); err != nil {
+		return r, err
+	}
+	if s.plan.Window && s.leavesEarly() {
+		// Closing the generator cancels what was submitted ahead at once, not when the generator happens
+		// to be collected.
+		name := s.invent(s.names.fresh(s.scope, "results", "outcomes"))
+		r.more = ", " + s.imports.from(s.scope, "contextlib", "closing") + "(" + r.iter + ") as " + name
+		r.iter = name
+	}
+	return r, nil
+}
+
+// leavesEarly reports whether the remainder has a statement that ends the loop.
+func (s *site) leavesEarly() bool {
+	found := false
+	var visit func(list []syntax.Stmt, own bool)
+	visit = func(list []syntax.Stmt, own bool) {
+		for _, st := range list {
+			switch st := st.(type) {
+			case *syntax.Return, *syntax.Raise:
+				found = true
+			case *syntax.Break:
+				found = found || own
+			case *syntax.FunctionDef, *syntax.ClassDef:
+			case *syntax.For:
+				visit(st.Body, false)
+				visit(st.Orelse, own)
+			case *syntax.While:
+				visit(st.Body, false)
+				visit(st.Orelse, own)
+			default:
+				blocks(st, func(b []syntax.Stmt) { visit(b, own) })
+			}
+		}
+	}
+	for _, st := range s.loop.Body {
+		if !s.removed[st] {
+			visit([]syntax.Stmt{st}, true)
+		}
+	}
+	return found
+}
+
+// resultNames are what binds a result: the plan's outputs, or an invented name for a replaced expression.
+func (s *site) resultNames() ([]string, error) {
+	if s.plan.Replace != nil && s.plan.Worker.Return == "" {
+		if len(s.plan.Outputs) > 1 {
+			return nil, fmt.Errorf("%w: one expression has one value", errShape)
+		}
+		return []string{s.invent(s.names.fresh(s.scope, append(s.plan.Outputs, "result", "outcome")...))}, nil
+	}
+	if len(s.plan.Outputs) == 0 {
+		return []string{"_"}, nil
+	}
+	return s.plan.Outputs, nil
+}
+
+// inPlace is what stands where the replaced expression stood.
+func (s *site) inPlace(result []string) string {
+	if s.plan.Submit {
+		return s.future + ".result()"
+	}
+	return result[0]
+}
+
+// firstLines are the lines that the body begins with.
+func (s *site) firstLines(result []string) []string {
+	var out []string
+	if s.plan.Tagged {
+		out = append(out, "if "+s.raised+" is not None:", s.unit+"raise "+s.raised)
+	}
+	if s.plan.Skip != "" && !s.plan.Submit {
+		out = append(out, "if "+s.plan.Skip+":", s.unit+"continue")
+	}
+	return out
+}
+
+// fetchLines take the result out of the future at the place of the moved statements.
+func (s *site) fetchLines(result []string) []string {
+	call := s.future + ".result()"
+	if !(len(result) == 1 && result[0] == "_") {
+		call = strings.Join(result, ", ") + " = " + call
+	}
+	out := []string{call}
+	if s.plan.Skip != "" {
+		out = append(out, "if "+s.plan.Skip+":", s.unit+"continue")
+	}
+	return out
+}
+
+// body removes the moved statements from the loop's body and adds the generated lines.
+func (s *site) body(first, result []string) {
+	body := s.loop.Body
+	fetchAt := syntax.Stmt(nil)
+	var fetch []string
+	if s.plan.Submit && len(s.plan.Moved) > 0 {
+		fetchAt, fetch = s.fetchPlace(), s.fetchLines(result)
+	}
+	left := 0
+	for _, st := range body {
+		if !s.removed[st] {
+			left++
+		}
+	}
+	if left == 0 && len(fetch) == 0 && len(first) == 0 {
+		fetchAt, fetch = body[0], []string{"pass"}
+	}
+	if !s.opensLine(body[0]) {
+		s.inlineBody(first, fetch, fetchAt)
+		return
+	}
+	indent := s.indentAt(s.start(body[0])) + s.unit
+	if len(first) > 0 {
+		s.insertLines(s.n, s.line(s.headerEnd()-1)+1, joinLines(indent, first), rankInsert)
+	}
+	for i := 0; i < len(body); i++ {
+		st := body[i]
+		if !s.removed[st] {
+			continue
+		}
+		text := ""
+		if st == fetchAt {
+			text = joinLines(indent, fetch)
+		}
+		s.removeStatement(i, text, len(first) > 0)
+	}
+}
+
+func joinLines(indent string, lines []string) string {
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(indent + l + "\n")
+	}
+	return b.String()
+}
+
+// fetchPlace is the moved statement in whose place a future's result is taken: the last one, so that the
+// effects before it still come before its exception, unless the remainder needs an output earlier.
+func (s *site) fetchPlace() syntax.Stmt {
+	firstMoved, lastMoved := syntax.Stmt(nil), syntax.Stmt(nil)
+	needed := false
+	outputs := map[string]bool{}
+	for _, o := range s.plan.Outputs {
+		outputs[o] = true
+	}
+	for _, st := range s.loop.Body {
+		if s.removed[st] {
+			if firstMoved == nil {
+				firstMoved = st
+			}
+			if !needed {
+				lastMoved = st
+			}
+			continue
+		}
+		if firstMoved != nil {
+			set := map[string]bool{}
+			identifiers(st, nil, set)
+			for n := range set {
+				needed = needed || outputs[n]
+			}
+		}
+	}
+	if needed && lastMoved == nil {
+		return firstMoved
+	}
+	return lastMoved
+}
+
+// removeStatement removes statement i of the body with its comments, or puts text in its place.
+func (s *site) removeStatement(i int, text string, opened bool) {
+	body := s.loop.Body
+	st := body[i]
+	if !s.opensLine(st) || !s.closesLine(st) {
+		s.removeFromLine(i, text)
+		return
+	}
+	first, last := s.line(s.start(st)), s.line(st.Range().End)
+	if lead := s.leadingComments(st); len(lead) > 0 {
+		first = s.line(lead[0].Start)
+	}
+	if text == "" {
+		atStart := i == 0
+		for j := 0; j < i; j++ {
+			atStart = true
+			if !s.removed[body[j]] {
+				atStart = false
+				break
+			}
+		}
+		if atStart && !opened || first > 0 && s.blank(first-1) {
+			for last+1 < len(s.lines) && s.blank(last+1) && s.lineStart(last+1) < s.region.End {
+				last++
+			}
+		}
+	}
+	s.replaceLines(s.n, first, last, text)
+}
+
+// removeFromLine removes a statement that shares its line with others.
+func (s *site) removeFromLine(i int, text string) {
+	body := s.loop.Body
+	span := body[i].Range()
+	text = strings.TrimSuffix(text, "\n")
+	if text != "" {
+		s.replace(s.n, span, strings.ReplaceAll(strings.TrimSpace(text), "\n", "; "))
+		return
+	}
+	if i+1 < len(body) && s.line(body[i+1].Range().Start) == s.line(span.End) {
+		span.End = body[i+1].Range().Start
+	} else if i > 0 {
+		span.Start = body[i-1].Range().End
+	}
+	s.replace(s.n, span, "")
+}
+
+// inlineBody gives the statements of a one-line loop lines of their own where lines are added or
+// removed, and leaves them alone otherwise.
+func (s *site) inlineBody(first, fetch []string, fetchAt syntax.Stmt) {
+	if len(first)+len(fetch)+len(s.removed) == 0 {
+		return
+	}
+	indent := s.indent + s.unit + s.unit
+	at := s.headerEnd()
+	lines := append([]string(nil), first...)
+	text := joinLines(indent, lines)
+	for _, st := range s.loop.Body {
+		if st == fetchAt {
+			text += joinLines(indent, fetch)
+		}
+		span := st.Range()
+		if !s.removed[st] {
+			s.replace(s.n, source.Span{Start: at, End: span.Start}, "\n"+text+indent)
+			text = ""
+			at = span.End
+		}
+	}
+	// What is left of the line: separators and, at its end, the comment.
+	end := s.loop.Body[len(s.loop.Body)-1].Range().End
+	rest := strings.TrimLeft(string(s.src[end:s.lineEnd(end)]), " \t;")
+	if rest == "" {
+		end = s.lineEnd(end)
+	}
+	if text != "" || at < end {
+		if text != "" {
+			text = "\n" + strings.TrimSuffix(text, "\n")
+		}
+		s.replace(s.n, source.Span{Start: at, End: end}, text)
+	}
+}

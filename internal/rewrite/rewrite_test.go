@@ -1,0 +1,437 @@
+package rewrite_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/parloop/parloop/internal/edit"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rewrite"
+	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/strategy"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+var update = flag.Bool("update", false, "rewrite the after.py and error sections of the fixtures")
+
+// fixture is the JSON of a fixture's plan section.
+type fixture struct {
+	Python int // the oldest minor version, 0: the default
+	Run    bool
+	Size   *int
+	// How the text differs from the section: line ends, a byte order mark, no line end at the end.
+	CRLF, BOM, Chop bool
+	Plans           []planText
+}
+
+// planText describes a Plan by lines and source text.
+type planText struct {
+	Loop    int    // line of the loop's for keyword
+	Column  int    // where one line has several
+	Shape   string // collect, extend, each, fold, drain
+	Target  string // processes
+	Absorb  bool
+	Inputs  []inputText
+	Outputs []string
+	Replace string // the expression with this text
+	Moved   []int  // lines of moved statements; with several on one line: all of them
+	Collect *strategy.Collect
+	Submit  bool
+	Window  bool
+	Size    int // of the window
+	Chunk   strategy.Chunk
+	Tagged  bool
+	Context string
+	Workers int
+	Skip    string
+	Guard   [][2]int
+	Last    []string
+	Worker  struct {
+		Existing, Name, Unpack, Return, Doc string
+		Varying                             []string
+		Fixed                               []strategy.Fixed
+		Annotations                         map[string]string
+		Before                              int               // line of a top-level statement; 0: the one that holds the loop
+		Continues                           map[string]string // the statement in this line returns this
+	}
+}
+
+type inputText struct {
+	Expr, Text, Target, Name, Wrapper string
+	Lazy                              bool
+}
+
+// decode applies the switches of the fixture to a section.
+func (f *fixture) decode(data []byte) []byte {
+	if f.Chop {
+		data = bytes.TrimSuffix(data, []byte("\n"))
+	}
+	if f.CRLF {
+		data = bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n"))
+	}
+	if f.BOM {
+		data = append([]byte("\ufeff"), data...)
+	}
+	return data
+}
+
+func (f *fixture) encode(data []byte) []byte {
+	if f.BOM {
+		data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	}
+	if f.CRLF {
+		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	}
+	if f.Chop {
+		data = append(bytes.Clone(data), '\n')
+	}
+	return data
+}
+
+func section(a *txtar.Archive, name string) *txtar.File {
+	for i := range a.Files {
+		if a.Files[i].Name == name {
+			return &a.Files[i]
+		}
+	}
+	return nil
+}
+
+func TestPrint(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no fixtures: %v", err)
+	}
+	for _, name := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			checkFixture(t, name)
+		})
+	}
+}
+
+func checkFixture(t *testing.T, name string) {
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, planSection := section(archive, "before.py"), section(archive, "plan")
+	if before == nil || planSection == nil {
+		t.Fatal("a fixture needs before.py and plan")
+	}
+	var fx fixture
+	dec := json.NewDecoder(bytes.NewReader(planSection.Data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&fx); err != nil {
+		t.Fatalf("plan: %v", err)
+	}
+	src := fx.decode(before.Data)
+	file := syntax.Parse(src)
+	info := resolve.File(file)
+	plans := make([]*strategy.Plan, len(fx.Plans))
+	for i := range fx.Plans {
+		plans[i] = fx.Plans[i].plan(t, file)
+	}
+	res, err := rewrite.Print(file, info, plans, rewrite.Options{MinPython: fx.Python})
+	if err != nil {
+		checkSection(t, archive, name, "error", []byte(err.Error()+"\n"))
+		return
+	}
+	checkSection(t, archive, name, "after.py", fx.encode(res.Text))
+	checkResult(t, src, res, &fx)
+	if fx.Run {
+		checkRuns(t, src, res.Text)
+	}
+}
+
+// checkSection compares got with the section, or writes it there.
+func checkSection(t *testing.T, archive *txtar.Archive, name, want string, got []byte) {
+	t.Helper()
+	other := map[string]string{"error": "after.py", "after.py": "error"}[want]
+	have := section(archive, want)
+	if *update {
+		var files []txtar.File
+		for _, f := range archive.Files {
+			if f.Name != want && f.Name != other {
+				files = append(files, f)
+			}
+		}
+		archive.Files = append(files, txtar.File{Name: want, Data: got})
+		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if have == nil {
+		t.Fatalf("the fixture expects %s, got %s:\n%s", other, want, got)
+	}
+	if !bytes.Equal(have.Data, got) {
+		t.Errorf("differs from %s:\n%s", want, edit.Unified(want, have.Data, got))
+	}
+}
+
+// checkResult checks what holds for every result: the edits make the text, no line has trailing spaces
+// that the source did not have, and the site's range holds the executor.
+func checkResult(t *testing.T, src []byte, res *rewrite.Result, fx *fixture) {
+	t.Helper()
+	applied, err := edit.Apply(src, res.Edits)
+	if err != nil || !bytes.Equal(applied, res.Text) {
+		t.Errorf("the edits do not make the text (%v)", err)
+	}
+	old := map[string]bool{}
+	for _, l := range strings.Split(string(src), "\n") {
+		old[strings.TrimLeft(l, " \t")] = true
+	}
+	lines := strings.Split(string(res.Text), "\n")
+	for i, l := range lines {
+		l = strings.TrimSuffix(l, "\r")
+		if strings.TrimRight(l, " \t") != l && !old[strings.TrimLeft(l, " \t")] {
+			t.Errorf("line %d ends in spaces: %q", i+1, l)
+		}
+		if fx.CRLF && i < len(lines)-1 && !strings.HasSuffix(lines[i], "\r") {
+			t.Errorf("line %d lost its line end: %q", i+1, l)
+		}
+	}
+	for i, s := range res.Sites {
+		if s.Line < 1 || s.EndLine < s.Line || s.EndLine > len(lines) {
+			t.Fatalf("site %d: lines %d to %d of %d", i, s.Line, s.EndLine, len(lines))
+		}
+		code := strings.Join(lines[s.Line-1:s.EndLine], "\n")
+		if !strings.Contains(code, "Executor(") {
+			t.Errorf("site %d (lines %d to %d) has no executor:\n%s", i, s.Line, s.EndLine, code)
+		}
+		for _, h := range s.Helpers {
+			if !strings.HasPrefix(lines[h[0]-1], "def ") {
+				t.Errorf("site %d: helper in line %d: %q", i, h[0], lines[h[0]-1])
+			}
+		}
+	}
+	if fx.Size != nil && *fx.Size != res.Size {
+		t.Errorf("size %d, want %d", res.Size, *fx.Size)
+	}
+}
+
+// runner runs a script under a start method, as `python SCRIPT` would run it.
+const runner = `import multiprocessing, runpy, sys
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv[1])
+    sys.argv = sys.argv[2:]
+    runpy.run_path(sys.argv[0], run_name="__main__")
+`
+
+// checkRuns runs both texts and compares what they print, the new one under fork and spawn.
+func checkRuns(t *testing.T, before, after []byte) {
+	t.Helper()
+	dir := t.TempDir()
+	write := func(name string, data []byte) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	run := func(args ...string) string {
+		cmd := exec.Command(python(t), args...)
+		cmd.Dir = dir
+		var stderr bytes.Buffer
+		cmd.Stderr = &stderr
+		out, err := cmd.Output()
+		if err != nil {
+			t.Errorf("%v: %v\n%s", args[1:], err, stderr.Bytes())
+		}
+		return string(out)
+	}
+	old, changed, run1 := write("before.py", before), write("after.py", after), write("runner.py", []byte(runner))
+	want := run("-B", old)
+	if want == "" {
+		t.Error("the fixture prints nothing, so running it shows nothing")
+	}
+	for _, method := range []string{"fork", "spawn"} {
+		if got := run("-B", run1, method, changed); got != want {
+			t.Errorf("under %s:\n%s\nwant:\n%s", method, got, want)
+		}
+	}
+}
+
+// python is the interpreter that the tests run; without one they fail.
+func python(t *testing.T) string {
+	t.Helper()
+	if p := os.Getenv("PARLOOP_PYTHON"); p != "" {
+		return p
+	}
+	if p, err := filepath.Abs("../../.venv/bin/python"); err == nil {
+		if _, err := os.Stat(p); err == nil {
+			return p
+		}
+	}
+	p, err := exec.LookPath("python3")
+	if err != nil {
+		t.Fatal("these tests need python3: ", err)
+	}
+	return p
+}
+
+// plan builds the Plan that the text describes.
+func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
+	t.Helper()
+	starts := []int{0}
+	for i, c := range f.Src {
+		if c == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	lineOf := func(off uint32) int {
+		n := 0
+		for n < len(starts) && starts[n] <= int(off) {
+			n++
+		}
+		return n
+	}
+	out := &strategy.Plan{
+		Target: p.Target, Outputs: p.Outputs, Collect: p.Collect, Submit: p.Submit, Window: p.Window,
+		WindowSize: p.Size, Chunk: p.Chunk, Tagged: p.Tagged, Context: p.Context, Workers: p.Workers,
+		Skip: p.Skip, LastTarget: p.Last,
+	}
+	if out.Target == "" {
+		out.Target = "processes"
+	}
+	out.Shape = map[string]strategy.Shape{
+		"": strategy.ShapeCollect, "collect": strategy.ShapeCollect, "extend": strategy.ShapeExtend,
+		"each": strategy.ShapeEach, "fold": strategy.ShapeFold, "drain": strategy.ShapeDrain,
+	}[p.Shape]
+	if p.Guard != nil {
+		out.Guard = &strategy.Guard{Runs: p.Guard}
+	}
+
+	// Find the loop and the innermost statement around it.
+	var clause *syntax.Comprehension
+	var stack []syntax.Stmt
+	var visit func(list []syntax.Stmt)
+	var target, iter syntax.Expr
+	visitNode := func(st syntax.Stmt) {
+		syntax.Inspect(st, func(n syntax.Node) bool {
+			if s, ok := n.(syntax.Stmt); ok && s != st {
+				visit([]syntax.Stmt{s})
+				return false
+			}
+			switch n := n.(type) {
+			case *syntax.For:
+				if lineOf(n.Start) == p.Loop && out.Loop == nil {
+					out.Loop, out.Stmt, target, iter = n, n, n.Target, n.Iter
+				}
+			case *syntax.Comp:
+				c := n.Generators[0]
+				if lineOf(c.Start) == p.Loop && out.Loop == nil && (p.Column == 0 || int(c.Start)-starts[p.Loop-1]+1 == p.Column) {
+					clause, out.Loop, out.Stmt, target, iter = c, n, stack[len(stack)-1], c.Target, c.Iter
+				}
+			}
+			return true
+		})
+	}
+	visit = func(list []syntax.Stmt) {
+		for _, st := range list {
+			stack = append(stack, st)
+			visitNode(st)
+			stack = stack[:len(stack)-1]
+		}
+	}
+	visit(f.Body)
+	if out.Loop == nil {
+		t.Fatalf("no loop in line %d", p.Loop)
+	}
+	_ = clause
+	find := func(root syntax.Node, text string) syntax.Expr {
+		var found syntax.Expr
+		syntax.Inspect(root, func(n syntax.Node) bool {
+			if e, ok := n.(syntax.Expr); ok && found == nil && f.Text(e.Range()) == text {
+				found = e
+			}
+			return found == nil
+		})
+		if found == nil {
+			t.Fatalf("no expression %q", text)
+		}
+		return found
+	}
+	if p.Inputs == nil {
+		out.Inputs = []strategy.Input{{Expr: iter, Target: f.Text(target.Range())}}
+	}
+	for _, in := range p.Inputs {
+		input := strategy.Input{Text: in.Text, Target: in.Target, Lazy: in.Lazy, Name: in.Name, Wrapper: in.Wrapper}
+		switch {
+		case in.Expr != "":
+			input.Expr = find(iter, in.Expr)
+		case in.Text == "":
+			input.Expr = iter
+		}
+		out.Inputs = append(out.Inputs, input)
+	}
+	if p.Replace != "" {
+		var root syntax.Node = out.Loop
+		if l, ok := out.Loop.(*syntax.For); ok {
+			root = l.Body[len(l.Body)-1]
+			for _, s := range l.Body {
+				if strings.Contains(f.Text(s.Range()), p.Replace) {
+					root = s
+					break
+				}
+			}
+		}
+		out.Replace = find(root, p.Replace)
+	}
+	p.statements(t, f, out, lineOf)
+	w := p.Worker
+	out.Worker = strategy.Worker{
+		Existing: w.Existing, Name: w.Name, Unpack: w.Unpack, Return: w.Return, Doc: w.Doc,
+		Varying: w.Varying, Fixed: w.Fixed, Annotations: w.Annotations, Continues: out.Worker.Continues,
+	}
+	for _, st := range f.Body {
+		if w.Before == 0 && st.Range().Contains(source.Span{Start: out.Stmt.Range().Start, End: out.Stmt.Range().Start}) || lineOf(st.Range().Start) == w.Before {
+			out.Worker.Before = st
+		}
+	}
+	return out
+}
+
+// statements fills in the moved statements, the absorbed one and the continues.
+func (p *planText) statements(t *testing.T, f *syntax.File, out *strategy.Plan, lineOf func(uint32) int) {
+	t.Helper()
+	if l, ok := out.Loop.(*syntax.For); ok {
+		for _, st := range l.Body {
+			for _, line := range p.Moved {
+				if lineOf(st.Range().Start) == line {
+					out.Moved = append(out.Moved, st)
+				}
+			}
+		}
+		if len(out.Moved) < len(p.Moved) {
+			t.Fatalf("moved lines %v: found %d statements", p.Moved, len(out.Moved))
+		}
+	}
+	// The absorbed statement is the last one that ends before the loop.
+	var absorb syntax.Stmt
+	syntax.InspectAll(f.Body, func(n syntax.Node) bool {
+		st, ok := n.(syntax.Stmt)
+		if ok && st.Range().End <= out.Stmt.Range().Start && (absorb == nil || st.Range().Start >= absorb.Range().Start) {
+			absorb = st
+		}
+		if c, ok := n.(*syntax.Continue); ok {
+			if text, ok := p.Worker.Continues[strconv.Itoa(lineOf(c.Start))]; ok {
+				out.Worker.Continues = append(out.Worker.Continues, strategy.Continue{Stmt: c, Return: text})
+			}
+		}
+		return true
+	})
+	if p.Absorb {
+		out.Absorb = absorb
+	}
+}

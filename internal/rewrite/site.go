@@ -1,0 +1,413 @@
+package rewrite
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/strategy"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// site prints one plan.
+type site struct {
+	*printer
+	plan *strategy.Plan
+	n    int
+
+	loop   *syntax.For  // nil for a comprehension
+	comp   *syntax.Comp // nil for a loop
+	scope  *resolve.Scope
+	indent string // of the statement
+	// region is the text that belongs to the plan: Absorb to the end of Stmt, with the comments below it
+	// that are indented like its body.
+	region source.Span
+	// expand: the statement shares its line with others, which get lines of their own.
+	expand bool
+
+	executor string            // the name bound by the with statement
+	worker   string            // the callable, as an expression: f, or partial(f, table=table)
+	callee   string            // the function alone
+	init     string            // the function that receives large fixed data in each worker process
+	globals  [][2]string       // module variables that it sets, with the parameter each comes from
+	renamed  map[string]string // variables that have another name in the worker
+	error    string            // the worker's name for the exception of a tagged outcome
+	raised   string            // the loop's name for it
+	future   string
+	inputs   []string
+	binds    []string // statements that bind inputs first
+	invented []string
+	// movedSpans is the text that moved into the worker.
+	movedSpans []source.Span
+	removed    map[syntax.Stmt]bool
+}
+
+var (
+	errShape = errors.New("the plan does not describe the loop")
+	errAsync = errors.New("an async loop has no executor form")
+)
+
+func (p *printer) newSite(n int, plan *strategy.Plan) (*site, error) {
+	s := &site{printer: p, plan: plan, n: n, removed: map[syntax.Stmt]bool{}}
+	at, ok := p.places[plan.Stmt]
+	if plan.Stmt == nil || !ok {
+		return nil, fmt.Errorf("%w: its statement is not in the file", errShape)
+	}
+	switch loop := plan.Loop.(type) {
+	case *syntax.For:
+		s.loop = loop
+		if plan.Stmt != syntax.Stmt(loop) {
+			return nil, fmt.Errorf("%w: statement and loop differ", errShape)
+		}
+		if loop.Async {
+			return nil, errAsync
+		}
+	case *syntax.Comp:
+		s.comp = loop
+		if len(loop.Generators) != 1 {
+			return nil, fmt.Errorf("%w: only a comprehension with one for clause can be mapped", errShape)
+		}
+		if loop.Generators[0].Async {
+			return nil, errAsync
+		}
+	default:
+		return nil, fmt.Errorf("%w: neither a for loop nor a comprehension", errShape)
+	}
+	if plan.Target != "processes" && plan.Target != "threads" {
+		return nil, fmt.Errorf("target %q has no executor form", plan.Target)
+	}
+	s.scope = p.info.In[plan.Stmt.NodeID()]
+	if s.scope == nil {
+		s.scope = p.info.Module
+	}
+	s.region = plan.Stmt.Range()
+	s.region.Start = p.start(plan.Stmt)
+	if plan.Absorb != nil {
+		if at.index == 0 || at.siblings[at.index-1] != plan.Absorb {
+			return nil, fmt.Errorf("%w: the absorbed statement is not the one before the loop", errShape)
+		}
+		s.region.Start = plan.Absorb.Range().Start
+	}
+	s.expand = !p.opensLine(plan.Stmt) || !p.closesLine(plan.Stmt)
+	s.indent = p.indentAt(plan.Stmt.Range().Start)
+	if s.expand && p.inlineSuite(plan.Stmt) {
+		s.indent += p.unit
+	}
+	s.region.End = p.withComments(plan.Stmt)
+	return s, nil
+}
+
+// inlineSuite reports whether s stands on the line of the compound statement it belongs to.
+func (t *text) inlineSuite(s syntax.Stmt) bool {
+	at := t.places[s]
+	if at.parent == nil {
+		return false
+	}
+	return !t.opensLine(at.siblings[0])
+}
+
+// withComments returns the end of s, the comments below it at the indentation of its body included.
+func (t *text) withComments(s syntax.Stmt) uint32 {
+	end := s.Range().End
+	outer := len(t.indentAt(s.Range().Start))
+	for l := t.line(end) + 1; l < len(t.lines) && !t.frozen[l]; l++ {
+		line := t.lineText(l)
+		if t.blank(l) {
+			continue
+		}
+		trimmed := strings.TrimLeft(line, " \t\f")
+		if trimmed[0] != '#' || len(line)-len(trimmed) <= outer {
+			break
+		}
+		end = t.lineStart(l) + uint32(len(line))
+	}
+	return end
+}
+
+func (s *site) invent(name string) string {
+	s.invented = append(s.invented, name)
+	return name
+}
+
+// print adds the ops of the plan.
+func (s *site) print() error {
+	if err := s.conditions(); err != nil {
+		return err
+	}
+	s.executor = s.invent(s.names.fresh(s.scope, "executor", "pool"))
+	defer s.names.release(s.scope, s.executor)
+	if err := s.resolveInputs(); err != nil {
+		return err
+	}
+	if err := s.makeWorker(); err != nil {
+		return err
+	}
+	if s.comp != nil {
+		return s.printComp()
+	}
+	switch s.plan.Shape {
+	case strategy.ShapeEach:
+		return s.printEach()
+	case strategy.ShapeCollect, strategy.ShapeExtend, strategy.ShapeDrain:
+		return s.printWhole()
+	}
+	return fmt.Errorf("%w: this shape needs a comprehension", errShape)
+}
+
+// conditions refuses what no form can express.
+func (s *site) conditions() error {
+	p := s.plan
+	if p.Tagged && p.Shape != strategy.ShapeEach {
+		return fmt.Errorf("%w: tagged outcomes need the loop to stay", errShape)
+	}
+	if p.Tagged && (p.Submit || p.Window) {
+		return fmt.Errorf("%w: futures carry their own exception, tagged outcomes belong to map", errShape)
+	}
+	if p.Submit && p.Window {
+		return fmt.Errorf("%w: a window submits by itself", errShape)
+	}
+	if len(p.Inputs) == 0 {
+		return fmt.Errorf("%w: no input", errShape)
+	}
+	if i, ok := p.Stmt.(*syntax.If); ok && i.Elif {
+		return errors.New("an elif cannot be put under a with statement of its own")
+	}
+	if s.comp != nil {
+		if inner := s.between(); inner != nil {
+			return fmt.Errorf("the comprehension runs later or more than once: it is part of another function or comprehension in line %d", s.line(inner.Range().Start)+1)
+		}
+	}
+	return nil
+}
+
+// between returns the lambda, function or comprehension that lies between the statement and the
+// comprehension, in which the executor would be used at another time.
+func (s *site) between() syntax.Node {
+	var found syntax.Node
+	syntax.Inspect(s.plan.Stmt, func(n syntax.Node) bool {
+		if n == syntax.Node(s.comp) || !n.Range().Contains(s.comp.Span) {
+			return false
+		}
+		switch n := n.(type) {
+		case *syntax.Lambda, *syntax.FunctionDef, *syntax.ClassDef:
+			if n != syntax.Node(s.plan.Stmt) {
+				found = n
+			}
+		case *syntax.Comp:
+			if len(n.Generators) == 0 || !n.Generators[0].Iter.Range().Contains(s.comp.Span) {
+				found = n
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// with returns the line that opens the executor, without indentation.
+func (s *site) with(more string) string {
+	class := "ProcessPoolExecutor"
+	if s.plan.Target == "threads" {
+		class = "ThreadPoolExecutor"
+	}
+	class = s.imports.from(s.scope, "concurrent.futures", class)
+	var args []string
+	if s.plan.Workers > 0 {
+		args = append(args, "max_workers="+strconv.Itoa(s.plan.Workers))
+	}
+	if s.plan.Context != "" && s.plan.Target == "processes" {
+		args = append(args, "mp_context="+s.imports.module(s.scope, "multiprocessing")+".get_context("+s.quote+s.plan.Context+s.quote+")")
+	}
+	args = append(args, s.initializer()...)
+	return "with " + class + "(" + strings.Join(args, ", ") + ") as " + s.executor + more + ":"
+}
+
+// inputText is the text of an input as the plan or the program has it.
+func (s *site) inputText(in strategy.Input) string {
+	if in.Text != "" {
+		return in.Text
+	}
+	if in.Expr == nil {
+		return ""
+	}
+	text, _ := oneLine(s.copy(in.Expr.Range(), nil))
+	if s.comp != nil {
+		if g := s.comp.Generators[0]; len(g.Ifs) > 0 && in.Expr == g.Iter {
+			// The filter is part of the input: it runs in the parent, in order, as before.
+			target := s.file.Text(g.Target.Range())
+			clause, _ := oneLine(s.copy(source.Span{Start: g.Start, End: g.End}, nil))
+			return "[" + target + " " + clause + "]"
+		}
+	}
+	return text
+}
+
+// resolveInputs decides how each input is written, and binds to a name first what is needed twice and
+// is not cheap and repeatable to write twice.
+func (s *site) resolveInputs() error {
+	uses := 1
+	if s.needsItems() && !s.plan.Window {
+		uses++
+	}
+	if len(s.plan.LastTarget) > 0 && s.plan.Shape != strategy.ShapeEach {
+		uses++
+	}
+	for i, in := range s.plan.Inputs {
+		text := s.inputText(in)
+		if text == "" {
+			return fmt.Errorf("%w: an input has neither expression nor text", errShape)
+		}
+		n := uses
+		if i == 0 && s.chunked() && s.plan.Chunk.Kind == "auto" {
+			n++
+		}
+		name := in.Name
+		if name == "" && n > 1 && !repeatable(text) {
+			name = s.names.fresh(s.scope, plural(in.Target), "items")
+		} else if name != "" {
+			name = s.names.fresh(s.scope, name)
+		}
+		if name != "" {
+			if in.Lazy {
+				return errors.New("a one-shot iterator that is needed twice can only be read by a window")
+			}
+			s.invent(name)
+			s.binds = append(s.binds, name+" = "+text)
+			text = name
+		}
+		s.inputs = append(s.inputs, text)
+	}
+	return nil
+}
+
+// repeatable reports whether evaluating the expression text twice costs nothing and gives the same:
+// names, attributes, constants, range and len of those, views of a dict.
+func repeatable(text string) bool {
+	f := syntax.Parse([]byte(text + "\n"))
+	if len(f.Errors) > 0 || len(f.Body) != 1 {
+		return false
+	}
+	e, ok := f.Body[0].(*syntax.ExprStmt)
+	if !ok {
+		return false
+	}
+	var simple func(syntax.Expr) bool
+	simple = func(e syntax.Expr) bool {
+		switch e := e.(type) {
+		case *syntax.Name, *syntax.Constant:
+			return true
+		case *syntax.Attribute:
+			return simple(e.Value)
+		case *syntax.BinOp:
+			return simple(e.Left) && simple(e.Right)
+		case *syntax.Call:
+			if len(e.Keywords) > 0 {
+				return false
+			}
+			for _, a := range e.Args {
+				if !simple(a) {
+					return false
+				}
+			}
+			switch f := e.Func.(type) {
+			case *syntax.Name:
+				return f.Id == "range" || f.Id == "len"
+			case *syntax.Attribute:
+				return len(e.Args) == 0 && (f.Attr.Name == "items" || f.Attr.Name == "keys" || f.Attr.Name == "values") && simple(f.Value)
+			}
+		}
+		return false
+	}
+	return simple(e.Value)
+}
+
+// chunked reports whether a chunk size is written.
+func (s *site) chunked() bool {
+	return s.plan.Target == "processes" && !s.plan.Submit && !s.plan.Window && s.plan.Chunk.Kind != "one" && s.plan.Chunk.Kind != ""
+}
+
+// cpus is the number of processors as an expression that is never None.
+func (s *site) cpus() string {
+	if s.plan.Workers > 0 {
+		return strconv.Itoa(s.plan.Workers)
+	}
+	f := "cpu_count"
+	if s.opts.MinPython >= 13 {
+		f = "process_cpu_count"
+	}
+	return "(" + s.imports.module(s.scope, "os") + "." + f + "() or 1)"
+}
+
+// mapping returns the call that yields the worker's results in order. With items it yields the items
+// before each result, which only a window does.
+func (s *site) mapping(items bool) (string, error) {
+	args := append([]string{s.worker}, s.inputs...)
+	if s.plan.Window {
+		if !s.ahead.used(s) {
+			return s.executor + ".map(" + strings.Join(append(args, "buffersize="+s.window()), ", ") + ")", nil
+		}
+		args = append([]string{s.executor}, args...)
+		call := s.ahead.name + "(" + strings.Join(append(args, "window="+s.window()), ", ") + ")"
+		if s.ahead.items && !items {
+			// The helper of this file yields the items too, because another loop needs them.
+			result := s.names.fresh(s.scope, "result")
+			return "(" + result + " for *_, " + result + " in " + call + ")", nil
+		}
+		return call, nil
+	}
+	if s.chunked() {
+		size := strconv.Itoa(s.plan.Chunk.Size)
+		if s.plan.Chunk.Kind == "auto" {
+			// A little more than four chunks for each worker: the rule of multiprocessing.Pool.map.
+			cpus := s.cpus()
+			size = "len(" + s.inputs[0] + ") // (4 * " + cpus + ") + 1"
+			if n, err := strconv.Atoi(cpus); err == nil {
+				size = "len(" + s.inputs[0] + ") // " + strconv.Itoa(4*n) + " + 1"
+			}
+		}
+		args = append(args, "chunksize="+size)
+	}
+	return s.executor + ".map(" + strings.Join(args, ", ") + ")", nil
+}
+
+// window is how many items are submitted ahead.
+func (s *site) window() string {
+	switch {
+	case s.plan.WindowSize > 0:
+		return strconv.Itoa(s.plan.WindowSize)
+	case s.plan.Workers > 0:
+		return strconv.Itoa(2 * s.plan.Workers)
+	case s.plan.Target == "threads":
+		return "64" // twice the most threads that ThreadPoolExecutor starts by default
+	}
+	return "2 * " + s.cpus()
+}
+
+// wrapped puts the progress bar of the program around the results.
+func (s *site) wrapped(iter string) string {
+	for _, in := range s.plan.Inputs {
+		if in.Wrapper != "" {
+			return strings.Replace(in.Wrapper, "%s", iter, 1)
+		}
+	}
+	return iter
+}
+
+// inside writes a generated line at the level inside the with statement.
+func (s *site) inside(code string) string {
+	return wrap(s.indent+s.unit, code, s.unit) + "\n"
+}
+
+func (s *site) outside(code string) string { return wrap(s.indent, code, s.unit) + "\n" }
+
+// opening is what stands before the loop: inputs bound first, then the with line.
+func (s *site) opening(more string) string {
+	var b strings.Builder
+	for _, bind := range s.binds {
+		b.WriteString(s.outside(bind))
+	}
+	b.WriteString(s.outside(s.with(more)))
+	return b.String()
+}

@@ -1,0 +1,594 @@
+package rewrite
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/strategy"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// How fixed data reaches a worker (strategy.Fixed.How).
+const (
+	howPartial     = "partial"
+	howInitializer = "initializer"
+	howGlobal      = "global"
+)
+
+// makeWorker settles what is called for each item, and writes the function where there is none yet.
+func (s *site) makeWorker() error {
+	w := s.plan.Worker
+	for _, f := range w.Fixed {
+		switch f.How {
+		case howPartial, howGlobal:
+		case howInitializer:
+			if w.Existing != "" {
+				return fmt.Errorf("%w: %s takes its data as arguments, not from an initializer", errShape, w.Existing)
+			}
+			if s.plan.Target != "processes" {
+				return fmt.Errorf("%w: threads share their data, an initializer is for processes", errShape)
+			}
+		default:
+			return fmt.Errorf("%w: fixed data %s has no way to the worker (%q)", errShape, f.Param, f.How)
+		}
+	}
+	s.callee = w.Existing
+	if w.Existing == "" || s.plan.Tagged {
+		if err := s.define(); err != nil {
+			return err
+		}
+	}
+	s.worker = s.callee
+	if s.plan.Submit {
+		return nil // submit takes the fixed data itself
+	}
+	if args := append(s.leading(), s.keywords()...); len(args) > 0 {
+		s.worker = s.imports.from(s.scope, "functools", "partial") + "(" + strings.Join(append([]string{s.callee}, args...), ", ") + ")"
+	}
+	return nil
+}
+
+// wrapsExisting reports whether the new function only calls one that exists.
+func (s *site) wrapsExisting() bool { return s.plan.Worker.Existing != "" }
+
+// leading are the fixed arguments before the varying ones: those without a parameter name.
+func (s *site) leading() []string {
+	var out []string
+	for _, f := range s.plan.Worker.Fixed {
+		if f.How == howPartial && f.Param == "" {
+			out = append(out, f.Value)
+		}
+	}
+	return out
+}
+
+func (s *site) keywords() []string {
+	var out []string
+	for _, f := range s.plan.Worker.Fixed {
+		if f.How == howPartial && f.Param != "" {
+			out = append(out, f.Param+"="+f.Value)
+		}
+	}
+	return out
+}
+
+// trailingArgs are the fixed arguments of a submit call: by position where the function is ours.
+func (s *site) trailingArgs() []string {
+	if s.plan.Worker.Existing != "" {
+		return s.keywords()
+	}
+	var out []string
+	for _, f := range s.plan.Worker.Fixed {
+		if f.How == howPartial && f.Param != "" {
+			out = append(out, f.Value)
+		}
+	}
+	return out
+}
+
+// initializer are the arguments of the executor that send large fixed data once to each worker.
+func (s *site) initializer() []string {
+	var values []string
+	for _, f := range s.plan.Worker.Fixed {
+		if f.How == howInitializer {
+			values = append(values, f.Value)
+		}
+	}
+	if len(values) == 0 {
+		return nil
+	}
+	tuple := strings.Join(values, ", ")
+	if len(values) == 1 {
+		tuple += ","
+	}
+	return []string{"initializer=" + s.init, "initargs=(" + tuple + ")"}
+}
+
+// varying returns the worker's varying parameters and the statements that take them apart.
+func (s *site) varying() (params, unpack []string) {
+	w := s.plan.Worker
+	if w.Unpack != "" && !s.plan.Submit {
+		target := strings.Join(w.Varying, ", ")
+		if len(s.plan.Inputs) == 1 && s.plan.Inputs[0].Target != "" {
+			target = s.plan.Inputs[0].Target
+		}
+		return []string{w.Unpack}, []string{target + " = " + w.Unpack}
+	}
+	if len(w.Varying) > 0 {
+		for i, in := range s.plan.Inputs {
+			if len(s.plan.Inputs) == len(w.Varying) && in.Target != "" && in.Target != w.Varying[i] {
+				unpack = append(unpack, in.Target+" = "+w.Varying[i])
+			}
+		}
+		return w.Varying, unpack
+	}
+	for _, in := range s.plan.Inputs {
+		if isIdentifier(in.Target) {
+			params = append(params, in.Target)
+			continue
+		}
+		name := s.names.global("item")
+		params = append(params, name)
+		if in.Target != "" {
+			unpack = append(unpack, in.Target+" = "+name)
+		}
+	}
+	return params, unpack
+}
+
+// define writes the worker.
+func (s *site) define() error {
+	w := s.plan.Worker
+	if err := s.checkMoved(); err != nil {
+		return err
+	}
+	name := w.Name
+	if name == "" {
+		name = "process_" + plural("")[:4]
+	}
+	s.callee = s.invent(s.names.global(name, name+"_item"))
+	params, unpack := s.varying()
+	var defs []string
+	for _, p := range params {
+		defs = append(defs, annotated(p, w.Annotations))
+	}
+	subs, err := s.substitutions()
+	if err != nil {
+		return err
+	}
+	for _, f := range w.Fixed {
+		if f.How == howPartial && f.Param != "" && !s.wrapsExisting() {
+			defs = append(defs, annotated(f.Param, w.Annotations))
+		}
+	}
+
+	unit := s.unit
+	level := unit
+	var b strings.Builder
+	b.WriteString(wrap("", "def "+s.callee+"("+strings.Join(defs, ", ")+"):", unit) + "\n")
+	if w.Doc != "" {
+		b.WriteString(unit + `"""` + w.Doc + `"""` + "\n")
+	}
+	if s.plan.Tagged {
+		b.WriteString(unit + "try:\n")
+		level += unit
+	}
+	for _, u := range unpack {
+		b.WriteString(level + u + "\n")
+	}
+	if !s.wrapsExisting() {
+		b.WriteString(s.movedText(level, subs))
+		b.WriteString(s.movedComments(level))
+	}
+	value, err := s.returned(level, subs)
+	if err != nil {
+		return err
+	}
+	if s.plan.Tagged {
+		if value == "" {
+			value = "None"
+		}
+		if hasTopComma(value) {
+			value = "(" + value + ")"
+		}
+		s.error = s.names.global("error")
+		b.WriteString(wrap(level, "return None, "+value, unit) + "\n")
+		b.WriteString(unit + "except Exception as " + s.error + ":\n")
+		b.WriteString(level + "return " + s.error + ", None\n")
+	} else if value != "" {
+		b.WriteString(wrap(level, "return "+value, unit) + "\n")
+	}
+	if value == "" && len(s.plan.Moved) == 0 {
+		return fmt.Errorf("%w: the worker would be empty", errShape)
+	}
+	s.defineInit()
+	s.printer.helpers = append(s.printer.helpers, helper{text: b.String(), line: s.helperLine(w.Before), site: s.n, name: s.callee})
+	return nil
+}
+
+func annotated(param string, annotations map[string]string) string {
+	if a := annotations[param]; a != "" {
+		return param + ": " + a
+	}
+	return param
+}
+
+// helperLine is the line before which a new function goes. A function never goes below a new main
+// guard, where a spawned worker would not find it.
+func (p *printer) helperLine(before syntax.Stmt) int {
+	l := p.attached(before)
+	for l > 0 && p.guarded[l] && p.guarded[l-1] {
+		l--
+	}
+	return l
+}
+
+// checkMoved refuses code that cannot run in another function.
+func (s *site) checkMoved() error {
+	var err error
+	var visit func(n syntax.Node) bool
+	visit = func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.FunctionDef, *syntax.Lambda, *syntax.ClassDef:
+			return false
+		case *syntax.Return, *syntax.Yield, *syntax.YieldFrom, *syntax.Await, *syntax.Global, *syntax.Nonlocal:
+			err = fmt.Errorf("%w: the statement in line %d cannot move into another function", errShape, s.line(n.Range().Start)+1)
+		case *syntax.For:
+			s.loopControl(n.Orelse, &err)
+			return err == nil && s.insideLoop(n.Iter, n.Body, visit)
+		case *syntax.While:
+			s.loopControl(n.Orelse, &err)
+			return err == nil && s.insideLoop(n.Test, n.Body, visit)
+		}
+		return err == nil
+	}
+	for _, st := range s.plan.Moved {
+		syntax.Inspect(st, visit)
+	}
+	s.loopControl(s.plan.Moved, &err)
+	return err
+}
+
+func (s *site) insideLoop(head syntax.Expr, body []syntax.Stmt, visit func(syntax.Node) bool) bool {
+	syntax.Inspect(head, visit)
+	syntax.InspectAll(body, visit)
+	return false
+}
+
+// loopControl refuses a break or an unplanned continue of the rewritten loop in list.
+func (s *site) loopControl(list []syntax.Stmt, err *error) {
+	for _, st := range list {
+		switch st := st.(type) {
+		case *syntax.Break:
+			*err = fmt.Errorf("%w: a break cannot move into the worker (line %d)", errShape, s.line(st.Start)+1)
+		case *syntax.Continue:
+			if s.continueText(st) == "" {
+				*err = fmt.Errorf("%w: nothing is said about the continue in line %d", errShape, s.line(st.Start)+1)
+			}
+		case *syntax.For:
+			s.loopControl(st.Orelse, err)
+		case *syntax.While:
+			s.loopControl(st.Orelse, err)
+		case *syntax.FunctionDef, *syntax.ClassDef:
+		default:
+			blocks(st, func(b []syntax.Stmt) { s.loopControl(b, err) })
+		}
+	}
+}
+
+// continueText is what a continue of the rewritten loop becomes in the worker.
+func (s *site) continueText(c *syntax.Continue) string {
+	for _, k := range s.plan.Worker.Continues {
+		if k.Stmt == c {
+			value := k.Return
+			if s.plan.Tagged {
+				if value == "" {
+					value = "None"
+				}
+				if hasTopComma(value) {
+					value = "(" + value + ")"
+				}
+				return "return None, " + value
+			}
+			return strings.TrimSpace("return " + value)
+		}
+	}
+	return ""
+}
+
+// movedNodes are the roots of the code that the worker executes.
+func (s *site) movedNodes() []syntax.Node {
+	var out []syntax.Node
+	for _, m := range s.plan.Moved {
+		out = append(out, m)
+	}
+	if s.plan.Replace != nil && s.plan.Worker.Return == "" {
+		out = append(out, s.plan.Replace)
+	}
+	return out
+}
+
+// substitutions are the places in the moved code that read differently in the worker: fixed data by the
+// name it has there, and continue.
+func (s *site) substitutions() ([]sub, error) {
+	var subs []sub
+	var err error
+	rename := map[string]string{}  // variable to its name in the worker
+	replace := map[string]string{} // source text of an expression to its name in the worker
+	for _, f := range s.plan.Worker.Fixed {
+		to := f.Param
+		if f.How == howInitializer {
+			to = s.names.global("_"+strings.TrimLeft(f.Param, "_"), "_worker_"+f.Param)
+			s.globals = append(s.globals, [2]string{to, f.Param})
+		}
+		if f.Value == to || f.Param == "" {
+			continue
+		}
+		if isIdentifier(f.Value) {
+			rename[f.Value] = to
+		} else {
+			replace[f.Value] = to
+		}
+	}
+	for _, root := range s.movedNodes() {
+		syntax.Inspect(root, func(n syntax.Node) bool {
+			to := ""
+			switch n := n.(type) {
+			case *syntax.Continue:
+				to = s.continueText(n)
+			case *syntax.Name:
+				if sym := s.info.Uses[n.NodeID()]; sym == nil || sym == lookup(s.scope, n.Id) {
+					to = rename[n.Id]
+				}
+			case *syntax.FormattedValue:
+				if n.Debug && (len(rename) > 0 || len(replace) > 0) {
+					set := map[string]bool{}
+					identifiers(n.Value, nil, set)
+					for name := range set {
+						if rename[name] != "" {
+							err = fmt.Errorf("%w: {%s=} would show another name in the worker", errShape, name)
+						}
+					}
+				}
+			case syntax.Expr:
+				to = replace[s.file.Text(n.Range())]
+			}
+			if to == "" {
+				return true
+			}
+			subs = append(subs, sub{n.Range(), to})
+			return false
+		})
+	}
+	s.renamed = rename
+	return subs, err
+}
+
+// movedText is the text of the moved statements at the given indentation, their comments with them.
+func (s *site) movedText(level string, subs []sub) string {
+	var b strings.Builder
+	for _, st := range s.plan.Moved {
+		at, ok := s.places[st]
+		if !ok {
+			continue
+		}
+		start := s.start(st)
+		from := s.indentAt(start)
+		lead := s.leadingComments(st)
+		first := s.line(start)
+		if len(lead) > 0 {
+			first = s.line(lead[0].Start)
+		}
+		if at.index > 0 && s.isMoved(at.siblings[at.index-1]) && first > 0 && s.blank(first-1) {
+			b.WriteString("\n")
+		}
+		for _, c := range lead {
+			b.WriteString(level + s.file.Text(c.Span) + "\n")
+		}
+		end := st.Range().End
+		text := s.copy(source.Span{Start: start, End: end}, subs)
+		if c := s.trailing(end); c != "" && s.closesLine(st) {
+			gap := string(s.src[end:s.lineEnd(end)])
+			text += strings.TrimRight(gap, " \t")
+			end = s.lineEnd(end)
+		}
+		b.WriteString(level + reindent(text, from, level) + "\n")
+		span := source.Span{Start: start, End: end}
+		if len(lead) > 0 {
+			span.Start = lead[0].Start
+		}
+		s.movedSpans = append(s.movedSpans, span)
+	}
+	return b.String()
+}
+
+// movedComments are the comments above the statement whose expression the worker computes, where that
+// statement goes away.
+func (s *site) movedComments(level string) string {
+	if s.loop == nil || s.stays() || s.plan.Replace == nil || s.plan.Worker.Return != "" {
+		return ""
+	}
+	var b strings.Builder
+	for _, st := range s.loop.Body {
+		if !st.Range().Contains(s.plan.Replace.Range()) {
+			continue
+		}
+		for _, c := range s.leadingComments(st) {
+			b.WriteString(level + s.file.Text(c.Span) + "\n")
+			s.movedSpans = append(s.movedSpans, c.Span)
+		}
+	}
+	return b.String()
+}
+
+// leadingComments are the comments on their own lines between the statement before st, or the header of
+// its block, and st.
+func (s *site) leadingComments(st syntax.Stmt) []syntax.Comment {
+	at := s.places[st]
+	from := uint32(0)
+	if at.index > 0 {
+		from = at.siblings[at.index-1].Range().End
+	} else if at.parent != nil {
+		from = s.lineEnd(s.headerEnd())
+	}
+	var out []syntax.Comment
+	for _, c := range s.comments(from, s.start(st)) {
+		if s.ownLine(c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// headerEnd returns the offset behind the colon of the loop's header.
+func (s *site) headerEnd() uint32 {
+	if s.loop == nil {
+		return s.plan.Stmt.Range().Start
+	}
+	i := s.loop.Iter.Range().End
+	for i < uint32(len(s.src)) && s.src[i] != ':' {
+		if s.src[i] == '#' {
+			i = s.lineEnd(i)
+			continue
+		}
+		i++
+	}
+	return i + 1
+}
+
+// returned is the expression that the worker returns, "" for none.
+func (s *site) returned(level string, subs []sub) (string, error) {
+	w := s.plan.Worker
+	if s.wrapsExisting() {
+		params, _ := s.varying()
+		return w.Existing + "(" + strings.Join(params, ", ") + ")", nil
+	}
+	value := w.Return
+	if value != "" {
+		return s.renameText(value), nil
+	}
+	if s.plan.Replace != nil {
+		value = s.expression(s.plan.Replace, level, subs)
+		if s.plan.Collect != nil && s.plan.Collect.KeyInWorker {
+			key, err := s.key()
+			if err != nil {
+				return "", err
+			}
+			k, _ := oneLine(s.copy(key.Range(), nil))
+			value = s.renameText(k) + ", " + value
+		}
+		return value, nil
+	}
+	if s.plan.Shape != strategy.ShapeDrain && s.plan.Shape != strategy.ShapeEach {
+		return "", fmt.Errorf("%w: the worker returns nothing to collect", errShape)
+	}
+	return strings.Join(s.plan.Outputs, ", "), nil
+}
+
+// expression copies an expression into the worker, in parentheses where its lines would end early.
+func (s *site) expression(e syntax.Expr, level string, subs []sub) string {
+	text := s.copy(e.Range(), subs)
+	s.movedSpans = append(s.movedSpans, e.Range())
+	if joined, ok := oneLine(text); ok && columns(level+"return "+joined) <= width {
+		text = joined
+	}
+	text = reindent(text, s.indentAt(e.Range().Start), level)
+	if _, ok := e.(*syntax.NamedExpr); ok || brokenOutside(text) {
+		return "(" + text + ")"
+	}
+	return text
+}
+
+// brokenOutside reports whether a line of code ends outside of any bracket.
+func brokenOutside(code string) bool {
+	found := false
+	scan(code, func(i, depth int) { found = found || depth == 0 && code[i] == '\n' })
+	return found
+}
+
+// renameText gives the variables in an expression of the plan their names in the worker.
+func (s *site) renameText(text string) string {
+	if len(s.renamed) == 0 {
+		return text
+	}
+	f := syntax.Parse([]byte("(" + text + ")\n"))
+	if len(f.Errors) > 0 {
+		return text
+	}
+	t := newText(f, s.unit)
+	var subs []sub
+	syntax.InspectAll(f.Body, func(n syntax.Node) bool {
+		if n, ok := n.(*syntax.Name); ok && s.renamed[n.Id] != "" {
+			subs = append(subs, sub{n.Span, s.renamed[n.Id]})
+		}
+		return true
+	})
+	out := t.copy(source.Span{Start: 1, End: uint32(len(text) + 1)}, subs)
+	return out
+}
+
+// defineInit writes the module variables and the function that sets them in each worker process.
+func (s *site) defineInit() {
+	if len(s.globals) == 0 {
+		return
+	}
+	s.init = s.invent(s.names.global("_init_"+strings.TrimLeft(s.callee, "_"), "_init_worker"))
+	var vars, params, names []string
+	for _, g := range s.globals {
+		s.invent(g[0])
+		vars = append(vars, g[0]+" = None\n")
+		params = append(params, annotated(g[1], s.plan.Worker.Annotations))
+		names = append(names, g[0])
+	}
+	var b strings.Builder
+	b.WriteString(strings.Join(vars, "") + "\n\n")
+	b.WriteString(wrap("", "def "+s.init+"("+strings.Join(params, ", ")+"):", s.unit) + "\n")
+	b.WriteString(s.unit + "global " + strings.Join(names, ", ") + "\n")
+	for _, g := range s.globals {
+		b.WriteString(s.unit + g[0] + " = " + g[1] + "\n")
+	}
+	s.printer.helpers = append(s.printer.helpers, helper{text: b.String(), line: s.helperLine(s.plan.Worker.Before), site: s.n, name: s.init})
+}
+
+// insertHelpers puts the new functions in place, two blank lines around each.
+func (p *printer) insertHelpers() {
+	at := map[int][]helper{}
+	var order []int
+	for _, h := range p.helpers {
+		if at[h.line] == nil {
+			order = append(order, h.line)
+		}
+		at[h.line] = append(at[h.line], h)
+	}
+	for _, l := range order {
+		var b strings.Builder
+		b.WriteString(strings.Repeat("\n", p.blankLinesMissing(l)))
+		for i, h := range at[l] {
+			if i > 0 {
+				b.WriteString("\n\n")
+			}
+			b.WriteString(h.text)
+		}
+		b.WriteString("\n\n")
+		p.insertLines(-1, l, b.String(), rankHelper)
+	}
+}
+
+// blankLinesMissing returns how many blank lines a function inserted before line l needs above it.
+func (p *printer) blankLinesMissing(l int) int {
+	for _, o := range p.ops {
+		if o.rank == rankImport && o.span.Start == p.lineStart(l) {
+			n := len(o.text) - len(strings.TrimRight(o.text, "\n"))
+			return 3 - n
+		}
+	}
+	have := 0
+	for l-1-have >= 0 && p.blank(l-1-have) {
+		have++
+	}
+	if l-have == 0 {
+		return 0 // the first thing in the file
+	}
+	return max(0, 2-have)
+}
