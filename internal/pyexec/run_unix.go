@@ -138,11 +138,11 @@ func (s *Sandbox) execute(ctx context.Context, v *Variant, spec *RunSpec) (*RunR
 	}
 	p.watch(ctx, spec, streams, result)
 	state := cmd.ProcessState
-	grace := leftoverGrace
 	if ctx.Err() != nil || result.TimedOut || result.OutputLimit {
-		grace = 0 // what was interrupted has no say in what it leaves
+		p.sweep(0) // what was interrupted has no say in what it leaves
+	} else {
+		result.Leftover = p.sweep(leftoverGrace)
 	}
-	result.Leftover = p.sweep(grace)
 	if result.Stdout, result.Stderr, err = streams.finish(); err != nil {
 		return nil, err
 	}
