@@ -26,6 +26,9 @@ func buildParloop(ctx context.Context, root string, o *options) (string, error) 
 	return filepath.Abs(binary)
 }
 
+// errUnchanged is the right answer for a program where nothing can be won.
+var errUnchanged = errors.New("the program was left as it is")
+
 // emit lets parloop rewrite the program in the workspace, for the input that will be measured.
 // The error says why there is no emitted program; it does not stop the bench.
 func (b *bench) emit(ctx context.Context, w *workspace) error {
@@ -37,7 +40,7 @@ func (b *bench) emit(ctx context.Context, w *workspace) error {
 	switch b.options.emit {
 	case "tune":
 		args = append([]string{"tune", "--write", "--python", b.python}, p.Tune...)
-		args = append(args, p.Script)
+		args = append(append(args, p.Script), b.args(p)...)
 	case "fix":
 		args = []string{"fix", "--write", "--all", "--python", b.python}
 		for _, loop := range p.Loops {
@@ -61,7 +64,7 @@ func (b *bench) emit(ctx context.Context, w *workspace) error {
 		return err
 	}
 	if !changed {
-		return errors.New("parloop " + args[0] + " changed nothing")
+		return fmt.Errorf("parloop %s: %w", args[0], errUnchanged)
 	}
 	return w.settle()
 }

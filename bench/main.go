@@ -1,7 +1,7 @@
 // Command bench compares what parloop emits for the programs of examples/ with parallel versions
 // written by hand (bench/handwritten) and with the sequential programs.
 //
-//	go run ./bench [-examples a,b] [-runs N] [-quick]
+//	go run ./bench [-examples a,b] [-runs N] [-sweep N] [-quick] [-emit tune|fix|none]
 //
 // # What is measured
 //
@@ -62,6 +62,8 @@ type options struct {
 	runs     int      // rounds of measurement
 	sweep    int      // runs of each chunk size
 	quick    bool     // only the chunk size n/4w, few rounds
+	small    bool     // the small size of the examples
+	data     string   // folder of the data sets
 	parloop  string   // a binary to use; "" builds one
 	emit     string   // how the emitted program is got: tune, fix or none
 	out      string
@@ -74,6 +76,8 @@ func parseOptions(args []string) (*options, error) {
 	set.IntVar(&o.runs, "runs", 7, "measured runs of each version")
 	set.IntVar(&o.sweep, "sweep", 2, "runs of each chunk size of the hand-written versions")
 	set.BoolVar(&o.quick, "quick", false, "three runs, one chunk size")
+	set.BoolVar(&o.small, "small", false, "the small size, to try the bench itself: its ratios mean nothing")
+	set.StringVar(&o.data, "data", "", "folder of the data sets (default examples/data; what is missing is made there)")
 	set.StringVar(&o.parloop, "parloop", "", "the parloop `binary`; without it, one is built")
 	set.StringVar(&o.emit, "emit", "tune", "get the emitted program by `tune`, fix, or none")
 	set.StringVar(&o.out, "out", "", "where results.json goes (default bench/out)")
@@ -112,6 +116,12 @@ func run(ctx context.Context, args []string) (bool, error) {
 	}
 	if o.out == "" {
 		o.out = filepath.Join(root, "bench", "out")
+	}
+	if o.data == "" {
+		o.data = filepath.Join(root, "examples", "data")
+		if o.small {
+			o.data = filepath.Join(o.data, "small")
+		}
 	}
 	if err := os.MkdirAll(o.out, 0o777); err != nil {
 		return false, fmt.Errorf("make the folder of the results: %w", err)

@@ -43,7 +43,7 @@ func (b *bench) program(ctx context.Context, p *Program) (*ProgramResult, error)
 		return nil, err
 	}
 	defer os.RemoveAll(filepath.Join(b.work, p.Name))
-	want, err := sequential.space.run(ctx, b.python, nil, 0)
+	want, err := sequential.space.run(ctx, b.python, b.args(p), 0)
 	if err != nil {
 		return nil, err
 	}
@@ -71,6 +71,7 @@ func (b *bench) program(ctx context.Context, p *Program) (*ProgramResult, error)
 			return nil, ctx.Err()
 		}
 		result.EmitFault = err.Error()
+		result.LeftAlone = errors.Is(err, errUnchanged)
 		b.log("  no emitted program: %v", err)
 	}
 	all := append([]*contender{sequential}, byHand...)
@@ -91,16 +92,28 @@ func (b *bench) makeData(ctx context.Context, p *Program) error {
 		return nil
 	}
 	script := filepath.Join(b.root, "examples", "make_data.py")
-	cmd := exec.CommandContext(ctx, b.python, append([]string{script}, p.Data...)...)
+	args := append([]string{script, "--into", b.options.data}, p.Data...)
+	if b.options.small {
+		args = append(args, "--small")
+	}
+	cmd := exec.CommandContext(ctx, b.python, args...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("make its data: %w: %s", err, lastLine(out))
 	}
 	return nil
 }
 
+// args are the program's arguments; the full size is the programs' default.
+func (b *bench) args(p *Program) []string {
+	if b.options.small {
+		return p.Small
+	}
+	return nil
+}
+
 func (b *bench) contender(p *Program, name string, v *Variant) (*contender, error) {
 	dir := filepath.Join(b.work, p.Name, name)
-	space, err := newWorkspace(b.root, p, dir, filepath.Join(b.root, "examples", "data"))
+	space, err := newWorkspace(b.root, p, dir, b.options.data)
 	if err != nil {
 		return nil, err
 	}
@@ -132,6 +145,9 @@ func (b *bench) sweep(ctx context.Context, c *contender, chunked bool, want *out
 		return nil, nil
 	}
 	n := c.space.program.Items.Full
+	if b.options.small {
+		n = c.space.program.Items.Small
+	}
 	sizes := chunkSizes(n, runtime.NumCPU())
 	if b.options.quick {
 		sizes = []int{usualChunk(n, runtime.NumCPU())}
@@ -160,7 +176,7 @@ func (b *bench) sweep(ctx context.Context, c *contender, chunked bool, want *out
 
 // once runs a version, compares it and returns its time in seconds.
 func (b *bench) once(ctx context.Context, c *contender, want *outcome) (float64, error) {
-	got, err := c.space.run(ctx, b.python, nil, c.chunk)
+	got, err := c.space.run(ctx, b.python, b.args(c.space.program), c.chunk)
 	if err != nil {
 		return 0, err
 	}
@@ -178,11 +194,15 @@ type probeTimes struct{ sequential, parallel []float64 }
 func (b *bench) rounds(ctx context.Context, all []*contender, want *outcome) (*probeTimes, error) {
 	rng := rand.New(rand.NewPCG(bootstrapSeed, 1))
 	probe := new(probeTimes)
+	steps := probeSteps
+	if b.options.small {
+		steps = 1000
+	}
 	for range b.options.runs {
 		// The place after the last version is the probe's.
 		for _, i := range rng.Perm(len(all) + 1) {
 			if i == len(all) {
-				s, p, err := ceiling(ctx, b.python)
+				s, p, err := ceiling(ctx, b.python, steps)
 				if err != nil {
 					return nil, err
 				}

@@ -28,19 +28,21 @@ type outcome struct {
 	files  map[string]string
 }
 
-// findPython is $PARLOOP_PYTHON, else the repository's virtual environment, else python3.
+// findPython is the absolute path of $PARLOOP_PYTHON, else of the interpreter of the repository's
+// virtual environment, else of python3.
 func findPython(root string) (string, error) {
-	if path := os.Getenv("PARLOOP_PYTHON"); path != "" {
-		return path, nil
+	name := os.Getenv("PARLOOP_PYTHON")
+	if name == "" {
+		name = filepath.Join(root, ".venv", "bin", "python")
+		if !isFile(name) {
+			name = "python3"
+		}
 	}
-	if path := filepath.Join(root, ".venv", "bin", "python"); isFile(path) {
-		return path, nil
-	}
-	path, err := exec.LookPath("python3")
+	path, err := exec.LookPath(name)
 	if err != nil {
 		return "", fmt.Errorf("no Python interpreter: %w", err)
 	}
-	return path, nil
+	return filepath.Abs(path)
 }
 
 func isFile(path string) bool {
@@ -90,11 +92,12 @@ func (w *workspace) run(ctx context.Context, python string, args []string, chunk
 	return &outcome{wall, cmd.ProcessState.ExitCode(), stdout.Bytes(), stderr.Bytes(), files}, nil
 }
 
-// probe is plain work for one processor: some tenths of a second of it.
-const probe = "n = 1\nfor i in range(4_000_000): n = n * 31 % 1000003"
+// probeSteps make the probe of the machine run for some tenths of a second.
+const probeSteps = 4_000_000
 
-// ceiling runs the probe twice, one after the other and then both at once.
-func ceiling(ctx context.Context, python string) (sequential, parallel time.Duration, err error) {
+// ceiling runs plain work for one processor twice, one after the other and then both at once.
+func ceiling(ctx context.Context, python string, steps int) (sequential, parallel time.Duration, err error) {
+	probe := fmt.Sprintf("n = 1\nfor i in range(%d): n = n * 31 %% 1000003", steps)
 	start := time.Now()
 	for range 2 {
 		if err := exec.CommandContext(ctx, python, "-c", probe).Run(); err != nil {

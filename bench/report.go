@@ -33,7 +33,8 @@ type ProgramResult struct {
 	ByHand       *Interval    `json:"handwritten_speedup"`
 	Ratio        *Interval    `json:"emitted_over_handwritten"`
 	ReachesGoal  *bool        `json:"reaches_goal"`
-	Best         string       `json:"best,omitempty"` // the bar: variant and chunk size
+	Best         string       `json:"best,omitempty"`       // the bar: variant and chunk size
+	LeftAlone    bool         `json:"left_alone,omitempty"` // parloop decided to change nothing
 	EmitFault    string       `json:"emit_fault,omitempty"`
 	Differences  []string     `json:"differences,omitempty"`
 	Versions     []Times      `json:"versions"`
@@ -138,7 +139,11 @@ func (r *Results) Markdown() string {
 	fmt.Fprintf(&b, "\nceiling: speed-up of two processes of plain Python; by hand, emitted: speed-up over the sequential program; "+
 		"goal: the interval of emitted/by hand reaches down to %.2f (%d of %d).\n", goal, reached, compared)
 	for _, p := range r.Programs {
-		if p.EmitFault != "" && r.Emit != "none" {
+		switch {
+		case r.Emit == "none" || p.EmitFault == "":
+		case p.NoGain && p.LeftAlone:
+			fmt.Fprintf(&b, "- %s: left alone, as it should be: nothing can be won there\n", p.Name)
+		default:
 			fmt.Fprintf(&b, "- %s: nothing emitted: %s\n", p.Name, p.EmitFault)
 		}
 		for _, d := range p.Differences {

@@ -8,10 +8,12 @@ ignores. The same names give the same bytes on every machine, except for the
 images, whose bytes depend on the version of Pillow.
 
 A set is built in a folder beside its place and moved there when it is complete,
-so that an interrupted run leaves nothing that looks finished.
+so that neither an interrupted run nor two at once leave something that only looks
+finished.
 """
 import argparse
 import json
+import os
 import random
 import shutil
 import sys
@@ -174,11 +176,16 @@ def main():
         target = root / name
         if target.exists():
             continue
-        partial = root / f".{name}.partial"
+        partial = root / f".{name}.{os.getpid()}"
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         MAKERS[name](partial, args.small)
-        partial.rename(target)
+        try:
+            partial.rename(target)
+        except OSError:
+            shutil.rmtree(partial)
+            if not target.exists():  # else another run was first, with the same bytes
+                raise
         size = sum(f.stat().st_size for f in target.iterdir())
         print(f"{name}: {size / 1e6:.1f} MB", file=sys.stderr)
 
