@@ -98,7 +98,7 @@ func findCookie(text []byte) (name string, line int) {
 // normalName spells an encoding as Python compares it.
 func normalName(name string) string {
 	name = strings.ReplaceAll(strings.ToLower(name), "_", "-")
-	if name == "utf-8" || strings.HasPrefix(name, "utf-8-") || name == "utf8" || name == "u8" {
+	if name == "utf-8" || strings.HasPrefix(name, "utf-8-") {
 		return "utf-8"
 	}
 	for _, latin := range []string{"latin-1", "iso-8859-1", "iso-latin-1"} {
@@ -107,6 +107,11 @@ func normalName(name string) string {
 		}
 	}
 	return name
+}
+
+// isUTF8Alias reports whether name is one of the aliases of utf-8 that only the codec registry knows.
+func isUTF8Alias(name string) bool {
+	return name == "utf8" || name == "u8" || name == "utf" || name == "cp65001"
 }
 
 // codecs holds the encodings whose Python names the IANA index does not know, or for which it has a
@@ -161,7 +166,7 @@ func Decode(path string, raw []byte) (*File, error) {
 		f.Encoding = name
 	}
 	if normal := normalName(f.Encoding); normal != "utf-8" {
-		if f.BOM {
+		if f.BOM { // CPython accepts no other spelling here, not even utf8
 			return nil, &Error{path, line, 1, fmt.Sprintf("encoding problem: %s with BOM", name),
 				"remove the byte order mark or make the coding comment say utf-8"}
 		}
@@ -178,6 +183,13 @@ func Decode(path string, raw []byte) (*File, error) {
 // decode turns f.Text into UTF-8.
 func (f *File) decode(name string, line int) error {
 	raw := f.Text
+	if isUTF8Alias(name) {
+		f.Encoding = "utf-8"
+		if !utf8.Valid(raw) {
+			return invalidUTF8(f.Path, raw, true)
+		}
+		return nil
+	}
 	if name == "ascii" || name == "us-ascii" || name == "646" {
 		for i, b := range raw {
 			if b >= utf8.RuneSelf {

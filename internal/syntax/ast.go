@@ -675,8 +675,9 @@ type File struct {
 	// Nodes maps an id to its node.
 	Nodes []Node
 
-	primary int // index of the error CPython reports; see FirstError
+	primary int    // index of the error CPython reports; see FirstError
+	text    string // Src as a string; names and literals are slices of it
 }
 
 // Text returns the source text of s.
-func (f *File) Text(s source.Span) string { return string(f.Src[s.Start:s.End]) }
+func (f *File) Text(s source.Span) string { return f.text[s.Start:s.End] }

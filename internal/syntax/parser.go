@@ -20,6 +20,7 @@ type parser struct {
 	src      []byte
 	text     string // src as a string, so that names and literals are slices of it
 	toks     []Token
+	comments []Comment
 	i        int
 	last     uint32 // end of the last token consumed that is not a line end, indent or dedent
 	depth    int    // recursion depth, bounded by maxNesting
@@ -52,19 +53,19 @@ func Parse(src []byte) *File {
 		l.run()
 		p = &parser{src: src, text: text, tolerant: true}
 		body, _ = p.parse(l)
-		f := &File{Src: src, Body: body, Comments: l.comments, Tokens: l.tokens}
+		f := &File{Src: src, text: text, Body: body, Comments: l.comments, Tokens: l.tokens}
 		f.mergeErrors(first, l.errors, p.errors)
 		f.number(p.nodes)
 		return f
 	}
-	f := &File{Src: src, Body: body, Comments: l.comments, Tokens: l.tokens}
+	f := &File{Src: src, text: text, Body: body, Comments: l.comments, Tokens: l.tokens}
 	f.number(p.nodes)
 	return f
 }
 
 // parse parses the tokens of l. In strict mode it stops at the first error and returns false.
 func (p *parser) parse(l *lexer) (body []Stmt, ok bool) {
-	p.toks = l.tokens
+	p.toks, p.comments = l.tokens, l.comments
 	if !p.tolerant {
 		defer func() {
 			if r := recover(); r != nil {

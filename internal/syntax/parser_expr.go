@@ -1,6 +1,10 @@
 package syntax
 
-import "github.com/parloop/parloop/internal/source"
+import (
+	"sort"
+
+	"github.com/parloop/parloop/internal/source"
+)
 
 // targetList parses the target of a for statement or comprehension and marks it as bound.
 func (p *parser) targetList() Expr {
@@ -845,6 +849,7 @@ func (p *parser) middle(ps *pieces, t Token, flags int, spec bool) {
 			p.piece(ps, text[from:i+1], t.Start+uint32(from), flags)
 			i++
 			from = i + 1
+			ps.span.End = t.Start + uint32(from) // the second brace belongs to the piece
 		}
 	}
 	if from < len(text) {
@@ -891,13 +896,29 @@ func (p *parser) replacementField(ps *pieces, flags int) {
 	n.Text = p.text[open.End:end]
 	n.Base = p.at(open.Start)
 	if n.Debug {
-		ps.add(normalizeLineEnds(p.text[open.End:textEnd]), source.Span{Start: open.End, End: textEnd})
+		span := source.Span{Start: open.End, End: textEnd}
+		ps.add(p.withoutComments(span), span)
 		if n.Conversion == 0 && n.FormatSpec == nil {
 			n.Conversion = 'r'
 		}
 	}
 	ps.flush(p)
 	ps.value = append(ps.value, n)
+}
+
+// withoutComments returns the source at s without comments, which is what `{x=}` shows.
+func (p *parser) withoutComments(s source.Span) string {
+	var out []byte
+	from := s.Start
+	i := sort.Search(len(p.comments), func(i int) bool { return p.comments[i].Start >= s.Start })
+	for ; i < len(p.comments) && p.comments[i].End <= s.End; i++ {
+		out = append(out, p.text[from:p.comments[i].Start]...)
+		from = p.comments[i].End
+	}
+	if from == s.Start {
+		return normalizeLineEnds(p.text[s.Start:s.End])
+	}
+	return normalizeLineEnds(string(out) + p.text[from:s.End])
 }
 
 // conversion parses what follows the exclamation mark.

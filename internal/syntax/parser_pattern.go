@@ -326,3 +326,13 @@ func (p *parser) nameOrAttribute() Expr {
 	}
 	return e
 }
+
+// lineHasColon reports whether a colon follows on the logical line.
+func (p *parser) lineHasColon() bool {
+	for i := p.i; i < len(p.toks) && p.toks[i].Kind != TokNewline; i++ {
+		if p.toks[i].Kind == TokColon {
+			return true
+		}
+	}
+	return false
+}
