@@ -33,6 +33,16 @@ const (
 	OpenWorld   World = "open"
 )
 
+// Targets are the names of all strategies, those of later versions included: a known target that is
+// impossible is a finding (exit status 1), an unknown one a mistake in the command line.
+var Targets = []string{
+	"processes", "pool", "threads", "interpreters", "asyncio", "to-thread", "hybrid", "shared-memory", "numpy", "pandas",
+	"numba", "joblib", "dask", "ray", "cupy", "jax", "numba-cuda", "cpp",
+}
+
+// Effects are the kinds of effects outside its folder that a program may be allowed to repeat.
+var Effects = []string{"network", "database", "mail", "subprocess", "files", "native", "all"}
+
 // Common are the options of every command. A zero value means that the user did not say: the
 // configuration of the project decides, then the default.
 type Common struct {

@@ -376,3 +376,33 @@ type ChecklistItem struct {
 	Status   ItemStatus  `json:"status"`
 	Evidence string      `json:"evidence"`
 }
+
+// UndoResult is what `parloop fix --undo` prints.
+type UndoResult struct {
+	Schema   int      `json:"schema"`
+	Restored []string `json:"restored"`
+	Kept     []string `json:"kept"` // changed since they were written
+}
+
+// RuleResult is what `parloop rule` prints.
+type RuleResult struct {
+	Schema int    `json:"schema"`
+	Rules  []Rule `json:"rules"`
+}
+
+// Rule is one page.
+type Rule struct {
+	ID    rules.ID   `json:"id"`
+	Kind  rules.Kind `json:"kind"`
+	Title string     `json:"title"`
+	Page  string     `json:"page"` // Markdown
+}
+
+// Rules turns rules into their outside form.
+func Rules(rs []rules.Rule) []Rule {
+	out := make([]Rule, len(rs))
+	for i, r := range rs {
+		out[i] = Rule(r)
+	}
+	return out
+}
