@@ -59,13 +59,18 @@ func (b *builder) edge(from, to *Block, kind EdgeKind) {
 		return
 	}
 	for _, e := range from.Succs { // at most a handful
-		if e.To == to && e.Kind == kind {
+		if e.To == to && e.Kind == kind && !e.Early() {
 			return
 		}
 	}
+	link(from, to, kind)
+}
+
+func link(from, to *Block, kind EdgeKind) *Edge {
 	e := &Edge{From: from, To: to, Kind: kind}
 	from.Succs = append(from.Succs, e)
 	to.Preds = append(to.Preds, e)
+	return e
 }
 
 // start continues in a new block after cur, because the context (loop, exception target) has changed.
@@ -83,9 +88,8 @@ func (b *builder) step(kind StepKind, n syntax.Node, mayRaise bool) {
 
 func (b *builder) add(s Step) {
 	s.Stmt = b.stmt
-	if s.MayRaise && !b.cur.raises {
-		b.cur.raises = true
-		b.edge(b.cur, b.cur.exc, Exception)
+	if s.MayRaise && b.cur.early == nil && b.live(b.cur) {
+		b.cur.early = link(b.cur, b.cur.exc, Exception)
 	}
 	b.cur.Steps = append(b.cur.Steps, s)
 }

@@ -63,16 +63,21 @@ type Edge struct {
 	Kind     EdgeKind
 }
 
-// Block is a straight run of steps. Only its exception edge is taken in the middle of it.
+// Early reports whether e is taken instead of a step that raises, not at the end of its block. The end
+// of a finally clause or of a list of except clauses passes an exception on along an edge that is not
+// early.
+func (e *Edge) Early() bool { return e.From.early == e }
+
+// Block is a straight run of steps. Only its early exception edge is taken in the middle of it.
 type Block struct {
 	ID           int // index in Graph.Blocks
 	Steps        []Step
 	Succs, Preds []*Edge
 	Loop         *Loop // innermost loop whose iteration this block belongs to, nil outside
 
-	exc    *Block // where an exception of this block goes
-	raises bool   // the exception edge exists
-	order  int    // index in Graph.Order, -1 where unreachable
+	exc   *Block // where an exception of this block goes
+	early *Edge  // the way there, once a step may raise
+	order int    // index in Graph.Order, -1 where unreachable
 }
 
 // Reachable reports whether control can come to b.
@@ -122,8 +127,6 @@ type Graph struct {
 	index map[*resolve.Symbol]int
 	stmts map[syntax.NodeID]stmtPlace
 	loops map[syntax.NodeID]*Loop
-	// atEnd are the definitions at entry: parameters.
-	params []*resolve.Symbol
 }
 
 // place is a point between two steps of a block.

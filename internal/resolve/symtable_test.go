@@ -302,7 +302,17 @@ func (r *renderer) render(s *Scope, depth int) string {
 // inlined reports whether the table of s does not exist because its names are in the one around it.
 func (r *renderer) inlined(s *Scope) bool {
 	comp, ok := s.Node.(*syntax.Comp)
-	return ok && r.inlines && s.Kind == CompScope && comp.Kind != syntax.GeneratorExp && s.Parent.Kind != LazyScope
+	return ok && r.inlines && s.Kind == CompScope && comp.Kind != syntax.GeneratorExp && !seesClass(s.Parent)
+}
+
+// seesClass reports whether s is a PEP 695 scope in a class body.
+func seesClass(s *Scope) bool {
+	for s.Kind == LazyScope || s.Kind == TypeParamsScope {
+		if s = s.Parent; s.Kind == ClassScope {
+			return true
+		}
+	}
+	return false
 }
 
 // children returns the scopes whose tables are below that of s.

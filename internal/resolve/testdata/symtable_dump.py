@@ -28,7 +28,7 @@ SCOPES = {
 }
 TYPES = {_symtable.TYPE_MODULE: "module", _symtable.TYPE_CLASS: "class", _symtable.TYPE_FUNCTION: "function"}
 # Names that the implementation adds and no program writes.
-HELPERS = {"__classdict__", "__conditional_annotations__"}
+HELPERS = {"__classdict__", "__conditional_annotations__", "__type_params__"}
 
 
 def render(table, depth):

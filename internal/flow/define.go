@@ -1,0 +1,276 @@
+package flow
+
+import (
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// Definedness says whether a variable has a value.
+type Definedness uint8
+
+// Degrees of definedness. Maybe is also the answer where it cannot be known: variables of enclosing
+// scopes, globals that the file does not bind, code that control does not reach.
+const (
+	NotDefined Definedness = iota
+	MaybeDefined
+	Defined
+)
+
+var definednessNames = [...]string{"not", "maybe", "definitely"}
+
+func (d Definedness) String() string { return definednessNames[d] }
+
+// Assignment says which variables of the scope itself have a value at a point.
+type Assignment struct {
+	g   *Graph
+	sol *Solution[bitset] // of two bits for each symbol: may be bound, may be unbound
+}
+
+// Assigned solves definite assignment.
+func Assigned(g *Graph) *Assignment {
+	n := 2 * len(g.Symbols)
+	a := &Assignment{g: g}
+	a.sol = SolveForward(g, Problem[bitset]{
+		Bottom: func() bitset { return newBitset(n) },
+		Join:   joinBits,
+		Boundary: func(*Block) bitset {
+			s := newBitset(n)
+			for i := range g.Symbols {
+				s.add(2*i + 1)
+			}
+			return s
+		},
+		Forward: func(b *Block, in bitset) (bitset, bitset) {
+			out, raised := in.clone(), newBitset(n)
+			a.forward(out, b, len(b.Steps), raised)
+			return out, raised
+		},
+	})
+	return a
+}
+
+// forward moves state from the start of b to before step number stop and joins into raised the states
+// before steps that may raise. Only the bits that changed since the last such step are news, but the
+// whole state is joined: blocks are short.
+func (a *Assignment) forward(state bitset, b *Block, stop int, raised bitset) {
+	pending := true // state may hold more than raised does
+	for i := range stop {
+		s := &b.Steps[i]
+		if s.MayRaise && pending && raised != nil {
+			joinBits(&raised, state)
+			pending = false
+		}
+		if s.Sym == nil {
+			continue
+		}
+		k, ok := a.g.index[s.Sym]
+		if !ok {
+			continue
+		}
+		switch s.Kind {
+		case Def:
+			state.add(2 * k)
+			state.remove(2*k + 1)
+			pending = true
+		case MayDef:
+			state.add(2 * k)
+			pending = true
+		case Del:
+			state.remove(2 * k)
+			state.add(2*k + 1)
+			pending = true
+		}
+	}
+}
+
+// DefinedBefore says whether sym has a value when control comes to statement s.
+func (a *Assignment) DefinedBefore(s syntax.Stmt, sym *resolve.Symbol) Definedness {
+	p, ok := a.g.stmts[s.NodeID()]
+	if !ok {
+		return MaybeDefined
+	}
+	return a.at(p.before, sym)
+}
+
+// DefinedAfter says whether sym has a value when statement s has ended normally.
+func (a *Assignment) DefinedAfter(s syntax.Stmt, sym *resolve.Symbol) Definedness {
+	p, ok := a.g.stmts[s.NodeID()]
+	if !ok {
+		return MaybeDefined
+	}
+	return a.at(p.after, sym)
+}
+
+func (a *Assignment) at(p place, sym *resolve.Symbol) Definedness {
+	scope := a.g.Scope
+	if sym.Scope != scope || !sym.Bound && scope.Kind == resolve.ModuleScope || sym.Rebound && sym.Deleted {
+		return MaybeDefined
+	}
+	// Others may bind it: inner scopes, exec, a star import.
+	others := sym.Rebound || scope.Dynamic || len(scope.StarImports) > 0
+	k, ok := a.g.index[sym]
+	if !ok { // the code of the scope never names it
+		if others {
+			return MaybeDefined
+		}
+		return NotDefined
+	}
+	state := a.sol.In[p.block.ID].clone()
+	a.forward(state, p.block, p.index, nil)
+	bound, unbound := state.has(2*k), state.has(2*k+1)
+	switch {
+	case bound && !unbound:
+		return Defined
+	case unbound && !bound && !others:
+		return NotDefined
+	}
+	return MaybeDefined
+}
+
+// Reaching says which bindings of one variable a read may see.
+type Reaching struct {
+	defs map[syntax.NodeID][]syntax.Node
+	from map[syntax.NodeID]bool
+	// Visits counts the block evaluations of the solver.
+	Visits int
+}
+
+// Defs returns the binding nodes that the read at n may see, in order of evaluation; outside tells that
+// it may also see a value from elsewhere: from before the scope's code, or bound by an inner scope, or
+// none at all.
+func (r *Reaching) Defs(n syntax.Node) (defs []syntax.Node, outside bool) {
+	return r.defs[n.NodeID()], r.from[n.NodeID()]
+}
+
+// ReachingDefs solves which bindings of sym each read of it in g may see. It is asked for one variable
+// at a time: a table of all would grow with the square of the function.
+func ReachingDefs(g *Graph, sym *resolve.Symbol) *Reaching {
+	type site struct {
+		block *Block
+		index int
+	}
+	number := map[site]int{}
+	var nodes []syntax.Node
+	for _, b := range g.Order {
+		for i := range b.Steps {
+			if s := &b.Steps[i]; s.Sym == sym && (s.Kind == Def || s.Kind == MayDef) {
+				number[site{b, i}] = len(nodes)
+				nodes = append(nodes, s.Node)
+			}
+		}
+	}
+	outside := len(nodes)
+	n := len(nodes) + 1
+	r := &Reaching{defs: map[syntax.NodeID][]syntax.Node{}, from: map[syntax.NodeID]bool{}}
+	walk := func(b *Block, state, raised bitset, use func(*Step)) {
+		for i := range b.Steps {
+			s := &b.Steps[i]
+			if s.MayRaise {
+				joinBits(&raised, state)
+			}
+			if s.Sym != sym {
+				continue
+			}
+			switch s.Kind {
+			case Use:
+				use(s)
+			case Def, Del:
+				clear(state)
+			}
+			if k, ok := number[site{b, i}]; ok {
+				state.add(k)
+			}
+		}
+	}
+	sol := SolveForward(g, Problem[bitset]{
+		Bottom:   func() bitset { return newBitset(n) },
+		Join:     joinBits,
+		Boundary: func(*Block) bitset { s := newBitset(n); s.add(outside); return s },
+		Forward: func(b *Block, in bitset) (bitset, bitset) {
+			out, raised := in.clone(), newBitset(n)
+			walk(b, out, raised, func(*Step) {})
+			return out, raised
+		},
+	})
+	r.Visits = sol.Visits
+	for _, b := range g.Order {
+		state := sol.In[b.ID].clone()
+		walk(b, state, newBitset(n), func(s *Step) {
+			id := s.Node.NodeID()
+			for k, def := range nodes {
+				if state.has(k) {
+					r.defs[id] = append(r.defs[id], def)
+				}
+			}
+			r.from[id] = state.has(outside) || sym.Rebound || sym.Scope != g.Scope
+		})
+	}
+	return r
+}
+
+// ExposedUse is a read in a loop that may see a value from before the current iteration.
+type ExposedUse struct {
+	Sym  *resolve.Symbol
+	Node syntax.Node
+}
+
+// Exposed lists the reads in one iteration of l that some path reaches without a binding of the same
+// variable earlier in that iteration, in order of evaluation. A variable that the loop binds is private
+// to an iteration, as far as the code of the scope goes, exactly if it is not exposed. Reads by
+// functions that the loop calls are not in the list; see [resolve.Symbol.Escapes] and
+// [SharedByDefault].
+func Exposed(g *Graph, l *Loop) []ExposedUse {
+	n := len(g.Symbols)
+	walk := func(b *Block, state, raised bitset, use func(*Step)) {
+		for i := range b.Steps {
+			s := &b.Steps[i]
+			if s.MayRaise {
+				joinBits(&raised, state)
+			}
+			if s.Sym == nil {
+				continue
+			}
+			switch k := g.index[s.Sym]; s.Kind {
+			case Use:
+				if state.has(k) {
+					use(s)
+				}
+			case Del:
+				if state.has(k) && s.MayRaise {
+					use(s)
+				}
+				state.remove(k)
+			case Def:
+				state.remove(k)
+			}
+		}
+	}
+	sol := SolveForward(g, Problem[bitset]{
+		Start:  l.Header,
+		Follow: func(e *Edge) bool { return e.To != l.Header && l.Contains(e.To) },
+		Bottom: func() bitset { return newBitset(n) },
+		Join:   joinBits,
+		Boundary: func(*Block) bitset {
+			s := newBitset(n)
+			for i := range n {
+				s.add(i)
+			}
+			return s
+		},
+		Forward: func(b *Block, in bitset) (bitset, bitset) {
+			out, raised := in.clone(), newBitset(n)
+			walk(b, out, raised, func(*Step) {})
+			return out, raised
+		},
+	})
+	var out []ExposedUse
+	for _, b := range g.Order {
+		if !l.Contains(b) {
+			continue
+		}
+		walk(b, sol.In[b.ID].clone(), newBitset(n), func(s *Step) {
+			out = append(out, ExposedUse{s.Sym, s.Node})
+		})
+	}
+	return out
+}
