@@ -31,16 +31,16 @@ var errUnchanged = errors.New("the program was left as it is")
 
 // emit lets parloop rewrite the program in the workspace, for the input that will be measured.
 // The error says why there is no emitted program; it does not stop the bench.
-func (b *bench) emit(ctx context.Context, w *workspace) error {
+func (b *bench) emit(ctx context.Context, c *contender) error {
 	if b.toolErr != nil {
 		return b.toolErr
 	}
-	p := w.program
+	w, p := c.space, c.space.program
 	var args []string
 	switch b.options.emit {
 	case "tune":
 		args = append([]string{"tune", "--write", "--python", b.python}, p.Tune...)
-		args = append(append(args, p.Script), b.args(p)...)
+		args = append(append(args, p.Script), c.args...)
 	case "fix":
 		args = []string{"fix", "--write", "--all", "--python", b.python}
 		for _, loop := range p.Loops {
@@ -54,6 +54,7 @@ func (b *bench) emit(ctx context.Context, w *workspace) error {
 	}
 	cmd := exec.CommandContext(ctx, b.tool, args...)
 	cmd.Dir = w.dir
+	cmd.Env = environment()
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	if err := cmd.Run(); err != nil {

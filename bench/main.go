@@ -157,7 +157,7 @@ func run(ctx context.Context, args []string) (bool, error) {
 	}
 	results := &Results{
 		Schema: 1, OS: runtime.GOOS, Arch: runtime.GOARCH, CPUs: runtime.NumCPU(),
-		Python: version, Runs: o.runs, Emit: o.emit, Seed: bootstrapSeed,
+		Python: version, Runs: o.runs, Emit: o.emit, Small: o.small, Seed: bootstrapSeed,
 	}
 	for _, p := range chosen {
 		r, err := b.program(ctx, p)

@@ -27,6 +27,7 @@ type bench struct {
 type contender struct {
 	name  string
 	space *workspace
+	args  []string
 	chunk int // 0: its own
 	times []float64
 	fault string // the first difference from the sequential program
@@ -38,12 +39,17 @@ func (b *bench) program(ctx context.Context, p *Program) (*ProgramResult, error)
 	if err := b.makeData(ctx, p); err != nil {
 		return nil, err
 	}
-	sequential, err := b.contender(p, "sequential", nil)
+	args, stop, err := arguments(ctx, b.root, b.python, p, b.options.small)
+	if err != nil {
+		return nil, err
+	}
+	defer stop()
+	sequential, err := b.contender(p, args, "sequential", nil)
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(filepath.Join(b.work, p.Name))
-	want, err := sequential.space.run(ctx, b.python, b.args(p), 0)
+	want, err := sequential.space.run(ctx, b.python, args, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +60,7 @@ func (b *bench) program(ctx context.Context, p *Program) (*ProgramResult, error)
 
 	var byHand []*contender
 	for _, v := range p.Variants {
-		c, err := b.contender(p, v.Name, &v)
+		c, err := b.contender(p, args, v.Name, &v)
 		if err != nil {
 			return nil, err
 		}
@@ -65,7 +71,7 @@ func (b *bench) program(ctx context.Context, p *Program) (*ProgramResult, error)
 		result.Sweep = append(result.Sweep, trials...)
 		byHand = append(byHand, c)
 	}
-	emitted, err := b.emitted(ctx, p)
+	emitted, err := b.emitted(ctx, p, args)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -103,15 +109,7 @@ func (b *bench) makeData(ctx context.Context, p *Program) error {
 	return nil
 }
 
-// args are the program's arguments; the full size is the programs' default.
-func (b *bench) args(p *Program) []string {
-	if b.options.small {
-		return p.Small
-	}
-	return nil
-}
-
-func (b *bench) contender(p *Program, name string, v *Variant) (*contender, error) {
+func (b *bench) contender(p *Program, args []string, name string, v *Variant) (*contender, error) {
 	dir := filepath.Join(b.work, p.Name, name)
 	space, err := newWorkspace(b.root, p, dir, b.options.data)
 	if err != nil {
@@ -122,18 +120,18 @@ func (b *bench) contender(p *Program, name string, v *Variant) (*contender, erro
 			return nil, err
 		}
 	}
-	return &contender{name: name, space: space}, nil
+	return &contender{name: name, space: space, args: args}, nil
 }
 
-func (b *bench) emitted(ctx context.Context, p *Program) (*contender, error) {
+func (b *bench) emitted(ctx context.Context, p *Program, args []string) (*contender, error) {
 	if b.options.emit == "none" {
 		return nil, errors.New("not asked for")
 	}
-	c, err := b.contender(p, "emitted", nil)
+	c, err := b.contender(p, args, "emitted", nil)
 	if err != nil {
 		return nil, err
 	}
-	if err := b.emit(ctx, c.space); err != nil {
+	if err := b.emit(ctx, c); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -176,7 +174,7 @@ func (b *bench) sweep(ctx context.Context, c *contender, chunked bool, want *out
 
 // once runs a version, compares it and returns its time in seconds.
 func (b *bench) once(ctx context.Context, c *contender, want *outcome) (float64, error) {
-	got, err := c.space.run(ctx, b.python, b.args(c.space.program), c.chunk)
+	got, err := c.space.run(ctx, b.python, c.args, c.chunk)
 	if err != nil {
 		return 0, err
 	}

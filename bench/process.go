@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -67,7 +68,7 @@ func (w *workspace) run(ctx context.Context, python string, args []string, chunk
 	defer cancel()
 	cmd := exec.CommandContext(ctx, python, append([]string{w.program.Script}, args...)...)
 	cmd.Dir = w.dir
-	cmd.Env = os.Environ()
+	cmd.Env = environment()
 	if chunk > 0 {
 		cmd.Env = append(cmd.Env, "CHUNK="+strconv.Itoa(chunk))
 	}
@@ -90,6 +91,41 @@ func (w *workspace) run(ctx context.Context, python string, args []string, chunk
 		return nil, fmt.Errorf("look at what %s left: %w", w.program.Script, err)
 	}
 	return &outcome{wall, cmd.ProcessState.ExitCode(), stdout.Bytes(), stderr.Bytes(), files}, nil
+}
+
+// arguments are what a program is called with: nothing for the full size, which is the programs'
+// default, and first the address of the server where it needs one. stop ends that server.
+func arguments(ctx context.Context, root, python string, p *Program, small bool) (args []string, stop func(), err error) {
+	if small {
+		args = p.Small
+	}
+	if p.Server == "" {
+		return args, func() {}, nil
+	}
+	cmd := exec.CommandContext(ctx, python, filepath.Join(root, "examples", p.Server))
+	isolate(cmd)
+	stdout, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("start %s: %w", p.Server, err)
+	}
+	stop = func() {
+		_ = cmd.Process.Kill() // the only error is that it has ended already
+		_ = cmd.Wait()         // and this one says that it was killed
+	}
+	address, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		stop()
+		return nil, nil, fmt.Errorf("%s gave no address: %w", p.Server, err)
+	}
+	return append([]string{strings.TrimSpace(address)}, args...), stop, nil
+}
+
+// environment is this process's, without a proxy between a program and its server here.
+func environment() []string {
+	return append(os.Environ(), "no_proxy=127.0.0.1", "NO_PROXY=127.0.0.1")
 }
 
 // probeSteps make the probe of the machine run for some tenths of a second.

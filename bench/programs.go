@@ -13,9 +13,10 @@ import (
 type Program struct {
 	Name   string   `json:"name"`
 	Script string   `json:"script"`
-	Files  []string `json:"files"` // files and folders it needs beside the script
-	Data   []string `json:"data"`  // data sets of make_data.py, found under data/
-	Small  []string `json:"small"` // arguments of the small size; the size of the data sets is chosen apart
+	Files  []string `json:"files"`  // files and folders it needs beside the script
+	Data   []string `json:"data"`   // data sets of make_data.py, found under data/
+	Server string   `json:"server"` // a script that serves it: prints an address, the first argument of the program
+	Small  []string `json:"small"`  // arguments of the small size; the size of the data sets is chosen apart
 	Items  struct {
 		Small int `json:"small"`
 		Full  int `json:"full"`

@@ -10,6 +10,9 @@ import (
 // goal is what the interval of emitted/hand-written time must reach down to.
 const goal = 1.10
 
+// busyCeiling is the ceiling below which two processors were not free for the bench.
+const busyCeiling = 1.5
+
 // Results is the content of results.json.
 type Results struct {
 	Schema   int              `json:"schema"`
@@ -19,6 +22,7 @@ type Results struct {
 	Python   string           `json:"python"`
 	Runs     int              `json:"runs"`
 	Emit     string           `json:"emit"`
+	Small    bool             `json:"small,omitempty"`
 	Seed     int              `json:"seed"`
 	Programs []*ProgramResult `json:"programs"`
 }
@@ -139,6 +143,9 @@ func (r *Results) Markdown() string {
 	fmt.Fprintf(&b, "\nceiling: speed-up of two processes of plain Python; by hand, emitted: speed-up over the sequential program; "+
 		"goal: the interval of emitted/by hand reaches down to %.2f (%d of %d).\n", goal, reached, compared)
 	for _, p := range r.Programs {
+		if p.Ceiling.Value < busyCeiling && !r.Small {
+			fmt.Fprintf(&b, "- %s: the machine was busy with other work, its ceiling was %.2f: its ratios say little\n", p.Name, p.Ceiling.Value)
+		}
 		switch {
 		case r.Emit == "none" || p.EmitFault == "":
 		case p.NoGain && p.LeftAlone:
