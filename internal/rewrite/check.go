@@ -80,7 +80,7 @@ func (c *check) isInvented(sym *resolve.Symbol, s *site) error {
 	if path(sym.Scope) != path(s.scope) {
 		return fmt.Errorf("the new name %s is bound outside the loop's function", sym.Name)
 	}
-	if old := s.scope.Symbols[sym.Name]; old != nil {
+	if old := s.scope.Symbols[sym.Name]; old != nil && sym.Name != "_" {
 		return fmt.Errorf("the new name %s exists already", sym.Name)
 	}
 	return nil

@@ -29,37 +29,11 @@ func (s *site) printComp() error {
 		if value, err = s.collected(kind, results); err != nil {
 			return err
 		}
-		value = s.unwrapFutures(kind, value)
 	}
-	if s.comp.Kind == syntax.GeneratorExp && s.soleArgument() {
-		value = "(" + strings.TrimSuffix(strings.TrimPrefix(value, s.openParen(value)), s.closeParen(value)) + ")"
+	if s.comp.Kind == syntax.GeneratorExp && s.soleArgument() && !isGenerator(value) {
+		value = "(" + value + ")" // the parentheses of the call are part of the expression's range
 	}
 	return s.putInStatement(before, value)
-}
-
-// openParen and closeParen tell the parentheses that a generator expression brings along itself.
-func (s *site) openParen(value string) string {
-	if strings.HasPrefix(value, "(") && strings.HasSuffix(value, ")") {
-		return "("
-	}
-	return ""
-}
-
-func (s *site) closeParen(value string) string {
-	if s.openParen(value) != "" {
-		return ")"
-	}
-	return ""
-}
-
-// unwrapFutures writes `[future.result() for ...]` instead of `list((future.result() for ...))`.
-func (s *site) unwrapFutures(kind, value string) string {
-	for kind, brackets := range map[string]string{"list": "[]", "set": "{}"} {
-		if inner, ok := strings.CutPrefix(value, kind+"(("); ok && strings.HasSuffix(inner, "))") {
-			return brackets[:1] + strings.TrimSuffix(inner, "))") + brackets[1:]
-		}
-	}
-	return value
 }
 
 // clauseOver keeps the comprehension with a part of its element, over items and results.

@@ -49,6 +49,9 @@ func (s *site) printEach() error {
 	for _, l := range results.before {
 		above.WriteString(s.inside(l))
 	}
+	for _, c := range s.comments(s.loop.Start, s.headerEnd()) {
+		above.WriteString(inner + s.file.Text(c.Span) + "\n") // the header is written anew
+	}
 	if s.wrapsExisting() {
 		for _, m := range s.plan.Moved {
 			for _, c := range s.leadingComments(m) {
@@ -145,7 +148,7 @@ func (s *site) resultNames() ([]string, error) {
 		return []string{s.invent(s.names.fresh(s.scope, append(s.plan.Outputs, "result", "outcome")...))}, nil
 	}
 	if len(s.plan.Outputs) == 0 {
-		return []string{"_"}, nil
+		return []string{s.invent(s.names.discard(s.scope))}, nil
 	}
 	return s.plan.Outputs, nil
 }
@@ -173,7 +176,7 @@ func (s *site) firstLines(result []string) []string {
 // fetchLines take the result out of the future at the place of the moved statements.
 func (s *site) fetchLines(result []string) []string {
 	call := s.future + ".result()"
-	if !(len(result) == 1 && result[0] == "_") {
+	if len(s.plan.Outputs) > 0 {
 		call = strings.Join(result, ", ") + " = " + call
 	}
 	out := []string{call}

@@ -16,12 +16,12 @@ const shapeEach = strategy.ShapeEach
 func (s *site) collected(kind string, results string) (string, error) {
 	switch kind {
 	case "list", "set":
-		return kind + "(" + s.wrapped(results) + ")", nil
+		return apply(kind, s.wrapped(results)), nil
 	case "generator":
 		return s.wrapped(results), nil
 	case "dict":
 		if s.plan.Collect != nil && s.plan.Collect.KeyInWorker {
-			return "dict(" + s.wrapped(results) + ")", nil
+			return apply("dict", s.wrapped(results)), nil
 		}
 		key, err := s.key()
 		if err != nil {
@@ -41,6 +41,27 @@ func (s *site) collected(kind string, results string) (string, error) {
 		return "{" + text + ": " + value + " for " + target + " in " + iter + "}", nil
 	}
 	return "", fmt.Errorf("%w: container kind %q", errShape, kind)
+}
+
+// isGenerator reports whether code is one generator expression in parentheses.
+func isGenerator(code string) bool {
+	open, closing := lastBracket(code)
+	return open == 0 && closing == len(code)-1 && code[0] == '(' && len(splitClauses(code[1:closing])) > 1
+}
+
+// apply writes a call with one argument. A generator expression needs no parentheses of its own, and as
+// a list or set it is a comprehension.
+func apply(function, argument string) string {
+	if !isGenerator(argument) {
+		return function + "(" + argument + ")"
+	}
+	switch function {
+	case "list":
+		return "[" + argument[1:len(argument)-1] + "]"
+	case "set":
+		return "{" + argument[1:len(argument)-1] + "}"
+	}
+	return function + argument
 }
 
 // key returns the expression of the key in `d[key] = value` or `{key: value for ...}`.
@@ -90,6 +111,10 @@ func (s *site) futures() (stmt, name string) {
 	if len(h.parts) == 1 && h.index == "" {
 		i = h.parts[0].iter
 	}
+	call := s.submit()
+	if h.index != "" && len(h.parts) == 1 && !mentions(call, h.index) {
+		t, i = strings.Trim(h.parts[0].target, "()"), h.parts[0].iter
+	}
 	clause := " for " + t + " in " + i
 	if s.comp != nil {
 		for _, c := range s.comp.Generators[0].Ifs {
@@ -97,7 +122,16 @@ func (s *site) futures() (stmt, name string) {
 			clause += " if " + text
 		}
 	}
-	return name + " = [" + s.submit() + clause + "]", name
+	return name + " = [" + call + clause + "]", name
+}
+
+// mentions reports whether the expression code uses the variable name.
+func mentions(code, name string) bool {
+	set := map[string]bool{}
+	for _, st := range syntax.Parse([]byte(code + "\n")).Body {
+		identifiers(st, nil, set)
+	}
+	return set[name]
 }
 
 // submit is the call that submits one item.
@@ -157,7 +191,7 @@ func (s *site) wholeStatement(results string) (string, error) {
 		for _, t := range s.plan.LastTarget {
 			used[t] = true
 		}
-		target, iter, err := s.header(used, results, "_")
+		target, iter, err := s.header(used, results, s.invent(s.names.discard(s.scope)))
 		if err != nil {
 			return "", err
 		}
@@ -169,10 +203,10 @@ func (s *site) wholeStatement(results string) (string, error) {
 		}
 		kind := s.kind()
 		if kind == "list" {
-			return s.plan.Collect.Name + ".extend(" + s.wrapped(results) + ")", nil
+			return apply(s.plan.Collect.Name+".extend", s.wrapped(results)), nil
 		}
 		if kind == "set" {
-			return s.plan.Collect.Name + ".update(" + s.wrapped(results) + ")", nil
+			return apply(s.plan.Collect.Name+".update", s.wrapped(results)), nil
 		}
 		value, err := s.collected("dict", results)
 		if err != nil {

@@ -331,17 +331,18 @@ func (s *site) header(used map[string]bool, results string, result ...string) (t
 func (s *site) windowTargets(kept []part, used map[string]bool) ([]string, error) {
 	var out []string
 	any := false
+	discard := s.invent(s.names.discard(s.scope))
 	for _, in := range s.plan.Inputs {
-		target := "_"
+		target := discard
 		for _, p := range kept {
 			if in.Expr == p.expr || in.Text == "" && in.Expr != nil && s.file.Text(in.Expr.Range()) == s.file.Text(p.expr.Range()) || in.Target == p.target || "("+in.Target+")" == p.target {
 				target = p.target
 			}
 		}
-		if target == "_" && used[in.Target] {
+		if target == discard && used[in.Target] {
 			target = in.Target
 		}
-		any = any || target != "_"
+		any = any || target != discard
 		out = append(out, target)
 	}
 	for _, p := range kept {
@@ -354,7 +355,7 @@ func (s *site) windowTargets(kept []part, used map[string]bool) ([]string, error
 		}
 	}
 	if !any {
-		return []string{"*_"}, nil
+		return []string{"*" + discard}, nil
 	}
 	return out, nil
 }

@@ -424,7 +424,7 @@ func (im *imports) spaced(l int, text string) string {
 			afterHead = i < im.head()
 		}
 	}
-	if prev && afterHead && !afterImport {
+	if prev && (afterHead || strings.HasPrefix(strings.TrimPrefix(im.lineText(l-1), "\ufeff"), "#")) && !afterImport {
 		text = "\n" + text
 	}
 	if !nextImport && !afterImport && l < len(im.lines) && !im.blank(l) {

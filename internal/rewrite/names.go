@@ -15,12 +15,19 @@ type names struct {
 	used map[string]bool
 	// given holds the names invented so far, by the scope they were invented for.
 	given map[*resolve.Scope]map[string]bool
+	// readsUnderscore: _ is more than a throw-away name in the file, gettext perhaps.
+	readsUnderscore bool
 }
 
 func newNames(info *resolve.Info) *names {
 	n := &names{info: info, used: map[string]bool{}, given: map[*resolve.Scope]map[string]bool{}}
 	for _, s := range info.Symbols {
 		n.used[s.Name] = true
+	}
+	for _, node := range info.File.Nodes {
+		if name, ok := node.(*syntax.Name); ok && name.Id == "_" && name.Ctx == syntax.Load {
+			n.readsUnderscore = true
+		}
 	}
 	return n
 }
@@ -104,9 +111,31 @@ func (n *names) give(scope *resolve.Scope, name string) {
 	n.given[scope][name] = true
 }
 
-// release makes a name available again to later sites of the same scope: two pools one after the other
-// may both be called executor.
-func (n *names) release(scope *resolve.Scope, name string) { delete(n.given[scope], name) }
+// inside returns a name for a local variable of a new function, which no other name of the file is.
+func (n *names) inside(wish string) string {
+	for name, i := wish, 2; ; i++ {
+		if !n.used[name] && !builtin[name] {
+			return name
+		}
+		name = wish + "_" + strconv.Itoa(i)
+	}
+}
+
+// discard returns a name for what nobody reads: _ unless the file reads that.
+func (n *names) discard(scope *resolve.Scope) string {
+	if !n.readsUnderscore {
+		return "_"
+	}
+	return n.fresh(scope, "unused")
+}
+
+// release makes the names of a scope available again to later sites: two pools one after the other may
+// both be called executor.
+func (n *names) release(scope *resolve.Scope, names []string) {
+	for _, name := range names {
+		delete(n.given[scope], name)
+	}
+}
 
 // plural names a collection of what singular names: path, paths; entry, entries.
 func plural(singular string) string {

@@ -104,9 +104,10 @@ func (p *patch) edits() ([]edit.Edit, error) {
 		if o.span.Start == o.span.End {
 			continue
 		}
-		// A line whose beginning is replaced is indented by its replacement.
+		// A line whose beginning is replaced is indented by its replacement, unless that is a piece of
+		// code that happens to stand at the left margin.
 		for l := p.line(o.span.Start); l < len(p.lines) && p.lines[l] < o.span.End; l++ {
-			if p.lines[l] >= o.span.Start {
+			if p.lines[l] > o.span.Start || p.lines[l] == o.span.Start && o.line {
 				delete(levels, l)
 			}
 		}

@@ -140,7 +140,7 @@ func (p *printer) report(res *Result) error {
 	c := &check{printer: p, after: after, info: resolve.File(after.file)}
 	for i, s := range p.sites {
 		region := source.Span{Start: p.regionStart(i), End: p.moved(s.region.End)}
-		out := Site{Line: after.line(region.Start) + 1, EndLine: after.line(max(region.End, region.Start+1)-1) + 1, Names: s.invented}
+		out := Site{Line: after.line(region.Start) + 1, EndLine: after.line(max(region.End, region.Start+1)-1) + 1, Names: append(slices.Clone(s.created), s.invented...)}
 		emitted := []source.Span{region}
 		for _, o := range p.placed {
 			if o.rank != rankHelper {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -42,13 +43,16 @@ type planText struct {
 	Absorb  bool
 	Inputs  []inputText
 	Outputs []string
-	Replace string // the expression with this text
-	Moved   []int  // lines of moved statements; with several on one line: all of them
+	Replace string   // the expression with this text
+	Comp    bool     // the comprehension rather than the loop in that line
+	Moved   []int    // lines of moved statements; with several on one line: all of them
+	Text    []string // texts of moved statements
 	Collect *strategy.Collect
 	Submit  bool
 	Window  bool
 	Size    int // of the window
 	Chunk   strategy.Chunk
+	Unsized bool
 	Tagged  bool
 	Context string
 	Workers int
@@ -299,7 +303,7 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 	out := &strategy.Plan{
 		Target: p.Target, Outputs: p.Outputs, Collect: p.Collect, Submit: p.Submit, Window: p.Window,
 		WindowSize: p.Size, Chunk: p.Chunk, Tagged: p.Tagged, Context: p.Context, Workers: p.Workers,
-		Skip: p.Skip, LastTarget: p.Last,
+		Skip: p.Skip, LastTarget: p.Last, Sized: !p.Unsized,
 	}
 	if out.Target == "" {
 		out.Target = "processes"
@@ -313,7 +317,6 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 	}
 
 	// Find the loop and the innermost statement around it.
-	var clause *syntax.Comprehension
 	var stack []syntax.Stmt
 	var visit func(list []syntax.Stmt)
 	var target, iter syntax.Expr
@@ -325,13 +328,13 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 			}
 			switch n := n.(type) {
 			case *syntax.For:
-				if lineOf(n.Start) == p.Loop && out.Loop == nil {
+				if lineOf(n.Start) == p.Loop && out.Loop == nil && !p.Comp {
 					out.Loop, out.Stmt, target, iter = n, n, n.Target, n.Iter
 				}
 			case *syntax.Comp:
 				c := n.Generators[0]
 				if lineOf(c.Start) == p.Loop && out.Loop == nil && (p.Column == 0 || int(c.Start)-starts[p.Loop-1]+1 == p.Column) {
-					clause, out.Loop, out.Stmt, target, iter = c, n, stack[len(stack)-1], c.Target, c.Iter
+					out.Loop, out.Stmt, target, iter = n, stack[len(stack)-1], c.Target, c.Iter
 				}
 			}
 			return true
@@ -348,7 +351,6 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 	if out.Loop == nil {
 		t.Fatalf("no loop in line %d", p.Loop)
 	}
-	_ = clause
 	find := func(root syntax.Node, text string) syntax.Expr {
 		var found syntax.Expr
 		syntax.Inspect(root, func(n syntax.Node) bool {
@@ -407,13 +409,11 @@ func (p *planText) statements(t *testing.T, f *syntax.File, out *strategy.Plan, 
 	t.Helper()
 	if l, ok := out.Loop.(*syntax.For); ok {
 		for _, st := range l.Body {
-			for _, line := range p.Moved {
-				if lineOf(st.Range().Start) == line {
-					out.Moved = append(out.Moved, st)
-				}
+			if slices.Contains(p.Moved, lineOf(st.Range().Start)) || slices.Contains(p.Text, f.Text(st.Range())) {
+				out.Moved = append(out.Moved, st)
 			}
 		}
-		if len(out.Moved) < len(p.Moved) {
+		if len(out.Moved) < len(p.Moved)+len(p.Text) {
 			t.Fatalf("moved lines %v: found %d statements", p.Moved, len(out.Moved))
 		}
 	}

@@ -39,7 +39,8 @@ type site struct {
 	future   string
 	inputs   []string
 	binds    []string // statements that bind inputs first
-	invented []string
+	invented []string // local names bound by the emitted code
+	created  []string // new names of the module
 	// movedSpans is the text that moved into the worker.
 	movedSpans []source.Span
 	removed    map[syntax.Stmt]bool
@@ -138,7 +139,7 @@ func (s *site) print() error {
 		return err
 	}
 	s.executor = s.invent(s.names.fresh(s.scope, "executor", "pool"))
-	defer s.names.release(s.scope, s.executor)
+	defer func() { s.names.release(s.scope, s.invented) }()
 	if err := s.resolveInputs(); err != nil {
 		return err
 	}
@@ -171,6 +172,12 @@ func (s *site) conditions() error {
 	}
 	if len(p.Inputs) == 0 {
 		return fmt.Errorf("%w: no input", errShape)
+	}
+	if p.Replace != nil && !p.Loop.Range().Contains(p.Replace.Range()) {
+		return fmt.Errorf("%w: the replaced expression is not in it", errShape)
+	}
+	if s.comp != nil && len(p.Moved) > 0 {
+		return fmt.Errorf("%w: a comprehension has no statements", errShape)
 	}
 	if i, ok := p.Stmt.(*syntax.If); ok && i.Elif {
 		return errors.New("an elif cannot be put under a with statement of its own")
@@ -270,7 +277,7 @@ func (s *site) resolveInputs() error {
 			name = s.names.fresh(s.scope, name)
 		}
 		if name != "" {
-			if in.Lazy {
+			if in.Lazy && n > 1 {
 				return errors.New("a one-shot iterator that is needed twice can only be read by a window")
 			}
 			s.invent(name)
@@ -323,9 +330,13 @@ func repeatable(text string) bool {
 	return simple(e.Value)
 }
 
-// chunked reports whether a chunk size is written.
+// chunked reports whether a chunk size is written. Threads have no chunks, and one that depends on the
+// number of items needs an input that knows it.
 func (s *site) chunked() bool {
-	return s.plan.Target == "processes" && !s.plan.Submit && !s.plan.Window && s.plan.Chunk.Kind != "one" && s.plan.Chunk.Kind != ""
+	if s.plan.Target != "processes" || s.plan.Submit || s.plan.Window {
+		return false
+	}
+	return s.plan.Chunk.Kind == "fixed" || s.plan.Chunk.Kind == "auto" && s.plan.Sized
 }
 
 // cpus is the number of processors as an expression that is never None.
@@ -352,8 +363,8 @@ func (s *site) mapping(items bool) (string, error) {
 		call := s.ahead.name + "(" + strings.Join(append(args, "window="+s.window()), ", ") + ")"
 		if s.ahead.items && !items {
 			// The helper of this file yields the items too, because another loop needs them.
-			result := s.names.fresh(s.scope, "result")
-			return "(" + result + " for *_, " + result + " in " + call + ")", nil
+			result, discard := s.invent(s.names.fresh(s.scope, "result")), s.names.discard(s.scope)
+			return "(" + result + " for *" + discard + ", " + result + " in " + call + ")", nil
 		}
 		return call, nil
 	}

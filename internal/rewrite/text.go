@@ -266,26 +266,19 @@ func (t *text) trailing(off uint32) string {
 }
 
 // attached returns the first line of the block of comments that stands directly above s, at its
-// indentation, or the line of s itself. The lines that Python and the shell read (#!, coding) never
-// belong to a statement.
+// indentation, or the line of s itself. A block that begins the file is about the file.
 func (t *text) attached(s syntax.Stmt) int {
 	start := t.start(s)
-	first := t.line(start)
+	own := t.line(start)
 	indent := t.indentAt(start)
-	for first > 0 && !t.frozen[first-1] {
-		above := t.lineText(first - 1)
-		if !strings.HasPrefix(above, indent+"#") || first-1 < 2 && isHead(first-1, above) {
-			break
-		}
+	first := own
+	for first > 0 && !t.frozen[first-1] && strings.HasPrefix(t.lineText(first-1), indent+"#") {
 		first--
 	}
+	if first == 0 || first == 1 && strings.HasPrefix(t.lineText(0), "\ufeff#") {
+		return own
+	}
 	return first
-}
-
-// isHead reports whether the text of line l (0 or 1) is a #! line or an encoding declaration.
-func isHead(l int, s string) bool {
-	s = strings.TrimPrefix(s, "\ufeff")
-	return l == 0 && strings.HasPrefix(s, "#!") || strings.HasPrefix(s, "#") && strings.Contains(s, "coding")
 }
 
 // top returns the statement of the module's body that holds s.

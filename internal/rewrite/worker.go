@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/strategy"
 	"github.com/parloop/parloop/internal/syntax"
@@ -128,7 +129,7 @@ func (s *site) varying() (params, unpack []string) {
 			params = append(params, in.Target)
 			continue
 		}
-		name := s.names.global("item")
+		name := s.names.inside("item")
 		params = append(params, name)
 		if in.Target != "" {
 			unpack = append(unpack, in.Target+" = "+name)
@@ -147,7 +148,8 @@ func (s *site) define() error {
 	if name == "" {
 		name = "process_" + plural("")[:4]
 	}
-	s.callee = s.invent(s.names.global(name, name+"_item"))
+	s.callee = s.names.global(name, name+"_item")
+	s.created = append(s.created, s.callee)
 	params, unpack := s.varying()
 	var defs []string
 	for _, p := range params {
@@ -192,10 +194,14 @@ func (s *site) define() error {
 		if hasTopComma(value) {
 			value = "(" + value + ")"
 		}
-		s.error = s.names.global("error")
+		s.error = s.names.inside("error")
 		b.WriteString(wrap(level, "return None, "+value, unit) + "\n")
 		b.WriteString(unit + "except Exception as " + s.error + ":\n")
-		b.WriteString(level + "return " + s.error + ", None\n")
+		none := "None"
+		if n := len(s.plan.Outputs); n > 1 {
+			none = "(None" + strings.Repeat(", None", n-1) + ")" // it is unpacked before it is looked at
+		}
+		b.WriteString(level + "return " + s.error + ", " + none + "\n")
 	} else if value != "" {
 		b.WriteString(wrap(level, "return "+value, unit) + "\n")
 	}
@@ -203,7 +209,7 @@ func (s *site) define() error {
 		return fmt.Errorf("%w: the worker would be empty", errShape)
 	}
 	s.defineInit()
-	s.printer.helpers = append(s.printer.helpers, helper{text: b.String(), line: s.helperLine(w.Before), site: s.n, name: s.callee})
+	s.printer.helpers = append(s.printer.helpers, helper{text: b.String(), line: s.before(), site: s.n, name: s.callee})
 	return nil
 }
 
@@ -212,6 +218,14 @@ func annotated(param string, annotations map[string]string) string {
 		return param + ": " + a
 	}
 	return param
+}
+
+// before is the line before which the plan's functions go.
+func (s *site) before() int {
+	if b := s.plan.Worker.Before; b != nil {
+		return s.helperLine(b)
+	}
+	return s.helperLine(s.top(s.plan.Stmt))
 }
 
 // helperLine is the line before which a new function goes. A function never goes below a new main
@@ -243,10 +257,44 @@ func (s *site) checkMoved() error {
 		}
 		return err == nil
 	}
-	for _, st := range s.plan.Moved {
-		syntax.Inspect(st, visit)
+	for _, n := range s.movedNodes() {
+		syntax.Inspect(n, visit)
 	}
 	s.loopControl(s.plan.Moved, &err)
+	if err == nil && s.inClass() {
+		err = s.checkPrivate()
+	}
+	return err
+}
+
+// inClass reports whether the loop stands in a class, whose private names are mangled.
+func (s *site) inClass() bool {
+	for sc := s.scope; sc != nil; sc = sc.Parent {
+		if sc.Kind == resolve.ClassScope {
+			return true
+		}
+	}
+	return false
+}
+
+// checkPrivate refuses names like __x and __class__ that mean something else outside of the class.
+func (s *site) checkPrivate() (err error) {
+	private := func(name string, at source.Span) {
+		if strings.HasPrefix(name, "__") && !strings.HasSuffix(name, "__") || name == "__class__" || name == "super" {
+			err = fmt.Errorf("%w: %s (line %d) means something else outside of its class", errShape, name, s.line(at.Start)+1)
+		}
+	}
+	for _, root := range s.movedNodes() {
+		syntax.Inspect(root, func(n syntax.Node) bool {
+			switch n := n.(type) {
+			case *syntax.Name:
+				private(n.Id, n.Span)
+			case *syntax.Attribute:
+				private(n.Attr.Name, n.Span)
+			}
+			return true
+		})
+	}
 	return err
 }
 
@@ -533,10 +581,11 @@ func (s *site) defineInit() {
 	if len(s.globals) == 0 {
 		return
 	}
-	s.init = s.invent(s.names.global("_init_"+strings.TrimLeft(s.callee, "_"), "_init_worker"))
+	s.init = s.names.global("_init_"+strings.TrimLeft(s.callee, "_"), "_init_worker")
+	s.created = append(s.created, s.init)
 	var vars, params, names []string
 	for _, g := range s.globals {
-		s.invent(g[0])
+		s.created = append(s.created, g[0])
 		vars = append(vars, g[0]+" = None\n")
 		params = append(params, annotated(g[1], s.plan.Worker.Annotations))
 		names = append(names, g[0])
@@ -548,7 +597,7 @@ func (s *site) defineInit() {
 	for _, g := range s.globals {
 		b.WriteString(s.unit + g[0] + " = " + g[1] + "\n")
 	}
-	s.printer.helpers = append(s.printer.helpers, helper{text: b.String(), line: s.helperLine(s.plan.Worker.Before), site: s.n, name: s.init})
+	s.printer.helpers = append(s.printer.helpers, helper{text: b.String(), line: s.before(), site: s.n, name: s.init})
 }
 
 // insertHelpers puts the new functions in place, two blank lines around each.

@@ -24,9 +24,13 @@ func wrap(indent, code, unit string) string {
 	var b strings.Builder
 	b.WriteString(indent + head + "\n")
 	elements := splitTop(body)
-	switch {
+	switch clauses := splitClauses(body); {
 	case columns(inner+body) <= width:
 		b.WriteString(inner + body + "\n")
+	case len(clauses) > 1:
+		for _, c := range clauses {
+			b.WriteString(wrap(inner, c, unit) + "\n")
+		}
 	case len(elements) > 1:
 		for _, e := range elements {
 			b.WriteString(wrap(inner, e+",", unit) + "\n")
@@ -99,8 +103,7 @@ func lastBracket(code string) (open, closing int) {
 	return open, closing
 }
 
-// splitTop splits code at the commas outside brackets. A clause of a comprehension is not split: its
-// commas do not separate elements.
+// splitTop splits code at the commas outside brackets.
 func splitTop(code string) []string {
 	var parts []string
 	from := 0
@@ -110,24 +113,26 @@ func splitTop(code string) []string {
 			from = i + 1
 		}
 	})
-	if strings.Contains(code, " for ") && hasTopWord(code, "for") {
-		return []string{code}
-	}
 	if rest := strings.TrimSpace(code[from:]); rest != "" {
 		parts = append(parts, rest)
 	}
 	return parts
 }
 
-// hasTopWord reports whether the keyword word stands in code outside brackets and strings.
-func hasTopWord(code, word string) bool {
-	found := false
+// splitClauses splits the inside of a comprehension before each for and, behind the first, each if.
+func splitClauses(code string) []string {
+	var parts []string
+	from := 0
 	scan(code, func(i, depth int) {
-		if depth == 0 && strings.HasPrefix(code[i:], word+" ") && i > 0 && code[i-1] == ' ' {
-			found = true
+		if depth != 0 || i == 0 || code[i-1] != ' ' {
+			return
+		}
+		if strings.HasPrefix(code[i:], "for ") || len(parts) > 0 && strings.HasPrefix(code[i:], "if ") {
+			parts = append(parts, strings.TrimSpace(code[from:i]))
+			from = i
 		}
 	})
-	return found
+	return append(parts, strings.TrimSpace(code[from:]))
 }
 
 // hasTopComma reports whether code is a tuple without parentheses.
