@@ -1,0 +1,39 @@
+# Everything that is done by hand is one of these. Nothing but Go, Python 3 (with venv) and git is needed.
+
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+# Windows would need Scripts instead of bin; the tests run on Linux and macOS.
+BIN := $(CURDIR)/$(VENV)/bin
+GO ?= go
+
+export CGO_ENABLED := 0
+
+.PHONY: all build test lint clean
+
+all: build
+
+build:
+	$(GO) build ./...
+	$(GO) build -o parloop ./cmd/parloop
+
+# The interpreter of .venv comes first on PATH, so that every test and example finds the same libraries.
+# PARLOOP_VENV_REQUIRED makes a missing library a failure; no oracle is skipped.
+test: $(VENV)/.stamp
+	$(GO) vet ./...
+	PATH="$(BIN):$$PATH" VIRTUAL_ENV="$(CURDIR)/$(VENV)" PARLOOP_VENV_REQUIRED=1 $(GO) test -timeout 25m ./...
+
+# The stamp is made last: an interrupted set-up starts again from the beginning.
+$(VENV)/.stamp: requirements-test.txt
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	touch $@
+
+lint:
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not gofmt-clean:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	$(GO) vet ./...
+	golangci-lint run ./...
+
+clean:
+	rm -rf $(VENV) parloop
