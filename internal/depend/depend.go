@@ -1,0 +1,273 @@
+// Package depend judges loops: whether their iterations may run at the same time, and what has to be done
+// with each variable so that they may.
+//
+// # Promise
+//
+// The judgement of a loop is a [Loop]. Its body is split in two. The heavy part is moved to workers: it
+// writes nothing that existed before the iteration, reads nothing that the loop writes, and hands over
+// values that nothing else shares. The remainder stays where it is, in order, in the parent, and consumes
+// the results. A loop whose remainder only fills containers and folds values is [Parallel]; one whose
+// remainder does more is a [Pipeline]; one without a heavy part that may move is [Sequential], and says
+// why. Because the remainder runs in order, everything it does - appending, summing floats, printing,
+// leaving the loop - happens exactly as in the sequential program.
+//
+// # Facts
+//
+// A statement may move only on proof: every event (package effects) that its abstract run logs must be
+// harmless. What is not known becomes an assumption where a sentence can state it (plain operands,
+// termination), and a blocker everywhere else.
+//
+// # Hazards
+//
+// Aliasing is decided by the objects the points-to analysis found (package effects), never by names. Two
+// iterations work on the same object when their items are the same object twice; reads and writes through
+// the item are independent only under the assumption no-alias.
+//
+// # Missing
+//
+// Subscript tests are the equal-index test only; nests are judged loop by loop.
+package depend
+
+import (
+	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// Verdict is the judgement of one loop.
+type Verdict string
+
+// Verdicts, see CONTRACT section 2.
+const (
+	Parallel   Verdict = "parallel"
+	Pipeline   Verdict = "pipeline"
+	Sequential Verdict = "sequential"
+)
+
+// RoleKind is what a variable does in a loop.
+type RoleKind string
+
+// Roles.
+const (
+	Induction RoleKind = "induction"
+	Invariant RoleKind = "invariant"
+	Private   RoleKind = "private"
+	Collected RoleKind = "collected"
+	Keyed     RoleKind = "keyed"
+	Reduced   RoleKind = "reduced"
+	ArgBest   RoleKind = "argbest"
+	Ordered   RoleKind = "ordered"
+)
+
+// Role is the part one variable plays.
+type Role struct {
+	Name string
+	Role RoleKind
+	Op   string // of a reduction
+	Sym  *resolve.Symbol
+}
+
+// Place is a node of a module.
+type Place struct {
+	Mod  *resolve.Module
+	Node syntax.Node
+}
+
+// Related is a second place of a blocker, with what it is.
+type Related struct {
+	Place
+	Message string
+}
+
+// Blocker is one reason why iterations cannot run at the same time.
+type Blocker struct {
+	ID      rules.ID
+	Name    string // variable or function concerned, as the user wrote it
+	Message string
+	Help    string
+	Place
+	Related []Related
+}
+
+// Assumption is something that the verdict needs and that is not proved.
+type Assumption struct {
+	ID      rules.ID
+	Message string
+	Place
+}
+
+// Split says how the body divides.
+type Split struct {
+	// Moved are the top-level statements of the body that go to the worker, in order.
+	Moved []syntax.Stmt
+	// Replace is an expression of the remainder that the worker computes, or nil.
+	Replace syntax.Expr
+	// Outputs are the variables that Moved binds and the remainder (or code after the loop) reads.
+	Outputs []*resolve.Symbol
+	// Skip are the `if test: continue` statements among Moved: the worker decides to skip the remainder.
+	Skip []*syntax.If
+	// Varying are the loop targets that the moved code reads; Fixed the other variables it reads.
+	Varying, Fixed []*resolve.Symbol
+	// Globals are module-level variables read by functions that the moved code calls.
+	Globals []*resolve.Symbol
+	// UsesTarget: the remainder reads the loop's targets.
+	UsesTarget bool
+	// MayRaise: the moved code may raise. EffectsBefore: the remainder does something visible, or may
+	// raise, in the same iteration before the worker's value is needed; Conditional: the value is needed
+	// in some iterations only.
+	MayRaise, EffectsBefore, Conditional bool
+	// Waits: the moved code blocks on something outside; Releases: it calls code that releases the GIL;
+	// Computes: it runs Python code of its own.
+	Waits, Releases, Computes bool
+	// Value is the provenance of what the worker returns.
+	Values []effects.AV
+}
+
+// Loop is what is known about one loop.
+type Loop struct {
+	Mod      *resolve.Module
+	Func     *effects.Func
+	Node     syntax.Node           // *syntax.For, *syntax.While or *syntax.Comp
+	Clause   *syntax.Comprehension // of a comprehension: the clause judged
+	Stmt     syntax.Stmt           // the statement the loop is, or is part of
+	Siblings []syntax.Stmt         // the block Stmt stands in
+	Index    int                   // of Stmt in Siblings
+	Outer    *Loop                 // innermost loop around it in the same function, or nil
+
+	Verdict     Verdict
+	Roles       []Role
+	Blockers    []Blocker
+	Assumptions []Assumption
+	// Notes are permitted differences to report.
+	Notes []string
+	Split *Split
+	Act   *effects.Activation
+	// Exits: break or return leaves the loop early.
+	Exits bool
+	// Lazy: the input is, or may be, a one-shot iterator.
+	Lazy bool
+	// Observable: after an exception, somebody can see what earlier iterations did.
+	Observable bool
+}
+
+// Proved reports whether the verdict rests on facts alone.
+func (l *Loop) Proved() bool { return len(l.Assumptions) == 0 }
+
+// Keyword returns the node whose start is the loop's line: the statement, or the clause.
+func (l *Loop) Keyword() syntax.Node {
+	if l.Clause != nil {
+		return l.Clause
+	}
+	return l.Node
+}
+
+// Find lists every loop of m in source order, unjudged.
+func Find(w *effects.World, m *resolve.Module) []*Loop {
+	f := &finder{w: w, m: m}
+	f.block(m.File.Body, w.FuncAt(m, nil), nil)
+	return f.out
+}
+
+type finder struct {
+	w   *effects.World
+	m   *resolve.Module
+	out []*Loop
+}
+
+func (f *finder) block(body []syntax.Stmt, fn *effects.Func, outer *Loop) {
+	for i, s := range body {
+		f.stmt(s, body, i, fn, outer)
+	}
+}
+
+func (f *finder) stmt(s syntax.Stmt, siblings []syntax.Stmt, i int, fn *effects.Func, outer *Loop) {
+	add := func(n syntax.Node, c *syntax.Comprehension, out *Loop) *Loop {
+		l := &Loop{Mod: f.m, Func: fn, Node: n, Clause: c, Stmt: s, Siblings: siblings, Index: i, Outer: out}
+		f.out = append(f.out, l)
+		return l
+	}
+	var exprs func(n syntax.Node, out *Loop)
+	exprs = func(n syntax.Node, out *Loop) {
+		syntax.Inspect(n, func(n syntax.Node) bool {
+			switch n := n.(type) {
+			case *syntax.Comp:
+				inner := out
+				for k, g := range n.Generators {
+					if k == 0 {
+						exprs(g.Iter, out)
+					}
+					inner = add(n, g, inner)
+					if k > 0 {
+						exprs(g.Iter, inner)
+					}
+					for _, c := range g.Ifs {
+						exprs(c, inner)
+					}
+				}
+				exprs(n.Elt, inner)
+				if n.Value != nil {
+					exprs(n.Value, inner)
+				}
+				return false
+			case *syntax.Lambda:
+				lf := f.w.FuncAt(f.m, n)
+				sub := &finder{w: f.w, m: f.m}
+				sub.stmt(&syntax.ExprStmt{Base: syntax.Base{Span: n.Body.Range(), ID: n.Body.NodeID()}, Value: n.Body}, nil, 0, lf, nil)
+				f.out = append(f.out, sub.out...)
+				return false
+			}
+			return true
+		})
+	}
+	switch s := s.(type) {
+	case *syntax.For:
+		exprs(s.Iter, outer)
+		l := add(s, nil, outer)
+		f.block(s.Body, fn, l)
+		f.block(s.Orelse, fn, outer)
+	case *syntax.While:
+		l := add(s, nil, outer)
+		exprs(s.Test, l)
+		f.block(s.Body, fn, l)
+		f.block(s.Orelse, fn, outer)
+	case *syntax.If:
+		exprs(s.Test, outer)
+		f.block(s.Body, fn, outer)
+		f.block(s.Orelse, fn, outer)
+	case *syntax.With:
+		for _, it := range s.Items {
+			exprs(it, outer)
+		}
+		f.block(s.Body, fn, outer)
+	case *syntax.Try:
+		f.block(s.Body, fn, outer)
+		for _, h := range s.Handlers {
+			f.block(h.Body, fn, outer)
+		}
+		f.block(s.Orelse, fn, outer)
+		f.block(s.Finalbody, fn, outer)
+	case *syntax.Match:
+		exprs(s.Subject, outer)
+		for _, c := range s.Cases {
+			if c.Guard != nil {
+				exprs(c.Guard, outer)
+			}
+			f.block(c.Body, fn, outer)
+		}
+	case *syntax.FunctionDef:
+		for _, d := range s.Decorators {
+			exprs(d, outer)
+		}
+		for _, a := range s.Args.All() {
+			if a.Default != nil {
+				exprs(a.Default, outer)
+			}
+		}
+		f.block(s.Body, f.w.FuncAt(f.m, s), nil)
+	case *syntax.ClassDef:
+		f.block(s.Body, fn, nil)
+	default:
+		exprs(s, outer)
+	}
+}

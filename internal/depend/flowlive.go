@@ -1,0 +1,65 @@
+package depend
+
+import (
+	"sync"
+
+	"github.com/parloop/parloop/internal/flow"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// FlowLive answers liveness from the control-flow graph of the loop's function.
+type FlowLive struct {
+	// Entry is the script, nil for a library: when its module body fails, nobody reads its globals again.
+	Entry *resolve.Module
+	mu    sync.Mutex
+	of    map[*resolve.Scope]*flow.Liveness
+}
+
+func (f *FlowLive) live(l *Loop) *flow.Liveness {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.of == nil {
+		f.of = map[*resolve.Scope]*flow.Liveness{}
+	}
+	sc := l.Func.Scope
+	if v, ok := f.of[sc]; ok {
+		return v
+	}
+	g := flow.Build(l.Mod.File, l.Mod.Info, sc)
+	shared := flow.SharedByDefault(g)
+	if l.Mod == f.Entry {
+		shared = flow.SharedInScript(g)
+	}
+	v := flow.Live(g, shared)
+	f.of[sc] = v
+	return v
+}
+
+// After implements [Live].
+func (f *FlowLive) After(l *Loop, s *resolve.Symbol) bool {
+	if s.Scope != l.Func.Scope {
+		return s.Scope.Kind != resolve.CompScope
+	}
+	if _, ok := l.Func.Node.(*syntax.Lambda); ok {
+		return true
+	}
+	if s.Scope.Kind == resolve.ModuleScope && l.Mod == f.Entry && readByFunctions(l, s) {
+		return true
+	}
+	return f.live(l).LiveAfter(l.Stmt).Has(s)
+}
+
+// OnException implements [Live].
+func (f *FlowLive) OnException(l *Loop, s *resolve.Symbol) bool {
+	if s.Scope != l.Func.Scope || s.Param {
+		return true
+	}
+	if _, ok := l.Func.Node.(*syntax.Lambda); ok {
+		return true
+	}
+	return f.live(l).LiveOnException(l.Stmt).Has(s)
+}
+
+// readByFunctions: a function of the module reads the global.
+func readByFunctions(l *Loop, s *resolve.Symbol) bool { return s.Captured }

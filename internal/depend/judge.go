@@ -1,0 +1,449 @@
+package depend
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/effects/catalog"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// judge is the state of judging one loop.
+type judge struct {
+	w    *effects.World
+	l    *Loop
+	m    *resolve.Module
+	a    *effects.Activation
+	live Live
+	// targets are the variables the loop binds from its input.
+	targets map[*resolve.Symbol]bool
+	// writes are the events of the loop that change something outside of the iteration, and varWrites
+	// the bindings, by symbol.
+	writes    []*effects.Event
+	varWrites map[*resolve.Symbol][]*effects.Event
+	// private marks the statements that may move as far as effects tell, heavy or not.
+	private []bool
+	// why records the first reason why each top-level statement cannot move.
+	why []*Blocker
+}
+
+// Live answers which variables code outside of the loop may still read.
+type Live interface {
+	// After reports whether s may be read after the loop statement has ended normally.
+	After(l *Loop, s *resolve.Symbol) bool
+	// OnException reports whether what iterations before a failing one did to s can be seen.
+	OnException(l *Loop, s *resolve.Symbol) bool
+}
+
+// Judge fills in the verdict of l.
+func Judge(w *effects.World, l *Loop, live Live) {
+	j := &judge{w: w, l: l, m: l.Mod, live: live, targets: map[*resolve.Symbol]bool{}, varWrites: map[*resolve.Symbol][]*effects.Event{}}
+	l.Verdict = Sequential
+	if b := j.shape(); b != nil {
+		l.Blockers = append(l.Blockers, *b)
+		return
+	}
+	j.run()
+	if len(l.Blockers) > 0 {
+		return
+	}
+	j.collectWrites()
+	j.why = make([]*Blocker, len(j.a.Body)+2)
+	s := j.split()
+	j.roles(s)
+	if s == nil {
+		j.refuse()
+		return
+	}
+	l.Split = s
+	if b := j.transfer(s); b != nil {
+		l.Blockers = append(l.Blockers, *b)
+		l.Split = nil
+		l.Verdict = Sequential
+		return
+	}
+	l.Verdict = Parallel
+	for _, r := range l.Roles {
+		if r.Role == Ordered {
+			l.Verdict = Pipeline
+		}
+	}
+	if l.Exits {
+		l.Verdict = Pipeline
+	}
+	j.assume(s)
+}
+
+// place makes a Place of the loop's module.
+func (j *judge) place(n syntax.Node) Place { return Place{j.m, n} }
+
+func (j *judge) blocker(id rules.ID, n syntax.Node, name, format string, args ...any) *Blocker {
+	return &Blocker{ID: id, Name: name, Message: fmt.Sprintf(format, args...), Place: j.place(n)}
+}
+
+// shape refuses loops by their form alone.
+func (j *judge) shape() *Blocker {
+	l := j.l
+	switch n := l.Node.(type) {
+	case *syntax.While:
+		return j.blocker(rules.NotForEach, n, "", "the number of iterations is not known before the loop runs: each one decides whether there is a next")
+	case *syntax.For:
+		if n.Async {
+			return j.blocker(rules.AsyncLoop, n, "", "async for takes its items one after the other from an event loop")
+		}
+	case *syntax.Comp:
+		if l.Clause.Async {
+			return j.blocker(rules.AsyncLoop, l.Clause, "", "an asynchronous comprehension takes its items one after the other")
+		}
+		if l.Clause != n.Generators[0] {
+			return j.blocker(rules.NotWorthIt, l.Clause, "", "the inner clause of a comprehension is part of the work of its outer clause")
+		}
+	}
+	for _, e := range j.m.File.Errors {
+		if l.Node.Range().Overlaps(e.Span) {
+			return j.blocker(rules.SyntaxErrorRegion, l.Node, "", "the loop contains text that is not Python: %s", e.Message)
+		}
+	}
+	if l.Func == nil {
+		return j.blocker(rules.SyntaxErrorRegion, l.Node, "", "the loop stands in code that could not be read")
+	}
+	var found *Blocker
+	syntax.Inspect(l.Node, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.FunctionDef, *syntax.Lambda, *syntax.ClassDef:
+			return false
+		case *syntax.Yield, *syntax.YieldFrom:
+			found = j.blocker(rules.YieldInLoop, n, "", "the loop hands each value to its caller before it goes on: the caller decides when the next iteration runs")
+		case *syntax.Await:
+			found = j.blocker(rules.AwaitInLoop, n, "", "the loop waits inside a coroutine")
+		}
+		return found == nil
+	})
+	if found == nil && l.Clause != nil && l.Node.(*syntax.Comp).Kind == syntax.GeneratorExp && !j.consumedAtOnce() {
+		found = j.blocker(rules.YieldInLoop, l.Clause, "", "the generator expression computes each item only when its consumer asks for it")
+	}
+	return found
+}
+
+// consumedAtOnce: the generator expression is the argument of a function that takes all items in order
+// before anything else happens: sum, list, any, ...
+func (j *judge) consumedAtOnce() bool {
+	ok := false
+	syntax.Inspect(j.l.Stmt, func(n syntax.Node) bool {
+		c, is := n.(*syntax.Call)
+		if !is || len(c.Args) == 0 || c.Args[0] != j.l.Node {
+			return true
+		}
+		if name, is := c.Func.(*syntax.Name); is {
+			if s := j.m.Info.Uses[name.ID]; s != nil && !s.Bound {
+				switch name.Id {
+				case "sum", "list", "tuple", "set", "dict", "sorted", "max", "min", "frozenset":
+					ok = true
+				}
+			}
+		}
+		if a, is := c.Func.(*syntax.Attribute); is && a.Attr.Name == "join" {
+			if s, is := a.Value.(*syntax.Constant); is && s.Kind == syntax.StrConst {
+				ok = true
+			}
+		}
+		return true
+	})
+	return ok
+}
+
+func (j *judge) run() {
+	l := j.l
+	switch n := l.Node.(type) {
+	case *syntax.For:
+		j.a = j.w.RunFor(l.Func, n)
+	case *syntax.Comp:
+		j.a = j.w.RunComp(l.Func, n)
+	}
+	l.Act = j.a
+	syntax.Inspect(j.a.Target, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Name:
+			if s := j.m.Info.Uses[n.ID]; s != nil && n.Ctx == syntax.Store {
+				j.targets[s] = true
+			}
+		case *syntax.Attribute, *syntax.Subscript:
+			l.Blockers = append(l.Blockers, *j.blocker(rules.CarriedContainer, n, j.text(n), "the loop's target is part of an object, not a variable"))
+			return false
+		}
+		return true
+	})
+	l.Lazy = j.w.OneShot(j.inputObjs(j.a.Iter))
+	l.Exits = exits(j.a.Body)
+}
+
+// inputObjs looks through enumerate, zip, reversed, sorted, tqdm: what they take decides whether the
+// input is lazy.
+func (j *judge) inputObjs(e syntax.Expr) effects.Value {
+	if c, ok := e.(*syntax.Call); ok && len(c.Args) > 0 {
+		switch j.builtinName(c.Func) {
+		case "enumerate", "reversed", "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.std.tqdm":
+			return j.inputObjs(c.Args[0])
+		case "zip":
+			for _, a := range c.Args {
+				if _, star := a.(*syntax.Starred); star || j.w.OneShot(j.inputObjs(a)) {
+					return nil
+				}
+			}
+			return j.inputObjs(c.Args[0])
+		}
+	}
+	if c, ok := e.(*syntax.Call); ok && len(c.Args) == 0 {
+		if a, ok := c.Func.(*syntax.Attribute); ok {
+			switch a.Attr.Name {
+			case "items", "keys", "values":
+				return j.w.TypeOf(j.m, a.Value)
+			}
+		}
+	}
+	return j.w.TypeOf(j.m, e)
+}
+
+// builtinName names the builtin or library function an expression is, "" when it is anything else.
+func (j *judge) builtinName(f syntax.Expr) string {
+	v := j.w.TypeOf(j.m, f)
+	if len(v) != 1 {
+		return ""
+	}
+	if fn := j.w.LibFunc(v[0]); fn != nil {
+		return strings.TrimPrefix(fn.Module+"."+fn.Qual, "builtins.")
+	}
+	if c := j.w.LibClass(v[0]); c != nil && j.w.Kind(v[0]) == effects.LibClassObj {
+		return strings.TrimPrefix(c.Module+"."+c.Name, "builtins.")
+	}
+	return ""
+}
+
+// exits reports whether break or return leaves the loop (those of inner loops and functions aside).
+func exits(body []syntax.Stmt) bool {
+	found := false
+	var visit func([]syntax.Stmt, bool)
+	visit = func(body []syntax.Stmt, inner bool) {
+		for _, s := range body {
+			syntax.Inspect(s, func(n syntax.Node) bool {
+				switch n := n.(type) {
+				case *syntax.Break:
+					found = found || !inner
+				case *syntax.Return:
+					found = true
+				case *syntax.FunctionDef, *syntax.ClassDef, *syntax.Lambda:
+					return false
+				case *syntax.For:
+					visit(n.Body, true)
+					visit(n.Orelse, inner)
+					return false
+				case *syntax.While:
+					visit(n.Body, true)
+					visit(n.Orelse, inner)
+					return false
+				}
+				return true
+			})
+		}
+	}
+	visit(body, false)
+	return found
+}
+
+// leaves reports whether s itself may end the iteration or the loop.
+func leaves(s syntax.Stmt) (cont, exit bool) {
+	exit = exits([]syntax.Stmt{s})
+	var visit func(n syntax.Node) bool
+	visit = func(n syntax.Node) bool {
+		switch n.(type) {
+		case *syntax.Continue:
+			cont = true
+		case *syntax.For, *syntax.While, *syntax.FunctionDef, *syntax.ClassDef, *syntax.Lambda:
+			return false
+		}
+		return true
+	}
+	syntax.Inspect(s, visit)
+	return cont, exit
+}
+
+// collectWrites gathers what the loop changes.
+func (j *judge) collectWrites() {
+	for i := range j.a.Events {
+		e := &j.a.Events[i]
+		switch e.Kind {
+		case effects.Write:
+			j.writes = append(j.writes, e)
+		case effects.WriteVar:
+			j.varWrites[e.Root.Sym] = append(j.varWrites[e.Root.Sym], e)
+		}
+	}
+}
+
+func (j *judge) text(n syntax.Node) string {
+	t := j.m.File.Text(n.Range())
+	if i := strings.IndexByte(t, '\n'); i >= 0 {
+		t = t[:i] + " ..."
+	}
+	if len(t) > 60 {
+		t = t[:57] + "..."
+	}
+	return t
+}
+
+// harmless decides whether one event keeps the code that causes it from moving to a worker. stay tells
+// which statements stay in the remainder.
+func (j *judge) harmless(e *effects.Event) *Blocker {
+	n := e.Place()
+	switch e.Kind {
+	case effects.Write:
+		return j.writeBlocker(e)
+	case effects.WriteVar:
+		s := e.Root.Sym
+		if j.outside(s) {
+			id := rules.GlobalWrite
+			what := "the global variable"
+			if s.Scope.Kind != resolve.ModuleScope {
+				id, what = rules.NonlocalWrite, "the variable"
+			}
+			b := j.blocker(id, n, s.Name, "%s `%s` is written in every iteration", what, s.Name)
+			b.Help = fmt.Sprintf("pass `%s` in and return the new value instead of writing it", s.Name)
+			j.origin(b, e)
+			return b
+		}
+	case effects.IO:
+		if catalog.IOKinds[e.Name] && e.Name != "file-write" {
+			b := j.blocker(rules.EffectOrder, n, "", "%s must happen in the order of the iterations", ioWords(e.Name))
+			j.origin(b, e)
+			return b
+		}
+	case effects.RNG:
+		b := j.blocker(rules.SharedRNG, n, "random", "every iteration draws from the one shared random generator: the numbers depend on the order")
+		b.Help = "give each item a generator of its own, seeded from the item"
+		j.origin(b, e)
+		return b
+	case effects.WriteState:
+		if strings.HasPrefix(e.Name, "cache of ") {
+			return nil // a cache of a function whose own effects are examined only affects speed
+		}
+		b := j.blocker(rules.EnvironmentWrite, n, e.Name, "process-wide state (%s) is changed", e.Name)
+		j.origin(b, e)
+		return b
+	case effects.Exit:
+		return j.origin(j.blocker(rules.ExitsProcess, n, "", "the program may be ended here"), e)
+	case effects.UnknownCall:
+		name := e.Name
+		if name == "" {
+			name = j.text(n)
+		}
+		b := j.blocker(rules.UnknownCall, n, name, "`%s` could not be examined: it may do anything", name)
+		b.Help = "add an effect stub for it under [tool.parloop] stubs, or `# parloop: assume unknown-call` on the loop if it has no side effects"
+		return j.origin(b, e)
+	case effects.Block:
+		return j.origin(j.blocker(rules.ID(e.Name), n, "", "%s", blockWords(rules.ID(e.Name))), e)
+	case effects.YieldPoint:
+		return j.blocker(rules.YieldInLoop, n, "", "control passes to the consumer of a generator")
+	case effects.ReadState:
+		if e.Name == "decimal" || strings.Contains(e.Name, "decimal") {
+			return j.origin(j.blocker(rules.DecimalContext, n, "", "the decimal context of the parent is not the one a worker has"), e)
+		}
+	}
+	return nil
+}
+
+// origin adds the place in a callee where an effect really happens.
+func (j *judge) origin(b *Blocker, e *effects.Event) *Blocker {
+	if e.Call != nil && e.Node != nil && e.Mod != nil {
+		b.Related = append(b.Related, Related{Place{e.Mod, e.Node}, "it happens here"})
+	}
+	return b
+}
+
+func ioWords(kind string) string {
+	switch kind {
+	case "stdout":
+		return "output to stdout"
+	case "stderr":
+		return "output to stderr"
+	case "stdin", "terminal":
+		return "input from the terminal"
+	case "network":
+		return "communication over the network"
+	case "database":
+		return "a change to a database"
+	case "subprocess":
+		return "running another program"
+	case "log":
+		return "logging"
+	case "warnings":
+		return "issuing a warning"
+	}
+	return "an effect (" + kind + ")"
+}
+
+func blockWords(id rules.ID) string {
+	if r, ok := rules.Get(id); ok {
+		return r.Title
+	}
+	return string(id)
+}
+
+// writeBlocker words a change of an object from outside of the iteration.
+func (j *judge) writeBlocker(e *effects.Event) *Blocker {
+	n := e.Place()
+	name := j.rootName(e.Root)
+	id := rules.CarriedContainer
+	msg := fmt.Sprintf("`%s` exists outside of the iteration and is changed here", name)
+	switch {
+	case e.Root.Kind == effects.Item:
+		id = rules.MutatedArgument
+		msg = fmt.Sprintf("the item `%s` itself is changed: a worker would change a copy", name)
+	case e.Field == "next":
+		id = rules.SharedIterator
+		msg = fmt.Sprintf("every iteration takes items from the same iterator `%s`", name)
+	case e.Name == "unknown":
+		id = rules.UnknownCall
+		msg = fmt.Sprintf("`%s` is handed to code that could not be examined", name)
+	case e.Root.Kind == effects.Sym && e.Root.Sym.Scope.Kind == resolve.ModuleScope && e.Call != nil:
+		id = rules.GlobalWrite
+		msg = fmt.Sprintf("the global `%s` is changed by this call", name)
+	case e.Name == "class":
+		id = rules.ClassState
+		msg = "an attribute of a class is changed: all instances share it"
+	case e.Root.Kind == effects.Anything:
+		id = rules.UnknownObject
+		msg = "an object that could not be identified is changed here"
+	}
+	b := j.blocker(id, n, name, "%s", msg)
+	return j.origin(b, e)
+}
+
+// rootName names a root in the user's words.
+func (j *judge) rootName(r effects.Root) string {
+	switch r.Kind {
+	case effects.Sym:
+		name := r.Sym.Name
+		if r.Path != "" && r.Path != "[]" && r.Path != "*" {
+			name += "." + r.Path
+		}
+		return name
+	case effects.Item:
+		return j.text(j.a.Target)
+	}
+	return "an object"
+}
+
+// outside reports whether s belongs to code around the loop in such a way that binding it is visible
+// to other functions: a module variable (unless the loop stands at module level), or a captured one.
+func (j *judge) outside(s *resolve.Symbol) bool {
+	if s.Scope.Kind == resolve.CompScope {
+		return false
+	}
+	if s.Scope != j.l.Func.Scope {
+		return true
+	}
+	return s.Captured && s.Scope.Kind != resolve.ModuleScope
+}

@@ -1,0 +1,966 @@
+package depend
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/effects/catalog"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// split finds the heavy part: the largest set of statements that may move, and one expression of the
+// rest. nil when nothing worth a worker may move.
+func (j *judge) split() *Split {
+	if j.l.Clause != nil {
+		return j.splitComp()
+	}
+	body := j.a.Body
+	move := make([]bool, len(body))
+	skip := make([]*syntax.If, len(body))
+	for i, s := range body {
+		skip[i] = j.skipTest(s)
+		j.why[i] = j.stmtBlocker(i, s, skip[i])
+		move[i] = j.why[i] == nil
+	}
+	j.settle(move)
+	j.private = slices.Clone(move)
+	j.contiguous(move)
+	s := &Split{}
+	for i, st := range body {
+		if move[i] {
+			s.Moved = append(s.Moved, st)
+			if skip[i] != nil {
+				s.Skip = append(s.Skip, skip[i])
+			}
+		}
+	}
+	j.trimSkips(s, body, move)
+	j.replace(s, body, move)
+	if s.Replace == nil && j.weight(s.Moved) == 0 {
+		return nil
+	}
+	if s.Replace == nil && len(s.Moved) == 0 {
+		return nil
+	}
+	j.describe(s, body, move)
+	return s
+}
+
+// skipTest recognizes `if test: continue`.
+func (j *judge) skipTest(s syntax.Stmt) *syntax.If {
+	i, ok := s.(*syntax.If)
+	if !ok || len(i.Body) != 1 || len(i.Orelse) != 0 {
+		return nil
+	}
+	if _, ok := i.Body[0].(*syntax.Continue); !ok {
+		return nil
+	}
+	return i
+}
+
+// stmtBlocker says why top-level statement i cannot move, nil when it can as far as it alone tells.
+func (j *judge) stmtBlocker(i int, s syntax.Stmt, skip *syntax.If) *Blocker {
+	cont, exit := leaves(s)
+	if exit {
+		return j.blocker(rules.EarlyExitEffects, s, "", "the loop may be left here")
+	}
+	if cont && skip == nil {
+		return j.blocker(rules.EarlyExitEffects, s, "", "the iteration may end here")
+	}
+	switch s := s.(type) {
+	case *syntax.Global, *syntax.Nonlocal, *syntax.FunctionDef, *syntax.ClassDef, *syntax.Import, *syntax.ImportFrom, *syntax.Delete:
+		return j.blocker(rules.LateBindingClosure, s, "", "this statement stays where it is")
+	}
+	var lambda *Blocker
+	syntax.Inspect(s, func(n syntax.Node) bool {
+		if l, ok := n.(*syntax.Lambda); ok && lambda == nil && j.capturesLoop(l) {
+			lambda = j.blocker(rules.LateBindingClosure, l, "", "the function made here sees the loop's variables as they are when it is called")
+		}
+		return lambda == nil
+	})
+	if lambda != nil && j.escapes(s) {
+		return lambda
+	}
+	ev, ok := j.a.EventsOf(s)
+	if !ok {
+		return nil // unreachable
+	}
+	return j.eventsBlocker(ev, i)
+}
+
+// capturesLoop: l reads a variable that the loop binds.
+func (j *judge) capturesLoop(l *syntax.Lambda) bool {
+	found := false
+	syntax.Inspect(l.Body, func(n syntax.Node) bool {
+		if name, ok := n.(*syntax.Name); ok {
+			if s := j.m.Info.Uses[name.ID]; s != nil && s.Scope == j.l.Func.Scope && len(j.varWrites[s]) > 0 {
+				found = true
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// escapes: a lambda in s may outlive the statement (anything but a direct key=/map/filter argument).
+func (j *judge) escapes(s syntax.Stmt) bool {
+	out := false
+	syntax.Inspect(s, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Assign:
+			if _, ok := n.Value.(*syntax.Lambda); ok {
+				out = true
+			}
+		case *syntax.List:
+			for _, e := range n.Elts {
+				if _, ok := e.(*syntax.Lambda); ok {
+					out = true
+				}
+			}
+		case *syntax.Call:
+			if a, ok := n.Func.(*syntax.Attribute); ok && (a.Attr.Name == "append" || a.Attr.Name == "add") {
+				for _, e := range n.Args {
+					if _, ok := e.(*syntax.Lambda); ok {
+						out = true
+					}
+				}
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// eventsBlocker checks a run of events that would move to a worker. i is the statement they are in.
+func (j *judge) eventsBlocker(ev []effects.Event, i int) *Blocker {
+	for k := range ev {
+		e := &ev[k]
+		if b := j.harmless(e); b != nil {
+			return b
+		}
+		switch e.Kind {
+		case effects.ReadVar:
+			if b := j.readsCarried(e); b != nil {
+				return b
+			}
+		case effects.IO:
+			if e.Name == "file-read" || e.Name == "dir-read" {
+				if w := j.writesFiles(); w != nil {
+					b := j.blocker(rules.EffectOrder, e.Place(), "", "files are read here and written by the same loop: a later read may need an earlier write")
+					b.Related = append(b.Related, Related{j.place(w.Place()), "a file is written here"})
+					return b
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (j *judge) writesFiles() *effects.Event {
+	for k := range j.a.Events {
+		if e := &j.a.Events[k]; e.Kind == effects.IO && e.Name == "file-write" && e.Stmt >= 0 {
+			return e
+		}
+	}
+	return nil
+}
+
+// readsCarried: the variable read may hold what an earlier iteration put there.
+func (j *judge) readsCarried(e *effects.Event) *Blocker {
+	s := e.Root.Sym
+	ws := j.bodyWrites(s)
+	if len(ws) == 0 || !e.Exposed && !j.outside(s) {
+		return nil
+	}
+	b := j.blocker(rules.CarriedScalar, e.Place(), s.Name, "`%s` is read here as the previous iteration left it", s.Name)
+	b.Related = append(b.Related, Related{j.place(ws[0].Place()), fmt.Sprintf("`%s` is written here for the next iteration", s.Name)})
+	b.Help = fmt.Sprintf("compute what does not need `%s` first, or pass each item what it needs from `%s`", s.Name, s.Name)
+	return b
+}
+
+// bodyWrites are the bindings of s in the body (the header's own binding of a target aside).
+func (j *judge) bodyWrites(s *resolve.Symbol) []*effects.Event {
+	var out []*effects.Event
+	for _, e := range j.varWrites[s] {
+		if e.Stmt != effects.Header {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// settle removes statements that depend on what stays, until nothing changes.
+func (j *judge) settle(move []bool) {
+	for changed := true; changed; {
+		changed = false
+		for i, s := range j.a.Body {
+			if !move[i] {
+				continue
+			}
+			ev, _ := j.a.EventsOf(s)
+			if b := j.dependsOnRest(ev, i, move); b != nil {
+				move[i], changed = false, true
+				j.why[i] = b
+			}
+		}
+	}
+}
+
+// dependsOnRest: events of moved code need something that the remainder computes or changes.
+func (j *judge) dependsOnRest(ev []effects.Event, i int, move []bool) *Blocker {
+	for k := range ev {
+		e := &ev[k]
+		switch e.Kind {
+		case effects.ReadVar:
+			for _, w := range j.bodyWrites(e.Root.Sym) {
+				if !j.inMoved(w, move) && w.Stmt <= i {
+					b := j.blocker(rules.CarriedScalar, e.Place(), e.Root.Sym.Name, "`%s` is computed by a statement that has to stay in order", e.Root.Sym.Name)
+					b.Related = append(b.Related, Related{j.place(w.Place()), fmt.Sprintf("`%s` comes from here", e.Root.Sym.Name)})
+					if w.Stmt >= 0 && w.Stmt < len(j.why) && j.why[w.Stmt] != nil {
+						return j.why[w.Stmt]
+					}
+					return b
+				}
+			}
+		case effects.WriteVar:
+			// bound by the remainder before, and by the moved code later: the result would come too early
+			for _, w := range j.bodyWrites(e.Root.Sym) {
+				if !j.inMoved(w, move) && w.Stmt <= i {
+					return j.blocker(rules.CarriedScalar, e.Place(), e.Root.Sym.Name, "`%s` is also bound by a statement that has to stay in order", e.Root.Sym.Name)
+				}
+			}
+		case effects.Read:
+			if b := j.readsWritten(e, move); b != nil {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+func (j *judge) inMoved(e *effects.Event, move []bool) bool {
+	return e.Stmt >= 0 && e.Stmt < len(move) && move[e.Stmt]
+}
+
+// readsWritten: the object read may be one that the loop changes in another iteration, or in the same
+// one before.
+func (j *judge) readsWritten(e *effects.Event, move []bool) *Blocker {
+	for _, w := range j.writes {
+		if w.Stmt == effects.Header && w.Field == "next" {
+			continue
+		}
+		if !fieldsOverlap(e.Field, w.Field) || !j.mayAlias(e, w) {
+			continue
+		}
+		if j.sameItem(e, w) && e.Stmt <= w.Stmt {
+			j.assumeOnce(rules.NoAlias, w.Place(), "the items of `%s` are distinct objects", j.text(j.a.Iter))
+			continue
+		}
+		name := j.rootName(w.Root)
+		rname := j.rootName(e.Root)
+		b := j.blocker(rules.CarriedDependence, e.Place(), name, "`%s` is read here and changed by other iterations", rname)
+		if rname != name {
+			b.Message = fmt.Sprintf("`%s` is read here and may be the same object as `%s`, which other iterations change", rname, name)
+		}
+		b.Related = append(b.Related, Related{j.place(w.Place()), fmt.Sprintf("`%s` is changed here", name)})
+		b.Help = fmt.Sprintf("if the heavy work does not need what earlier iterations left in `%s`, compute it before reading `%s`", name, name)
+		return j.origin(b, e)
+	}
+	return nil
+}
+
+func fieldsOverlap(a, b string) bool {
+	return a == b || a == "*" || b == "*" || a == "next" && b == "[]" || a == "[]" && b == "next"
+}
+
+// mayAlias reports whether two accesses may touch the same object, in different iterations.
+func (j *judge) mayAlias(r, w *effects.Event) bool {
+	if r.Root.Kind == effects.Sym && w.Root.Kind == effects.Sym && r.Root == w.Root && !r.Root.Deep {
+		return true
+	}
+	if j.w.MayAlias(r.Objs, w.Objs) {
+		return true
+	}
+	if w.Root.Kind == effects.Anything && len(w.Objs) == 0 || r.Root.Kind == effects.Anything && len(r.Objs) == 0 {
+		return true
+	}
+	return false
+}
+
+// sameItem: both accesses go through the loop's item.
+func (j *judge) sameItem(r, w *effects.Event) bool {
+	return r.Root.Kind == effects.Item && w.Root.Kind == effects.Item
+}
+
+// assumeOnce adds an assumption unless it is there already.
+func (j *judge) assumeOnce(id rules.ID, n syntax.Node, format string, args ...any) {
+	msg := fmt.Sprintf(format, args...)
+	for _, a := range j.l.Assumptions {
+		if a.ID == id && a.Message == msg {
+			return
+		}
+	}
+	j.l.Assumptions = append(j.l.Assumptions, Assumption{ID: id, Message: msg, Place: j.place(n)})
+}
+
+// contiguous keeps one run of moved statements: results come back at one place. Statements that cannot
+// raise and have no effects may be passed over; the heaviest run wins.
+func (j *judge) contiguous(move []bool) {
+	best, bestWeight := [2]int{0, 0}, -1
+	for i := 0; i < len(move); {
+		if !move[i] {
+			i++
+			continue
+		}
+		k := i
+		for k < len(move) && move[k] {
+			k++
+		}
+		if w := j.weight(j.a.Body[i:k]); w > bestWeight {
+			best, bestWeight = [2]int{i, k}, w
+		}
+		i = k
+	}
+	for i := range move {
+		if i < best[0] || i >= best[1] {
+			move[i] = false
+		}
+	}
+	// What the dropped runs computed is not available to the kept one.
+	j.settle(move)
+}
+
+// trimSkips drops `if test: continue` statements that guard nothing moved.
+func (j *judge) trimSkips(s *Split, body []syntax.Stmt, move []bool) {
+	for len(s.Moved) > 0 {
+		last := s.Moved[len(s.Moved)-1]
+		if j.skipTest(last) == nil {
+			return
+		}
+		k := slices.Index(body, last)
+		rest := false
+		for _, st := range body[k+1:] {
+			if j.weight([]syntax.Stmt{st}) > 0 {
+				rest = true
+			}
+		}
+		if rest {
+			return
+		}
+		s.Moved = s.Moved[:len(s.Moved)-1]
+		s.Skip = s.Skip[:len(s.Skip)-1]
+		move[k] = false
+	}
+}
+
+// weight is a static measure of how much work code does: calls of the project's functions and loops
+// count, attribute access and arithmetic do not.
+func (j *judge) weight(body []syntax.Stmt) int {
+	w := 0
+	for _, s := range body {
+		w += j.weightOf(s)
+	}
+	return w
+}
+
+func (j *judge) weightOf(n syntax.Node) int {
+	w := 0
+	syntax.Inspect(n, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Call:
+			w += j.callWeight(n)
+		case *syntax.For, *syntax.While, *syntax.Comprehension:
+			w += 10
+		case *syntax.BinOp, *syntax.Compare:
+			w++
+		case *syntax.Lambda, *syntax.FunctionDef:
+			return false
+		}
+		return true
+	})
+	return w
+}
+
+func (j *judge) callWeight(c *syntax.Call) int {
+	for _, o := range j.w.TypeOf(j.m, c.Func) {
+		if j.w.FuncOf(o) != nil || j.w.Kind(o) == effects.ClassObj && j.w.ClassOf(o) != nil {
+			return 20
+		}
+		if f := j.w.LibFunc(o); f != nil {
+			switch {
+			case f.Cost > 1e-5 || f.ReleasesGIL || f.Blocks:
+				return 20
+			case f.Cost > 0:
+				return 5
+			}
+		}
+	}
+	return 2
+}
+
+// replace looks for an expression of the remainder that the worker can compute: the heaviest one whose
+// operands are known when the iteration starts. Statements moved already may feed it.
+func (j *judge) replace(s *Split, body []syntax.Stmt, move []bool) {
+	type candidate struct {
+		e      syntax.Expr
+		stmt   int
+		weight int
+		cond   bool
+	}
+	var best *candidate
+	first := len(body)
+	for i := range move {
+		if move[i] && i < first {
+			first = i
+		}
+	}
+	for i, st := range body {
+		if move[i] {
+			continue
+		}
+		var visit func(n syntax.Node, cond bool)
+		visit = func(n syntax.Node, cond bool) {
+			if e, ok := n.(syntax.Expr); ok && j.movableExpr(e, i, move) {
+				if w := j.weightOf(e); w > 1 && (best == nil || w > best.weight) {
+					best = &candidate{e, i, w, cond}
+				}
+				return
+			}
+			j.children(n, cond, visit)
+		}
+		visit(st, false)
+	}
+	if best == nil {
+		return
+	}
+	if len(s.Moved) > 0 && j.weight(s.Moved) > 0 && best.weight <= 2 && !j.feeds(s, best.e) {
+		return
+	}
+	// Moved statements and the expression come back together: nothing visible may lie between them.
+	if len(s.Moved) > 0 {
+		last := slices.Index(body, s.Moved[len(s.Moved)-1])
+		if best.cond || best.stmt < last || j.visibleBetween(body, last+1, best.stmt, best.e) {
+			if j.weight(s.Moved) >= best.weight {
+				return
+			}
+			if j.feeds(s, best.e) {
+				return
+			}
+			s.Moved, s.Skip = nil, nil
+			for i := range move {
+				move[i] = false
+			}
+		}
+	}
+	s.Replace, s.Conditional = best.e, best.cond
+}
+
+// feeds reports whether e reads a variable bound by the moved statements.
+func (j *judge) feeds(s *Split, e syntax.Expr) bool {
+	for _, st := range s.Moved {
+		for sym, ws := range j.varWrites {
+			for _, w := range ws {
+				if st.Range().Contains(w.Node.Range()) && j.mentions(e, sym) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (j *judge) mentions(n syntax.Node, s *resolve.Symbol) bool {
+	found := false
+	syntax.Inspect(n, func(n syntax.Node) bool {
+		if name, ok := n.(*syntax.Name); ok && j.m.Info.Uses[name.ID] == s {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// visibleBetween: statements from..to, and the part of statement to before e, do or may raise something.
+func (j *judge) visibleBetween(body []syntax.Stmt, from, to int, e syntax.Expr) bool {
+	start := 0
+	if from < len(body) && from <= to {
+		start = len(j.a.Before(body[from]))
+	}
+	before := j.a.Before(e)
+	if start > len(before) {
+		return false
+	}
+	return visible(before[start:])
+}
+
+// visible reports whether events do, or may raise, something that a program can notice.
+func visible(ev []effects.Event) bool {
+	for _, e := range ev {
+		switch e.Kind {
+		case effects.Read, effects.ReadVar, effects.ReadState, effects.Work, effects.Release, effects.Clock, effects.WriteVar:
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// children visits the direct parts of n; cond marks those that run in some iterations only.
+func (j *judge) children(n syntax.Node, cond bool, visit func(syntax.Node, bool)) {
+	switch n := n.(type) {
+	case *syntax.If:
+		visit(n.Test, cond)
+		for _, s := range append(slices.Clone(n.Body), n.Orelse...) {
+			visit(s, true)
+		}
+	case *syntax.IfExp:
+		visit(n.Test, cond)
+		visit(n.Body, true)
+		visit(n.Orelse, true)
+	case *syntax.BoolOp:
+		for i, v := range n.Values {
+			visit(v, cond || i > 0)
+		}
+	case *syntax.For:
+		visit(n.Iter, cond)
+	case *syntax.While, *syntax.Lambda, *syntax.FunctionDef, *syntax.ClassDef, *syntax.Comp:
+	case *syntax.Try:
+		for _, s := range n.Body {
+			visit(s, cond)
+		}
+		for _, s := range append(slices.Clone(n.Orelse), n.Finalbody...) {
+			visit(s, true)
+		}
+	case *syntax.Match:
+		visit(n.Subject, cond)
+	default:
+		for c := range syntax.Children(n) {
+			visit(c, cond)
+		}
+	}
+}
+
+// movableExpr reports whether e can be computed by a worker when the iteration starts.
+func (j *judge) movableExpr(e syntax.Expr, i int, move []bool) bool {
+	switch e := e.(type) {
+	case *syntax.Name, *syntax.Constant, *syntax.Starred, *syntax.Slice, *syntax.Lambda:
+		return false
+	case *syntax.Comp:
+		if e.Kind == syntax.GeneratorExp {
+			return false
+		}
+	}
+	if j.weightOf(e) == 0 {
+		return false
+	}
+	bad := false
+	syntax.Inspect(e, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.NamedExpr, *syntax.Yield, *syntax.YieldFrom, *syntax.Await:
+			bad = true
+		case *syntax.Name:
+			bad = bad || n.Ctx != syntax.Load && j.m.Info.Uses[n.ID] != nil && j.m.Info.Uses[n.ID].Scope.Kind != resolve.CompScope
+		}
+		return !bad
+	})
+	if bad {
+		return false
+	}
+	ev, ok := j.a.EventsOf(e)
+	if !ok {
+		return false
+	}
+	if b := j.eventsBlocker(ev, i); b != nil {
+		j.keepReason(i, b)
+		return false
+	}
+	if b := j.dependsOnRest(ev, i, move); b != nil {
+		j.keepReason(i, b)
+		return false
+	}
+	v := j.a.ValueOf(e)
+	if b := j.sharedResult(e, v); b != nil {
+		j.keepReason(i, b)
+		return false
+	}
+	return true
+}
+
+// keepReason remembers why the heavy part of a statement cannot move, in preference to why the whole
+// statement cannot.
+func (j *judge) keepReason(i int, b *Blocker) {
+	if i < len(j.why) && (j.why[i] == nil || weaker(j.why[i].ID, b.ID)) {
+		j.why[i] = b
+	}
+}
+
+// weaker: reason a says less about why work cannot run in parallel than b does.
+func weaker(a, b rules.ID) bool {
+	rank := func(id rules.ID) int {
+		switch id {
+		case rules.EarlyExitEffects, rules.EffectOrder:
+			return 0
+		case rules.CarriedContainer:
+			return 1
+		}
+		return 2
+	}
+	return rank(a) < rank(b)
+}
+
+// sharedResult refuses results that contain objects which exist outside of the worker: a copy would come
+// back, and identity or sharing would be lost.
+func (j *judge) sharedResult(n syntax.Node, v effects.AV) *Blocker {
+	if j.w.DeepImmutable(v.Objs) {
+		return nil
+	}
+	roots := j.a.ReachRoots(v)
+	if len(roots) == 0 {
+		return nil
+	}
+	name := j.rootName(roots[0])
+	b := j.blocker(rules.SharedResult, n, name, "the result contains `%s` itself, not a copy: a worker process would return another object", name)
+	b.Help = fmt.Sprintf("return a new object built from `%s`", name)
+	return b
+}
+
+// describe fills in what the moved code needs and gives.
+func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
+	var ev []effects.Event
+	for _, st := range s.Moved {
+		e, _ := j.a.EventsOf(st)
+		ev = append(ev, e...)
+	}
+	if s.Replace != nil {
+		e, _ := j.a.EventsOf(s.Replace)
+		ev = append(ev, e...)
+		s.Values = append(s.Values, j.a.ValueOf(s.Replace))
+	}
+	seen := map[*resolve.Symbol]bool{}
+	for k := range ev {
+		e := &ev[k]
+		switch e.Kind {
+		case effects.ReadVar:
+			sym := e.Root.Sym
+			if seen[sym] || sym.Scope.Kind == resolve.CompScope && j.l.Clause == nil {
+				continue
+			}
+			if e.Call != nil {
+				if sym.Scope.Kind == resolve.ModuleScope && !slices.Contains(s.Globals, sym) {
+					s.Globals = append(s.Globals, sym)
+				}
+				continue
+			}
+			seen[sym] = true
+			switch {
+			case j.targets[sym]:
+				s.Varying = append(s.Varying, sym)
+			case j.boundByMoved(s, sym):
+			default:
+				s.Fixed = append(s.Fixed, sym)
+			}
+		case effects.Raise:
+			s.MayRaise = true
+		case effects.Wait:
+			s.Waits = true
+		case effects.Release:
+			s.Releases = true
+		}
+	}
+	s.Computes = j.computes(s)
+	j.order(s)
+	// outputs: bound by moved statements, read by the remainder or after the loop
+	for _, st := range s.Moved {
+		for _, sym := range j.boundIn(st) {
+			if slices.Contains(s.Outputs, sym) || !j.readByRest(s, sym, body, move) && !j.live.After(j.l, sym) {
+				continue
+			}
+			s.Outputs = append(s.Outputs, sym)
+			v, _ := j.a.VarAtEnd(sym)
+			s.Values = append(s.Values, v)
+		}
+	}
+	for sym := range j.targets {
+		if j.readByRest(s, sym, body, move) {
+			s.UsesTarget = true
+		}
+	}
+	if s.Replace != nil || len(s.Moved) > 0 {
+		at := s.first()
+		s.EffectsBefore = visible(j.bodyBefore(at))
+	}
+}
+
+func (s *Split) first() syntax.Node {
+	if len(s.Moved) > 0 {
+		return s.Moved[0]
+	}
+	return s.Replace
+}
+
+// bodyBefore are the events of the iteration before n, the header aside.
+func (j *judge) bodyBefore(n syntax.Node) []effects.Event {
+	var out []effects.Event
+	for _, e := range j.a.Before(n) {
+		if e.Stmt != effects.Header {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// order sorts the inputs of the worker by their first use in the source.
+func (j *judge) order(s *Split) {
+	var order []*resolve.Symbol
+	syntax.Inspect(j.a.Target, func(n syntax.Node) bool {
+		if name, ok := n.(*syntax.Name); ok {
+			if sym := j.m.Info.Uses[name.ID]; slices.Contains(s.Varying, sym) && !slices.Contains(order, sym) {
+				order = append(order, sym)
+			}
+		}
+		return true
+	})
+	s.Varying = order
+}
+
+func (j *judge) boundByMoved(s *Split, sym *resolve.Symbol) bool {
+	for _, st := range s.Moved {
+		if slices.Contains(j.boundIn(st), sym) {
+			return true
+		}
+	}
+	return false
+}
+
+// boundIn are the variables of the function that statement s binds.
+func (j *judge) boundIn(s syntax.Stmt) []*resolve.Symbol {
+	var out []*resolve.Symbol
+	ev, _ := j.a.EventsOf(s)
+	for k := range ev {
+		if e := &ev[k]; e.Kind == effects.WriteVar && e.Call == nil && e.Root.Sym.Scope.Kind != resolve.CompScope && !slices.Contains(out, e.Root.Sym) {
+			out = append(out, e.Root.Sym)
+		}
+	}
+	return out
+}
+
+// readByRest reports whether the remainder reads sym.
+func (j *judge) readByRest(s *Split, sym *resolve.Symbol, body []syntax.Stmt, move []bool) bool {
+	for i, st := range body {
+		if i < len(move) && move[i] && slices.Contains(s.Moved, st) {
+			continue
+		}
+		found := false
+		syntax.Inspect(st, func(n syntax.Node) bool {
+			if e, ok := n.(syntax.Expr); ok && e == s.Replace {
+				return false
+			}
+			if name, ok := n.(*syntax.Name); ok && j.m.Info.Uses[name.ID] == sym {
+				if name.Ctx == syntax.Load {
+					found = true
+				}
+			}
+			if a, ok := n.(*syntax.AugAssign); ok {
+				if name, ok := a.Target.(*syntax.Name); ok && j.m.Info.Uses[name.ID] == sym {
+					found = true
+				}
+			}
+			return !found
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}
+
+// computes: the moved code runs loops or functions of the program, not only library calls.
+func (j *judge) computes(s *Split) bool {
+	c := false
+	check := func(n syntax.Node) {
+		syntax.Inspect(n, func(n syntax.Node) bool {
+			switch n := n.(type) {
+			case *syntax.For, *syntax.While, *syntax.Comp:
+				c = true
+			case *syntax.Call:
+				for _, o := range j.w.TypeOf(j.m, n.Func) {
+					if j.w.FuncOf(o) != nil || j.w.Kind(o) == effects.ClassObj {
+						c = true
+					}
+				}
+			}
+			return true
+		})
+	}
+	for _, st := range s.Moved {
+		check(st)
+	}
+	if s.Replace != nil {
+		check(s.Replace)
+	}
+	return c
+}
+
+// splitComp judges a comprehension: its element is the heavy part.
+func (j *judge) splitComp() *Split {
+	c := j.l.Node.(*syntax.Comp)
+	if c.Kind == syntax.DictComp {
+		return j.splitDictComp(c)
+	}
+	if j.weightOf(c.Elt) == 0 && len(c.Generators) == 1 {
+		return nil
+	}
+	if len(c.Generators) > 1 {
+		return nil
+	}
+	if !j.compElt(c.Elt) {
+		return nil
+	}
+	s := &Split{Replace: c.Elt}
+	j.describe(s, nil, nil)
+	for _, cond := range j.l.Clause.Ifs {
+		if visible(mustEvents(j.a.EventsOf(cond))) {
+			s.EffectsBefore = true
+			j.why[0] = j.blocker(rules.EffectOrder, cond, "", "the condition may raise or do something between the items")
+			return nil
+		}
+	}
+	return s
+}
+
+func mustEvents(ev []effects.Event, _ bool) []effects.Event { return ev }
+
+func (j *judge) compElt(e syntax.Expr) bool { return j.movableExpr(e, 1, nil) }
+
+func (j *judge) splitDictComp(c *syntax.Comp) *Split {
+	if len(c.Generators) > 1 || j.weightOf(c.Value) == 0 || !j.compElt(c.Value) {
+		return nil
+	}
+	if visible(mustEvents(j.a.EventsOf(c.Elt))) || len(j.l.Clause.Ifs) > 0 {
+		j.why[1] = j.blocker(rules.EffectOrder, c.Elt, "", "the key may raise or do something between the items")
+		return nil
+	}
+	s := &Split{Replace: c.Value}
+	j.describe(s, nil, nil)
+	return s
+}
+
+// refuse collects the reasons of a loop without a movable heavy part.
+func (j *judge) refuse() {
+	l := j.l
+	seen := map[string]bool{}
+	for _, b := range j.why {
+		if b == nil {
+			continue
+		}
+		key := string(b.ID) + b.Name
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		l.Blockers = append(l.Blockers, *b)
+	}
+	slices.SortStableFunc(l.Blockers, func(a, b Blocker) int {
+		switch {
+		case weaker(b.ID, a.ID):
+			return -1
+		case weaker(a.ID, b.ID):
+			return 1
+		}
+		return 0
+	})
+	ordered := false
+	for _, r := range l.Roles {
+		ordered = ordered || r.Role == Ordered
+	}
+	if !ordered && !l.Exits {
+		l.Verdict = Parallel
+		l.Blockers = nil
+		l.Notes = append(l.Notes, "the iterations are independent, but there is too little work in each to move")
+		return
+	}
+	if len(l.Blockers) == 0 {
+		l.Blockers = append(l.Blockers, *j.blocker(rules.NoHeavyPart, l.Keyword(), "", "nothing in the body is worth a worker: it only does what must happen in order"))
+	}
+}
+
+// assume lists what the verdict rests on beyond proof.
+func (j *judge) assume(s *Split) {
+	l := j.l
+	var ev []effects.Event
+	for _, st := range s.Moved {
+		ev = append(ev, mustEvents(j.a.EventsOf(st))...)
+	}
+	if s.Replace != nil {
+		ev = append(ev, mustEvents(j.a.EventsOf(s.Replace))...)
+	}
+	reads := map[string]bool{}
+	raises := s.MayRaise || visible(j.restEvents(s))
+	for k := range ev {
+		e := &ev[k]
+		switch e.Kind {
+		case effects.UnknownOperand:
+			j.assumeOnce(rules.PlainOperands, e.Place(), "the operands of `%s` are plain values: their operators have no side effects", j.text(e.Place()))
+		case effects.Diverge:
+			if raises || l.Exits {
+				j.assumeOnce(rules.Terminates, e.Place(), "`%s` ends for the items after one that fails or leaves the loop", j.text(e.Place()))
+			}
+		case effects.IO:
+			if e.Name == "file-write" {
+				j.assumeOnce(rules.LateEffects, e.Place(), "files written for later items do no harm when an earlier item fails, and items write different files")
+			} else if !catalog.IOKinds[e.Name] && !reads[e.Name] {
+				reads[e.Name] = true
+				l.Notes = append(l.Notes, fmt.Sprintf("%s may run ahead and in another order", strings.ReplaceAll(e.Name, "-", " ")))
+			}
+		}
+	}
+	l.Observable = j.observable(s)
+}
+
+// restEvents are the events of the remainder.
+func (j *judge) restEvents(s *Split) []effects.Event {
+	var out []effects.Event
+	for i, st := range j.a.Body {
+		if !slices.Contains(s.Moved, st) {
+			for _, e := range j.a.Events {
+				if e.Stmt == i {
+					out = append(out, e)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// observable: somebody may see what the iterations before a failing one did.
+func (j *judge) observable(s *Split) bool {
+	for _, e := range j.restEvents(s) {
+		switch e.Kind {
+		case effects.Write, effects.WriteVar:
+			if e.Root.Kind != effects.Sym || e.Root.Path != "" || e.Root.Deep || j.live.OnException(j.l, e.Root.Sym) || j.sharedContainer(e.Root.Sym) {
+				return true
+			}
+		case effects.Read, effects.ReadVar, effects.ReadState, effects.Work, effects.Release, effects.Clock, effects.Raise, effects.UnknownOperand:
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// sharedContainer: the object in s may be reachable from elsewhere.
+func (j *judge) sharedContainer(s *resolve.Symbol) bool {
+	if s.Param {
+		return true
+	}
+	for _, o := range j.w.VarValue(s) {
+		if j.w.Escaped(o) {
+			return true
+		}
+	}
+	return false
+}

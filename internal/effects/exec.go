@@ -1,0 +1,801 @@
+package effects
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// exec runs one activation abstractly: flow-sensitive in the provenance of local variables, with weak
+// updates inside try blocks (an exception may leave between any two steps).
+type exec struct {
+	w    *World
+	f    *Func
+	m    *resolve.Module
+	info *resolve.Info
+	env  map[*resolve.Symbol]AV
+	// stored are the roots of what was stored into an object during the activation.
+	stored map[Obj][]Root
+	sum    *Summary
+	weak   int  // >0: assignments join instead of replacing
+	dead   bool // after return, raise, break, continue
+	quiet  int  // >0: exceptions raised here are caught here
+	// loop activation only:
+	loop   bool
+	log    []Event
+	stmt   int
+	ranges map[syntax.NodeID][2]int // events of an expression or statement in log
+	memo   map[syntax.NodeID]AV
+	depth  int
+	breaks []map[*resolve.Symbol]AV
+}
+
+func (w *World) newExec(f *Func) *exec {
+	return &exec{w: w, f: f, m: f.Mod, info: f.Mod.Info, env: map[*resolve.Symbol]AV{}, stored: map[Obj][]Root{}, sum: newSummary(), stmt: -1, memo: map[syntax.NodeID]AV{}}
+}
+
+// emit records an event. Effects on fresh objects are nobody's business.
+func (x *exec) emit(e Event) {
+	if e.Root.Kind == Fresh && (e.Kind == Read || e.Kind == Write) {
+		return
+	}
+	if e.Kind == Raise && x.quiet > 0 {
+		return
+	}
+	if e.Mod == nil {
+		e.Mod = x.m
+	}
+	if x.loop {
+		e.Stmt = x.stmt
+		x.log = append(x.log, e)
+		return
+	}
+	e.Index = nil
+	x.sum.add(e)
+}
+
+// access emits one event for each root of v.
+func (x *exec) access(k EventKind, v AV, field string, n syntax.Node) {
+	for _, r := range v.Roots {
+		x.emit(Event{Kind: k, Root: r, Field: field, Objs: v.Objs, Node: n})
+	}
+}
+
+func (x *exec) raise(n syntax.Node, class string) { x.emit(Event{Kind: Raise, Name: class, Node: n}) }
+
+// typeOf returns the objects the points-to inference found for n.
+func (x *exec) typeOf(n syntax.Node) Value { return x.w.types[x.m.ID][n.NodeID()] }
+
+// value makes the AV of node n: rootless when all its objects are immutable.
+func (x *exec) value(n syntax.Node, roots []Root) AV {
+	return x.av(x.typeOf(n), roots)
+}
+
+func (x *exec) av(objs Value, roots []Root) AV {
+	if x.w.immutable(objs) {
+		return AV{Objs: objs}
+	}
+	return AV{Roots: roots, Objs: objs}
+}
+
+// immutable reports whether every object in v is an atom, a function, a class or a module (whose own
+// state is tracked through variables and class attributes).
+func (w *World) immutable(v Value) bool {
+	for _, o := range v {
+		switch w.objs[o].kind {
+		case AtomObj, FuncObj, ModuleObj, LibFuncObj, LibModuleObj, LibClassObj, CallableObj:
+		default:
+			return false
+		}
+	}
+	return len(v) > 0
+}
+
+// load returns what field of v may hold.
+func (x *exec) load(v AV, field string, objs Value) AV {
+	if x.w.immutable(objs) {
+		return AV{Objs: objs}
+	}
+	var roots []Root
+	for _, r := range v.Roots {
+		roots = addRoot(roots, r.step(field))
+	}
+	for _, o := range v.Objs {
+		roots = addRoots(roots, x.stored[o])
+	}
+	if len(v.Roots) == 0 { // part of a function, class or module
+		roots = addRoot(roots, Root{Kind: Anything})
+	}
+	return AV{Roots: roots, Objs: objs}
+}
+
+// store records that container keeps a reference to v.
+func (x *exec) store(container, v AV) {
+	if len(v.Roots) == 0 {
+		return
+	}
+	for _, o := range container.Objs {
+		x.stored[o] = addRoots(x.stored[o], v.Roots)
+	}
+	reach := addRoots(v.Roots, x.reach(v.Objs))
+	for _, into := range container.Roots {
+		if into.Kind == Fresh {
+			continue
+		}
+		for _, from := range reach {
+			if from.Kind != Fresh {
+				x.flow(Flow{From: from, Into: into})
+			}
+		}
+	}
+}
+
+func (x *exec) flow(f Flow) {
+	if !slices.Contains(x.sum.Flows, f) {
+		x.sum.Flows = append(x.sum.Flows, f)
+	}
+}
+
+// maxReach bounds the objects looked at below a value.
+const maxReach = 256
+
+// reachObjs returns the objects reachable from v through fields, v included. ok is false past the bound.
+func (w *World) reachObjs(v Value) (out Value, ok bool) {
+	seen := map[Obj]bool{}
+	work := slices.Clone(v)
+	for len(work) > 0 {
+		o := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[o] {
+			continue
+		}
+		seen[o] = true
+		out = append(out, o)
+		if len(out) > maxReach {
+			return unknownValue, false
+		}
+		for _, k := range w.byObj[o] {
+			work = append(work, w.vars[w.fields[k]].val...)
+		}
+		if i := &w.objs[o]; i.kind == BoundObj {
+			work = append(work, i.recv)
+		}
+	}
+	slices.Sort(out)
+	return out, true
+}
+
+// Reach is reachObjs for other packages: Unknown when too much is reachable.
+func (w *World) Reach(v Value) Value { r, _ := w.reachObjs(v); return r }
+
+// reach returns the roots stored anywhere below the objects in v.
+func (x *exec) reach(v Value) []Root {
+	if len(x.stored) == 0 {
+		return nil
+	}
+	var out []Root
+	objs, ok := x.w.reachObjs(v)
+	if !ok {
+		for _, rs := range x.stored {
+			out = addRoots(out, rs)
+		}
+		sortRoots(out)
+		return out
+	}
+	for _, o := range objs {
+		out = addRoots(out, x.stored[o])
+	}
+	return out
+}
+
+func sortRoots(rs []Root) {
+	slices.SortFunc(rs, func(a, b Root) int {
+		as, bs := a.String(), b.String()
+		switch {
+		case as < bs:
+			return -1
+		case as > bs:
+			return 1
+		}
+		return 0
+	})
+}
+
+// ---- variables ----
+
+// local reports whether s belongs to the activation being run (a variable of f itself or of one of its
+// comprehensions).
+func (x *exec) local(s *resolve.Symbol) bool {
+	sc := s.Scope
+	for sc != nil && sc.Kind == resolve.CompScope {
+		if sc == x.f.Scope {
+			return true
+		}
+		sc = sc.Parent
+	}
+	if sc != x.f.Scope {
+		// names of a class body are run as part of the enclosing function
+		return sc != nil && sc.Kind == resolve.ClassScope
+	}
+	return sc.Kind != resolve.ModuleScope
+}
+
+func (x *exec) readVar(s *resolve.Symbol, n syntax.Node) AV {
+	objs := x.typeOf(n)
+	if x.loop || !x.local(s) || s.Captured && s.Rebound {
+		v, set := x.env[s]
+		exposed := !set || slices.ContainsFunc(v.Roots, func(r Root) bool { return r.Kind == Sym && r.Sym == s && r.itself() })
+		x.emit(Event{Kind: ReadVar, Root: Root{Kind: Sym, Sym: s}, Objs: objs, Node: n, Exposed: exposed})
+	}
+	if v, ok := x.env[s]; ok {
+		return x.av(union(objs, nil), v.Roots)
+	}
+	if x.w.immutable(objs) {
+		return AV{Objs: objs}
+	}
+	return AV{Roots: []Root{{Kind: Sym, Sym: s}}, Objs: objs}
+}
+
+func (x *exec) writeVar(s *resolve.Symbol, v AV, n syntax.Node) {
+	if s == nil {
+		return
+	}
+	if x.loop || !x.local(s) || s.Captured {
+		x.emit(Event{Kind: WriteVar, Root: Root{Kind: Sym, Sym: s}, Objs: v.Objs, Node: n})
+	}
+	if !x.loop && !x.local(s) {
+		// Another activation may read it: what it holds is no longer private.
+		for _, r := range addRoots(v.Roots, x.reach(v.Objs)) {
+			if r.Kind != Fresh {
+				x.flow(Flow{From: r, Into: Root{Kind: Sym, Sym: s}})
+			}
+		}
+	}
+	if s.Captured && s.Rebound && !x.loop {
+		v.Roots = addRoot(v.Roots, Root{Kind: Sym, Sym: s})
+	}
+	if x.weak > 0 {
+		if old, ok := x.env[s]; ok {
+			v = joinAV(old, v)
+		} else {
+			v.Roots = addRoot(v.Roots, Root{Kind: Sym, Sym: s})
+		}
+	}
+	x.env[s] = v
+}
+
+func joinEnv(a, b map[*resolve.Symbol]AV) map[*resolve.Symbol]AV {
+	out := maps.Clone(a)
+	for s, v := range b {
+		if u, ok := out[s]; ok {
+			out[s] = joinAV(u, v)
+		} else {
+			v.Roots = addRoot(v.Roots, Root{Kind: Sym, Sym: s})
+			out[s] = v
+		}
+	}
+	for s, v := range a {
+		if _, ok := b[s]; !ok {
+			v.Roots = addRoot(v.Roots, Root{Kind: Sym, Sym: s})
+			out[s] = v
+		}
+	}
+	return out
+}
+
+func sameEnv(a, b map[*resolve.Symbol]AV) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for s, v := range a {
+		u, ok := b[s]
+		if !ok || len(u.Roots) != len(v.Roots) || len(u.Objs) != len(v.Objs) {
+			return false
+		}
+	}
+	return true
+}
+
+// ---- statements ----
+
+func (x *exec) stmts(body []syntax.Stmt) {
+	for _, s := range body {
+		if x.dead {
+			return
+		}
+		x.stmtAt(s)
+	}
+}
+
+func (x *exec) stmtAt(s syntax.Stmt) {
+	start := len(x.log)
+	x.runStmt(s)
+	if x.ranges != nil {
+		x.ranges[s.NodeID()] = [2]int{start, len(x.log)}
+	}
+}
+
+func (x *exec) block(id rules.ID, n syntax.Node) {
+	x.emit(Event{Kind: Block, Name: string(id), Node: n})
+}
+
+func (x *exec) runStmt(s syntax.Stmt) {
+	switch s := s.(type) {
+	case *syntax.FunctionDef:
+		for _, d := range s.Decorators {
+			x.expr(d)
+		}
+		for _, p := range s.Args.All() {
+			if p.Default != nil {
+				x.expr(p.Default)
+			}
+		}
+		x.writeVar(x.info.Binds[s.ID], AV{Objs: x.typeOf(s)}, s)
+	case *syntax.ClassDef:
+		for _, b := range s.Bases {
+			x.expr(b)
+		}
+		x.stmts(s.Body)
+		x.writeVar(x.info.Binds[s.ID], AV{Objs: x.typeOf(s)}, s)
+	case *syntax.Return:
+		if s.Value != nil {
+			x.returned(x.expr(s.Value))
+		}
+		x.dead = true
+	case *syntax.Delete:
+		x.del(s)
+	case *syntax.Assign:
+		v := x.expr(s.Value)
+		for _, t := range s.Targets {
+			x.assign(t, v)
+		}
+	case *syntax.AugAssign:
+		x.augAssign(s)
+	case *syntax.AnnAssign:
+		if s.Value != nil {
+			x.assign(s.Target, x.expr(s.Value))
+		}
+	case *syntax.For:
+		x.forStmt(s)
+	case *syntax.While:
+		x.whileStmt(s)
+	case *syntax.If:
+		x.cond(s.Test)
+		x.branches(func() { x.stmts(s.Body) }, func() { x.stmts(s.Orelse) })
+	case *syntax.With:
+		x.withStmt(s)
+	case *syntax.Match:
+		x.match(s)
+	case *syntax.Raise:
+		name := ""
+		if s.Exc != nil {
+			x.expr(s.Exc)
+			name = dottedName(s.Exc)
+		}
+		if s.Cause != nil {
+			x.expr(s.Cause)
+		}
+		x.raise(s, name)
+		x.dead = true
+	case *syntax.Try:
+		x.try(s)
+	case *syntax.Assert:
+		x.cond(s.Test)
+		if s.Msg != nil {
+			x.expr(s.Msg)
+		}
+		x.raise(s, "AssertionError")
+	case *syntax.Import, *syntax.ImportFrom:
+		x.imports(s)
+	case *syntax.ExprStmt:
+		x.expr(s.Value)
+	case *syntax.Break, *syntax.Continue:
+		if len(x.breaks) > 0 {
+			n := len(x.breaks) - 1
+			if x.breaks[n] == nil {
+				x.breaks[n] = maps.Clone(x.env)
+			} else {
+				x.breaks[n] = joinEnv(x.breaks[n], x.env)
+			}
+		}
+		x.dead = true
+	case *syntax.Pass, *syntax.Global, *syntax.Nonlocal, *syntax.TypeAlias:
+	default:
+		x.block(rules.SyntaxErrorRegion, s)
+	}
+}
+
+func (x *exec) imports(s syntax.Stmt) {
+	for _, im := range x.info.Imports {
+		if im.Node == syntax.Node(s) && im.Symbol != nil {
+			x.writeVar(im.Symbol, AV{Objs: x.typeOf(im.Alias)}, s)
+		}
+	}
+	if x.f.Node != nil {
+		x.raise(s, "ImportError")
+	}
+}
+
+func (x *exec) returned(v AV) {
+	x.sum.Ret = addRoots(x.sum.Ret, v.Roots)
+	for _, r := range x.reach(v.Objs) {
+		if r.Kind != Fresh {
+			x.sum.RetReach = addRoot(x.sum.RetReach, r)
+		}
+	}
+}
+
+// branches runs the alternatives from the same state and joins them.
+func (x *exec) branches(alts ...func()) {
+	pre := x.env
+	var out map[*resolve.Symbol]AV
+	alive := false
+	for _, f := range alts {
+		x.env, x.dead = maps.Clone(pre), false
+		f()
+		if !x.dead {
+			if out == nil {
+				out = x.env
+			} else {
+				out = joinEnv(out, x.env)
+			}
+			alive = true
+		}
+	}
+	x.dead = !alive
+	if alive {
+		x.env = out
+	} else {
+		x.env = pre
+	}
+}
+
+// repeat runs a loop body to a fixed point of the environment.
+func (x *exec) repeat(body func()) {
+	for range 6 {
+		pre := maps.Clone(x.env)
+		x.breaks = append(x.breaks, nil)
+		x.dead = false
+		body()
+		n := len(x.breaks) - 1
+		left := x.breaks[n]
+		x.breaks = x.breaks[:n]
+		post := x.env
+		if x.dead {
+			post = pre
+		}
+		if left != nil {
+			post = joinEnv(post, left)
+		}
+		x.dead = false
+		x.env = joinEnv(pre, post)
+		if sameEnv(pre, x.env) {
+			return
+		}
+	}
+}
+
+func (x *exec) forStmt(s *syntax.For) {
+	if s.Async {
+		x.block(rules.AsyncLoop, s)
+	}
+	it := x.expr(s.Iter)
+	x.iterated(it, s.Iter)
+	x.repeat(func() {
+		x.assign(s.Target, x.element(it, s.Iter))
+		x.stmts(s.Body)
+	})
+	x.stmts(s.Orelse)
+	x.dead = false
+}
+
+func (x *exec) whileStmt(s *syntax.While) {
+	if !x.w.bounded(x.m, s) {
+		x.emit(Event{Kind: Diverge, Node: s})
+	}
+	x.repeat(func() {
+		x.cond(s.Test)
+		x.stmts(s.Body)
+	})
+	x.stmts(s.Orelse)
+	x.dead = false
+}
+
+func (x *exec) withStmt(s *syntax.With) {
+	if s.Async {
+		x.block(rules.AsyncLoop, s)
+	}
+	for _, it := range s.Items {
+		v := x.expr(it.Context)
+		r := x.special(v, "__enter__", it.Context)
+		if it.Vars != nil {
+			for _, o := range v.Objs { // files and the like return themselves
+				if r.Objs.Has(o) {
+					r.Roots = addRoots(r.Roots, v.Roots)
+				}
+			}
+			x.assign(it.Vars, r)
+		}
+	}
+	// __exit__ may swallow the exception: what follows then sees any state of the body.
+	x.weak++
+	x.stmts(s.Body)
+	x.weak--
+	for _, it := range s.Items {
+		x.special(AV{Roots: x.exprRoots(it.Context), Objs: x.typeOf(it.Context)}, "__exit__", it.Context)
+	}
+}
+
+// exprRoots are the roots of a context manager at exit: those of the name it is bound to, else fresh.
+func (x *exec) exprRoots(e syntax.Expr) []Root {
+	if n, ok := e.(*syntax.Name); ok {
+		if s := x.info.Uses[n.ID]; s != nil {
+			if v, ok := x.env[s]; ok {
+				return v.Roots
+			}
+			return []Root{{Kind: Sym, Sym: s}}
+		}
+	}
+	if _, ok := e.(*syntax.Call); ok {
+		return []Root{{Kind: Fresh}}
+	}
+	return []Root{{Kind: Anything}}
+}
+
+func (x *exec) try(s *syntax.Try) {
+	catchAll := false
+	for _, h := range s.Handlers {
+		switch dottedName0(h.Type) {
+		case "", "Exception", "BaseException":
+			catchAll = catchAll || h.Type == nil || dottedName0(h.Type) != ""
+		}
+	}
+	pre := maps.Clone(x.env)
+	x.weak++
+	if catchAll {
+		x.quiet++
+	}
+	x.stmts(s.Body)
+	if catchAll {
+		x.quiet--
+	}
+	x.weak--
+	bodyDead := x.dead
+	after := joinEnv(pre, x.env)
+	x.branches(append([]func(){func() {
+		if bodyDead {
+			x.dead = true
+			return
+		}
+		x.stmts(s.Orelse)
+	}}, handlers(x, s, after)...)...)
+	wasDead := x.dead
+	x.dead = false
+	if len(s.Finalbody) > 0 {
+		x.env = joinEnv(x.env, after)
+		x.stmts(s.Finalbody)
+	}
+	x.dead = x.dead || wasDead
+}
+
+func dottedName0(e syntax.Expr) string {
+	if e == nil {
+		return ""
+	}
+	return dottedName(e)
+}
+
+func handlers(x *exec, s *syntax.Try, after map[*resolve.Symbol]AV) []func() {
+	var out []func()
+	for _, h := range s.Handlers {
+		out = append(out, func() {
+			x.env = maps.Clone(after)
+			if h.Type != nil {
+				x.expr(h.Type)
+			}
+			if h.Name.Present() {
+				x.writeVar(x.info.Binds[h.ID], AV{Roots: []Root{{Kind: Fresh}, {Kind: Anything}}, Objs: x.typeOf(h)}, h)
+			}
+			x.stmts(h.Body)
+		})
+	}
+	return out
+}
+
+func (x *exec) match(s *syntax.Match) {
+	v := x.expr(s.Subject)
+	var alts []func()
+	for _, c := range s.Cases {
+		alts = append(alts, func() {
+			x.pattern(c.Pattern, v)
+			if c.Guard != nil {
+				x.cond(c.Guard)
+			}
+			x.stmts(c.Body)
+		})
+	}
+	x.branches(append(alts, func() {})...)
+}
+
+func (x *exec) pattern(p syntax.Pattern, v AV) {
+	deep := x.load(v, "*", unknownValue)
+	if len(v.Roots) == 0 && x.w.immutable(v.Objs) {
+		deep = AV{Objs: v.Objs}
+	}
+	x.access(Read, v, "*", p)
+	syntax.Inspect(p, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.MatchAs, *syntax.MatchStar, *syntax.MatchMapping:
+			if s := x.info.Binds[n.NodeID()]; s != nil {
+				x.writeVar(s, joinAV(v, deep), n)
+			}
+		case *syntax.MatchClass:
+			x.emit(Event{Kind: UnknownOperand, Node: n})
+		case syntax.Expr:
+			x.expr(n)
+			return false
+		}
+		return true
+	})
+}
+
+func (x *exec) del(s *syntax.Delete) {
+	for _, t := range s.Targets {
+		switch t := t.(type) {
+		case *syntax.Name:
+			if sym := x.info.Uses[t.ID]; sym != nil {
+				x.writeVar(sym, AV{}, t)
+			}
+		case *syntax.Attribute:
+			x.access(Write, x.expr(t.Value), t.Attr.Name, t)
+			x.raise(t, "AttributeError")
+		case *syntax.Subscript:
+			x.expr(t.Slice)
+			x.access(Write, x.expr(t.Value), "[]", t)
+			x.raise(t, "")
+		default:
+			x.block(rules.DynamicCode, t)
+		}
+	}
+}
+
+// ---- targets ----
+
+func (x *exec) assign(t syntax.Expr, v AV) {
+	switch t := t.(type) {
+	case *syntax.Name:
+		x.writeVar(x.info.Uses[t.ID], AV{Roots: v.Roots, Objs: union(v.Objs, nil)}, t)
+	case *syntax.Attribute:
+		c := x.expr(t.Value)
+		x.storeAttr(c, t, v)
+	case *syntax.Subscript:
+		c := x.expr(t.Value)
+		x.expr(t.Slice)
+		x.storeItem(c, t, v)
+	case *syntax.Starred:
+		x.assign(t.Value, AV{Roots: []Root{{Kind: Fresh}}, Objs: x.typeOf(t.Value)})
+		x.store(AV{Roots: []Root{{Kind: Fresh}}, Objs: x.typeOf(t.Value)}, v)
+	case *syntax.Tuple:
+		x.unpack(t.Elts, v, t)
+	case *syntax.List:
+		x.unpack(t.Elts, v, t)
+	}
+}
+
+func (x *exec) unpack(elts []syntax.Expr, v AV, n syntax.Node) {
+	x.access(Read, v, "[]", n)
+	exact := len(v.Objs) > 0
+	for _, o := range v.Objs {
+		exact = exact && x.w.isBuiltin(o, "tuple") && x.w.objs[o].arity == len(elts)
+	}
+	if !exact {
+		x.raise(n, "ValueError")
+		x.unknownOperand(v, n)
+		x.consumed(v, n)
+	}
+	for _, t := range elts {
+		el := x.load(v, "[]", x.typeOf(t))
+		x.assign(t, el)
+	}
+}
+
+func (x *exec) storeAttr(c AV, t *syntax.Attribute, v AV) {
+	for _, o := range c.Objs {
+		i := &x.w.objs[o]
+		switch {
+		case o == Unknown:
+			x.emit(Event{Kind: UnknownOperand, Node: t})
+			x.raise(t, "")
+		case i.kind == InstObj && i.class != nil:
+			x.setter(c, i.class, t, v)
+		case i.kind == ModuleObj:
+			if s := i.mod.Info.Module.Symbols[t.Attr.Name]; s != nil {
+				x.emit(Event{Kind: WriteVar, Root: Root{Kind: Sym, Sym: s}, Objs: v.Objs, Node: t})
+			}
+			x.block(rules.Monkeypatched, t)
+		case i.kind == ClassObj:
+			x.emit(Event{Kind: Write, Root: Root{Kind: Anything}, Field: t.Attr.Name, Objs: one(o), Node: t, Name: "class"})
+		case i.kind == FuncObj || i.kind == BoundObj:
+			x.block(rules.FunctionState, t)
+		case i.kind == LibModuleObj || i.kind == LibClassObj || i.kind == LibFuncObj:
+			x.block(rules.Monkeypatched, t)
+		}
+	}
+	x.access(Write, c, t.Attr.Name, t)
+	x.store(c, v)
+}
+
+// setter runs property setters, descriptors and __setattr__.
+func (x *exec) setter(c AV, class *Class, t *syntax.Attribute, v AV) {
+	project, _, unknown := x.w.mro(class)
+	if unknown {
+		x.emit(Event{Kind: UnknownOperand, Node: t})
+	}
+	for _, k := range project {
+		for _, f := range x.w.Funcs {
+			if f.Class == k && (f.Property && len(f.Params) == 2 && f.Scope.Name == t.Attr.Name || f.Scope.Name == "__setattr__") {
+				x.apply(f, []AV{c, v, v}, nil, t)
+			}
+		}
+		for _, d := range x.w.FieldValue(k.obj, t.Attr.Name) {
+			if dc := x.w.objs[d].class; dc != nil && x.w.objs[d].kind == InstObj && dc.defines("__set__") {
+				x.emit(Event{Kind: UnknownCall, Name: class.Node.Name.Name + "." + t.Attr.Name, Node: t})
+			}
+		}
+	}
+}
+
+func (x *exec) storeItem(c AV, t *syntax.Subscript, v AV) {
+	for _, o := range c.Objs {
+		i := &x.w.objs[o]
+		switch {
+		case o == Unknown:
+			x.emit(Event{Kind: UnknownOperand, Node: t})
+			x.raise(t, "")
+		case i.lib != nil && (x.w.isBuiltin(o, "list") || x.w.isMapping(o)):
+			if x.w.isBuiltin(o, "list") {
+				x.raise(t, "IndexError")
+			} else {
+				x.hashed(x.typeOf(t.Slice), t)
+			}
+		case i.kind == InstObj && i.class != nil:
+			x.specialOn(c, o, "__setitem__", t)
+		default:
+			x.raise(t, "TypeError")
+		}
+	}
+	for _, r := range c.Roots {
+		x.emit(Event{Kind: Write, Root: r, Field: "[]", Objs: c.Objs, Node: t, Index: t.Slice})
+	}
+	x.store(c, v)
+}
+
+func (x *exec) augAssign(s *syntax.AugAssign) {
+	var old AV
+	switch t := s.Target.(type) {
+	case *syntax.Name:
+		sym := x.info.Uses[t.ID]
+		if sym == nil {
+			return
+		}
+		old = x.readVar(sym, t)
+		v := x.expr(s.Value)
+		r := x.binop(old, v, s, s.Op, true)
+		x.assign(t, r)
+		return
+	case *syntax.Attribute:
+		c := x.expr(t.Value)
+		old = x.loadAttr(c, t)
+		v := x.expr(s.Value)
+		x.storeAttr(c, t, x.binop(old, v, s, s.Op, true))
+	case *syntax.Subscript:
+		c := x.expr(t.Value)
+		x.expr(t.Slice)
+		old = x.loadItem(c, t)
+		v := x.expr(s.Value)
+		x.storeItem(c, t, x.binop(old, v, s, s.Op, true))
+	}
+}

@@ -1,0 +1,1182 @@
+package effects
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parloop/parloop/internal/effects/catalog"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// kwargs are keyword arguments; the name "**" holds what a ** argument spreads, "*" what a * argument does.
+type kwargs map[string]AV
+
+func (x *exec) callExpr(e *syntax.Call) AV {
+	fv := x.expr(e.Func)
+	var recv AV
+	if a, ok := e.Func.(*syntax.Attribute); ok {
+		recv = AV{Roots: x.lastRoots(a.Value), Objs: x.typeOf(a.Value)}
+	}
+	var args []AV
+	kw := kwargs{}
+	for _, y := range e.Args {
+		if s, ok := y.(*syntax.Starred); ok {
+			v := x.expr(s.Value)
+			x.iterated(v, s)
+			kw["*"] = joinAV(kw["*"], x.load(v, "[]", x.elementType(v.Objs)))
+			continue
+		}
+		v := x.expr(y)
+		if _, spread := kw["*"]; spread {
+			kw["*"] = joinAV(kw["*"], v)
+			continue
+		}
+		args = append(args, v)
+	}
+	for _, k := range e.Keywords {
+		v := x.expr(k.Value)
+		if k.Arg.Present() {
+			kw[k.Arg.Name] = v
+		} else {
+			x.access(Read, v, "[]", k)
+			kw["**"] = joinAV(kw["**"], x.load(v, "[]", unknownValue))
+		}
+	}
+	if id := x.forbidden(e, fv); id != "" {
+		x.block(id, e)
+	}
+	return x.invoke(fv, recv, args, kw, e)
+}
+
+// lastRoots are the roots an expression just evaluated had; names are looked up, the rest is remembered
+// from evaluation.
+func (x *exec) lastRoots(e syntax.Expr) []Root {
+	if v, ok := x.memo[e.NodeID()]; ok {
+		return v.Roots
+	}
+	return []Root{{Kind: Anything}}
+}
+
+// forbidden names constructs that make a body impossible to move whatever else is known.
+func (x *exec) forbidden(e *syntax.Call, f AV) rules.ID {
+	for _, o := range f.Objs {
+		fn := x.w.LibFunc(o)
+		if fn == nil {
+			continue
+		}
+		switch fn.Module + "." + fn.Qual {
+		case "builtins.eval", "builtins.exec", "builtins.compile", "builtins.__import__":
+			return rules.DynamicCode
+		case "builtins.locals", "builtins.vars", "builtins.globals":
+			return rules.FrameOrLocals
+		case "builtins.input":
+			return rules.TerminalInput
+		case "builtins.id":
+			return rules.IdentityTest
+		case "builtins.setattr", "builtins.delattr":
+			return rules.DynamicCode
+		}
+	}
+	return ""
+}
+
+// invoke calls every object f may be.
+func (x *exec) invoke(f, recv AV, args []AV, kw kwargs, n syntax.Node) AV {
+	w := x.w
+	out := AV{}
+	if len(f.Objs) == 0 {
+		x.unknownCall(n, args, kw, recv)
+		return AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue}
+	}
+	for _, o := range f.Objs {
+		i := w.objs[o]
+		switch i.kind {
+		case FuncObj:
+			out = joinAV(out, x.apply(i.fn, args, kw, n))
+		case BoundObj:
+			r := AV{Roots: recv.Roots, Objs: one(i.recv)}
+			if len(r.Roots) == 0 && !w.immutable(r.Objs) {
+				r.Roots = f.Roots
+			}
+			t := w.objs[i.target]
+			switch {
+			case t.fn != nil:
+				out = joinAV(out, x.apply(t.fn, append([]AV{r}, args...), kw, n))
+			case t.libFunc != nil:
+				out = joinAV(out, x.callLib(t.libFunc, r, args, kw, n, 0))
+			default:
+				x.unknownCall(n, args, kw, r)
+				out.Roots = addRoot(out.Roots, Root{Kind: Anything})
+			}
+		case ClassObj:
+			out = joinAV(out, x.construct(i.class, args, kw, n))
+		case LibFuncObj:
+			fn := i.libFunc
+			if isMethod(fn) && len(args) > 0 {
+				out = joinAV(out, x.callLib(fn, args[0], args[1:], kw, n, 0))
+			} else {
+				out = joinAV(out, x.callLib(fn, AV{}, args, kw, n, 0))
+			}
+		case LibClassObj:
+			out = joinAV(out, x.constructLib(i.lib, args, kw, n))
+		case CallableObj:
+			for _, a := range args {
+				x.dunders(a, n)
+				x.access(Read, a, "*", n)
+			}
+			x.raise(n, "")
+			out.Roots = addRoots(out.Roots, append(below(x, args), Root{Kind: Fresh}))
+		case InstObj:
+			if i.class != nil {
+				if m := w.method(i.class, "__call__"); m != nil {
+					out = joinAV(out, x.apply(m, append([]AV{{Roots: f.Roots, Objs: one(o)}}, args...), kw, n))
+					continue
+				}
+			}
+			if i.lib != nil {
+				if fn := w.Catalog.Lookup(i.lib, "__call__"); fn != nil {
+					out = joinAV(out, x.callLib(fn, AV{Roots: f.Roots, Objs: one(o)}, args, kw, n, 0))
+					continue
+				}
+			}
+			x.unknownCall(n, args, kw, f)
+			out.Roots = addRoot(out.Roots, Root{Kind: Anything})
+		case SuperObj, AtomObj:
+			x.raise(n, "TypeError")
+		default:
+			x.unknownCall(n, args, kw, f)
+			out.Roots = addRoot(out.Roots, Root{Kind: Anything})
+		}
+	}
+	objs := x.typeOf(n)
+	if len(objs) == 0 {
+		objs = out.Objs
+	}
+	return x.av(objs, out.Roots)
+}
+
+// unknownCall: code that was not seen gets args; it may do anything to them and to whatever it can reach.
+func (x *exec) unknownCall(n syntax.Node, args []AV, kw kwargs, recv AV) {
+	name := ""
+	if c, ok := n.(*syntax.Call); ok {
+		name = string(x.m.File.Src[c.Func.Range().Start:c.Func.Range().End])
+	}
+	x.emit(Event{Kind: UnknownCall, Name: name, Node: n, Objs: unknownValue})
+	for _, a := range append(append([]AV{recv}, args...), kw.list()...) {
+		for _, r := range a.Roots {
+			if r.Kind != Fresh {
+				x.emit(Event{Kind: Write, Root: r, Field: "*", Objs: x.w.Reach(a.Objs), Node: n, Name: "unknown"})
+				x.flow(Flow{From: r, Into: Root{Kind: Anything}})
+			}
+		}
+	}
+}
+
+func (k kwargs) list() []AV {
+	var out []AV
+	for _, name := range sortedNames(k) {
+		out = append(out, k[name])
+	}
+	return out
+}
+
+// bindArgs maps arguments to the parameters of f, in the order of f.Params.
+func (x *exec) bindArgs(f *Func, args []AV, kw kwargs) []AV {
+	out := make([]AV, len(f.Params))
+	if f.Args == nil {
+		return out
+	}
+	spread := joinAV(kw["*"], kw["**"])
+	npos := len(f.Args.PosOnly) + len(f.Args.Args)
+	for i, p := range f.Params {
+		switch {
+		case p == f.Args.Vararg:
+			var v AV
+			for k := npos; k < len(args); k++ {
+				v = joinAV(v, args[k])
+			}
+			v = joinAV(v, kw["*"])
+			out[i] = AV{Roots: addRoot(v.Roots, Root{Kind: Fresh}), Objs: x.w.VarValue(f.Mod.Info.Binds[p.ID])}
+		case p == f.Args.Kwarg:
+			var v AV
+			for _, name := range sortedNames(kw) {
+				v = joinAV(v, kw[name])
+			}
+			out[i] = AV{Roots: addRoot(v.Roots, Root{Kind: Fresh}), Objs: x.w.VarValue(f.Mod.Info.Binds[p.ID])}
+		case i < npos && i < len(args):
+			out[i] = args[i]
+		default:
+			if v, ok := kw[p.Name.Name]; ok {
+				out[i] = v
+			} else {
+				out[i] = spread
+				if p.Default != nil { // the one default object lives as long as the function
+					objs := x.w.types[f.Mod.ID][p.Default.NodeID()]
+					if !x.w.immutable(objs) {
+						out[i] = joinAV(out[i], AV{Roots: []Root{{Kind: Sym, Sym: f.Mod.Info.Binds[p.ID]}}, Objs: objs})
+					} else {
+						out[i] = joinAV(out[i], AV{Objs: objs})
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// apply performs the summary of f with these arguments.
+func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
+	s := x.w.summaryOf(f, x.f)
+	bound := x.bindArgs(f, args, kw)
+	if f.Cached {
+		x.emit(Event{Kind: WriteState, Name: "cache of " + f.Name, Node: n})
+	}
+	for _, ev := range s.Events {
+		x.applyEvent(f, ev, bound, n)
+	}
+	for _, fl := range s.Flows {
+		into := x.substitute(f, fl.Into, bound, nil)
+		from := x.substitute(f, fl.From, bound, nil)
+		for _, a := range into {
+			for _, b := range from {
+				x.store(a, b)
+			}
+		}
+	}
+	objs := x.typeOf(n)
+	if c, ok := n.(*syntax.Call); !ok || c == nil {
+		objs = x.w.vars[f.ret].val
+	}
+	var roots []Root
+	for _, r := range s.Ret {
+		for _, v := range x.substitute(f, r, bound, nil) {
+			roots = addRoots(roots, v.Roots)
+		}
+		if r.Kind == Fresh {
+			roots = addRoot(roots, r)
+		}
+	}
+	if f.Generator && !f.Context || f.Async {
+		roots = addRoot(roots, Root{Kind: Fresh})
+	}
+	out := x.av(objs, roots)
+	if len(s.RetReach) > 0 && len(out.Roots) > 0 {
+		reach, _ := x.w.reachObjs(objs)
+		for _, r := range s.RetReach {
+			for _, v := range x.substitute(f, r, bound, nil) {
+				for _, o := range reach {
+					x.stored[o] = addRoots(x.stored[o], v.Roots)
+				}
+			}
+		}
+	}
+	if f.Generator && !f.Context { // the generator holds its arguments
+		for _, b := range bound {
+			x.store(out, b)
+		}
+	}
+	return out
+}
+
+// applyEvent replays one event of a callee.
+func (x *exec) applyEvent(f *Func, ev Event, bound []AV, n syntax.Node) {
+	ev.Call, ev.Index = n, nil
+	if f.Generator && ev.Kind == YieldPoint {
+		return
+	}
+	switch ev.Kind {
+	case Read, Write:
+		for _, v := range x.substitute(f, ev.Root, bound, ev.Objs) {
+			for _, r := range v.Roots {
+				e := ev
+				e.Root = r
+				x.emit(e)
+			}
+		}
+	case ReadVar, WriteVar:
+		if s := ev.Root.Sym; x.local(s) && !x.loop && !s.Captured {
+			return
+		}
+		x.emit(ev)
+		if ev.Kind == WriteVar {
+			if v, ok := x.env[ev.Root.Sym]; ok { // a closure rebinds our variable
+				x.env[ev.Root.Sym] = joinAV(v, AV{Roots: []Root{{Kind: Anything}}, Objs: ev.Objs})
+			}
+		}
+	default:
+		x.emit(ev)
+	}
+}
+
+// substitute translates a root of callee f into values of the caller.
+func (x *exec) substitute(f *Func, r Root, bound []AV, objs Value) []AV {
+	switch r.Kind {
+	case Fresh:
+		return nil
+	case Param:
+		if r.Index >= len(bound) {
+			return []AV{{Roots: []Root{{Kind: Anything}}, Objs: objs}}
+		}
+		return []AV{x.below(bound[r.Index], r, objs)}
+	case Sym:
+		if v, ok := x.env[r.Sym]; ok {
+			return []AV{x.below(v, r, objs)}
+		}
+		return []AV{{Roots: []Root{r}, Objs: objs}}
+	}
+	return []AV{{Roots: []Root{r}, Objs: objs}}
+}
+
+// below follows a callee's path from the caller's value v.
+func (x *exec) below(v AV, r Root, objs Value) AV {
+	if r.itself() {
+		if objs == nil {
+			objs = v.Objs
+		}
+		return AV{Roots: v.Roots, Objs: objs}
+	}
+	var next Value
+	if r.Path != "" {
+		next = x.fieldObjs(v.Objs, r.Path)
+	} else {
+		next = unknownValue
+	}
+	u := x.load(v, r.Path, next)
+	if len(u.Roots) == 0 && len(v.Roots) > 0 { // immutable as far as types tell, yet accessed
+		u.Roots = v.Roots
+	}
+	if r.Deep {
+		roots := u.Roots
+		var deep []Root
+		for _, q := range roots {
+			deep = addRoot(deep, q.step("*"))
+		}
+		roots = addRoots(roots, deep)
+		roots = addRoots(roots, x.reach(v.Objs))
+		u.Roots = roots
+	}
+	if objs != nil {
+		u.Objs = objs
+	}
+	return u
+}
+
+func (x *exec) fieldObjs(objs Value, field string) Value {
+	var out Value
+	for _, o := range objs {
+		if o == Unknown {
+			return unknownValue
+		}
+		if field == "[]" {
+			out = union(out, x.elementType(one(o)))
+			for _, k := range x.w.byObj[o] {
+				out = union(out, x.w.vars[x.w.fields[k]].val)
+			}
+			continue
+		}
+		out = union(out, x.w.FieldValue(o, field))
+		if c := x.w.objs[o].class; c != nil {
+			project, _, _ := x.w.mro(c)
+			for _, k := range project {
+				out = union(out, union(x.w.FieldValue(k.inst, field), x.w.FieldValue(k.obj, field)))
+			}
+		}
+	}
+	if len(out) == 0 {
+		return unknownValue
+	}
+	return out
+}
+
+// construct runs a project class's constructor.
+func (x *exec) construct(c *Class, args []AV, kw kwargs, n syntax.Node) AV {
+	out := AV{Roots: []Root{{Kind: Fresh}}, Objs: one(c.inst)}
+	if c.Strange {
+		x.emit(Event{Kind: UnknownCall, Name: c.Node.Name.Name, Node: n})
+		out.Roots = addRoot(out.Roots, Root{Kind: Anything})
+		return out
+	}
+	if c.Enum {
+		return AV{Roots: []Root{{Kind: Anything}}, Objs: one(c.inst)}
+	}
+	if f := x.w.method(c, "__new__"); f != nil {
+		r := x.apply(f, append([]AV{{Objs: one(c.obj)}}, args...), kw, n)
+		out.Roots = addRoots(out.Roots, r.Roots)
+	}
+	if f := x.w.method(c, "__init__"); f != nil {
+		x.apply(f, append([]AV{out}, args...), kw, n)
+	} else {
+		for _, a := range append(slices.Clone(args), kw.list()...) {
+			x.store(out, a)
+		}
+		if f := x.w.method(c, "__post_init__"); f != nil {
+			x.apply(f, []AV{out}, nil, n)
+		}
+		if c.Dataclass {
+			x.factories(c, n)
+		}
+	}
+	return out
+}
+
+// factories runs the default_factory callables of dataclass fields.
+func (x *exec) factories(c *Class, n syntax.Node) {
+	project, _, _ := x.w.mro(c)
+	for _, k := range project {
+		for _, s := range k.Node.Body {
+			d, ok := s.(*syntax.AnnAssign)
+			if !ok || d.Value == nil {
+				continue
+			}
+			call, ok := d.Value.(*syntax.Call)
+			if !ok {
+				continue
+			}
+			for _, a := range call.Keywords {
+				if a.Arg.Name == "default_factory" {
+					for _, o := range x.w.types[k.Mod.ID][a.Value.NodeID()] {
+						if f := x.w.FuncOf(o); f != nil {
+							x.apply(f, nil, nil, n)
+						} else if o == Unknown {
+							x.emit(Event{Kind: UnknownCall, Name: "default_factory", Node: n})
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func (x *exec) constructLib(c *catalog.Class, args []AV, kw kwargs, n syntax.Node) AV {
+	if qual(c) == "builtins.type" {
+		if len(args) != 1 {
+			x.block(rules.DynamicCode, n)
+		}
+		return AV{Objs: x.typeOf(n)}
+	}
+	out := AV{Roots: []Root{{Kind: Fresh}}, Objs: x.typeOf(n)}
+	found := false
+	for _, name := range []string{"__new__", "__init__"} {
+		fn := x.w.Catalog.Lookup(c, name)
+		if fn == nil || qual(fn.Class) == "builtins.object" && qual(c) != "builtins.object" {
+			continue
+		}
+		found = true
+		x.callLib(fn, out, args, kw, n, 0)
+	}
+	if !found && !x.w.libIs(c, "builtins.BaseException") && len(args)+len(kw) > 0 {
+		x.emit(Event{Kind: UnknownCall, Name: qual(c), Node: n})
+		out.Roots = addRoot(out.Roots, Root{Kind: Anything})
+	}
+	for _, a := range args { // containers built from their arguments share the elements
+		x.store(out, a)
+		if !x.w.immutable(a.Objs) {
+			x.store(out, x.load(a, "[]", x.elementType(a.Objs)))
+		}
+	}
+	if x.w.libIs(c, "builtins.BaseException") {
+		return out
+	}
+	return x.av(out.Objs, out.Roots)
+}
+
+// libArg returns the value passed for parameter k of a library function.
+func libArg(fn *catalog.Func, k int, args []AV, kw kwargs) (AV, bool) {
+	p := fn.Params[k]
+	pos := k
+	switch p.Kind {
+	case catalog.VarArgs:
+		var v AV
+		for i := pos; i < len(args); i++ {
+			v = joinAV(v, args[i])
+		}
+		return joinAV(v, kw["*"]), true
+	case catalog.VarKw:
+		var v AV
+		for _, name := range sortedNames(kw) {
+			if name != "*" && !hasParam(fn, name) {
+				v = joinAV(v, kw[name])
+			}
+		}
+		return v, true
+	}
+	if p.Kind != catalog.KwOnly && pos < len(args) {
+		return args[pos], true
+	}
+	if v, ok := kw[p.Name]; ok {
+		return v, true
+	}
+	_, star := kw["*"]
+	_, starstar := kw["**"]
+	if star || starstar {
+		return joinAV(kw["*"], kw["**"]), true
+	}
+	return AV{}, false
+}
+
+// libIO replays what a library function does to the world outside of the program's objects.
+func (x *exec) libIO(fn *catalog.Func, n syntax.Node) {
+	for _, k := range fn.IO {
+		x.emit(Event{Kind: IO, Name: k, Node: n})
+	}
+	if fn.RNG {
+		x.emit(Event{Kind: RNG, Node: n})
+	}
+	if fn.Clock {
+		x.emit(Event{Kind: Clock, Node: n})
+	}
+	for _, s := range fn.State {
+		k := ReadState
+		if s.Write {
+			k = WriteState
+		}
+		x.emit(Event{Kind: k, Name: s.Name, Node: n})
+	}
+	if fn.Exits {
+		x.emit(Event{Kind: Exit, Node: n})
+	}
+	if fn.Blocks {
+		x.emit(Event{Kind: Wait, Node: n})
+	}
+	if fn.ReleasesGIL {
+		x.emit(Event{Kind: Release, Node: n, Cost: fn.Cost})
+	}
+	if fn.Cost > 0 {
+		x.emit(Event{Kind: Work, Node: n, Cost: fn.Cost})
+	}
+	if fn.Blocker != "" {
+		x.emit(Event{Kind: Block, Name: blockerID(fn.Blocker), Node: n})
+	}
+	if !fn.Total {
+		name := ""
+		if len(fn.Raises) == 1 {
+			name = fn.Raises[0]
+		}
+		x.raise(n, name)
+	}
+}
+
+// blockerID maps the short names used in stubs to rule IDs.
+func blockerID(s string) string {
+	if strings.Contains(s, "-") {
+		return s
+	}
+	switch s {
+	case "id", "identity":
+		return string(rules.IdentityTest)
+	case "eval", "exec", "compile", "dynamic":
+		return string(rules.DynamicCode)
+	case "locals", "vars", "globals", "frame", "frames":
+		return string(rules.FrameOrLocals)
+	case "input", "terminal":
+		return string(rules.TerminalInput)
+	case "signal", "atexit":
+		return string(rules.SignalOrAtexit)
+	case "thread", "threads":
+		return string(rules.ThreadAffinity)
+	}
+	return string(rules.DynamicCode)
+}
+
+// callLib performs the contract of a library function.
+func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax.Node, depth int) AV {
+	if kw == nil {
+		kw = kwargs{}
+	}
+	w := x.w
+	if fn.Overloads != nil {
+		var out AV
+		a := args2values(args, kw)
+		e := &evaluator{w: x.w, f: x.f, m: x.m, info: x.info, types: x.w.types[x.m.ID]}
+		for _, g := range e.overloads(fn, a, n, false) {
+			out = joinAV(out, x.callLib(g, recv, args, kw, n, depth))
+		}
+		return out
+	}
+	skip := isMethod(fn)
+	x.ioOf(fn, recv, args, kw, n)
+	var data []AV
+	named := map[string]AV{}
+	if skip {
+		named["self"] = recv
+	}
+	storing := len(fn.Stores) > 0 || slices.Contains(fn.Mutates, "self")
+	var callbacks []AV
+	for k, p := range fn.Params {
+		v, ok := libArg(fn, k, args, kw)
+		if !ok {
+			continue
+		}
+		named[p.Name] = joinAV(named[p.Name], v)
+		if callableParam(p.Type) {
+			callbacks = append(callbacks, v)
+			continue
+		}
+		data = append(data, v)
+		kept := storing && p.Type != nil && p.Type.Kind == catalog.VarType
+		if !kept {
+			x.readArg(v, p, n)
+		}
+		x.consumedBy(fn, p, v, n)
+	}
+	if skip {
+		x.access(Read, recv, "[]", n)
+		x.dundersUnless(fn, recv, n)
+	}
+	for _, m := range fn.Mutates {
+		base, deep := strings.CutSuffix(m, ".*")
+		v, ok := named[base]
+		if !ok {
+			continue
+		}
+		f := "[]"
+		if deep {
+			f = "*"
+		}
+		if isNext(fn) {
+			f = "next"
+		}
+		for _, r := range v.Roots {
+			x.emit(Event{Kind: Write, Root: r, Field: f, Objs: v.Objs, Node: n, Name: fn.Qual})
+			if deep {
+				x.emit(Event{Kind: Write, Root: r.step("*"), Field: "*", Objs: w.Reach(v.Objs), Node: n, Name: fn.Qual})
+			}
+		}
+		if base == "self" {
+			for _, d := range data { // what goes in is reachable from then on
+				x.store(recv, d)
+				x.store(recv, x.load(d, "[]", unknownIfMutable(x, d)))
+			}
+		}
+	}
+	for _, s := range fn.Stores {
+		x.store(named[s.Into], named[s.Value])
+	}
+	x.callbacks(callbacks, append(slices.Clone(data), recv), n, depth)
+	return x.libResult(fn, recv, data, named, n)
+}
+
+func isNext(fn *catalog.Func) bool {
+	return fn.Qual == "next" || strings.HasSuffix(fn.Qual, ".__next__")
+}
+
+// readArg: a library function reads what it is given, and may call the operators of user classes in it.
+func (x *exec) readArg(v AV, p catalog.Param, n syntax.Node) {
+	x.access(Read, v, "[]", n)
+	deepRead := false
+	for _, o := range v.Objs {
+		if o == Unknown {
+			x.emit(Event{Kind: UnknownOperand, Node: n, Objs: v.Objs})
+		}
+		for _, k := range x.w.byObj[o] {
+			deepRead = deepRead || !x.w.immutable(x.w.vars[x.w.fields[k]].val) && len(x.w.vars[x.w.fields[k]].val) > 0
+		}
+	}
+	if deepRead {
+		objs := x.w.Reach(v.Objs)
+		for _, r := range v.Roots {
+			x.emit(Event{Kind: Read, Root: r.step("*"), Field: "*", Objs: objs, Node: n})
+		}
+	}
+	x.dunders(v, n)
+}
+
+func (x *exec) dundersUnless(fn *catalog.Func, recv AV, n syntax.Node) {
+	switch fn.Qual {
+	case "list.append", "list.extend", "dict.items", "dict.keys", "dict.values", "deque.append":
+		return
+	}
+	x.dunders(recv, n)
+}
+
+// consumedBy: a function that iterates an argument uses an iterator up.
+func (x *exec) consumedBy(fn *catalog.Func, p catalog.Param, v AV, n syntax.Node) {
+	if fn.Lazy {
+		return
+	}
+	for _, o := range v.Objs {
+		if x.oneShot(o) && !x.w.libIs(x.w.objs[o].lib, "io.IOBase") {
+			x.consumed(AV{Roots: v.Roots, Objs: one(o)}, n)
+			x.iterated(AV{Roots: v.Roots, Objs: one(o)}, n)
+		} else if i := &x.w.objs[o]; i.kind == InstObj && i.lib != nil {
+			x.generatorBody(o, v, n)
+		}
+	}
+}
+
+func callableParam(t *catalog.Type) bool {
+	if t == nil {
+		return false
+	}
+	if t.Kind == catalog.CallableType {
+		return true
+	}
+	if t.Kind == catalog.UnionType {
+		for _, a := range t.Args {
+			if callableParam(a) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// callbacks runs the functions passed to a library function, on parts of its other arguments.
+func (x *exec) callbacks(fs, data []AV, n syntax.Node, depth int) {
+	if depth > 3 {
+		return
+	}
+	roots := addRoot(below(x, data), Root{Kind: Fresh})
+	for _, d := range data {
+		roots = addRoots(roots, d.Roots)
+	}
+	for _, f := range fs {
+		for _, o := range f.Objs {
+			switch i := x.w.objs[o]; {
+			case x.w.isBuiltin(o, "NoneType"):
+			case i.kind == FuncObj || i.kind == BoundObj && x.w.FuncOf(o) != nil:
+				fn := x.w.FuncOf(o)
+				args := make([]AV, len(fn.Params))
+				for k, p := range fn.Params {
+					args[k] = AV{Roots: roots, Objs: x.w.VarValue(fn.Mod.Info.Binds[p.ID])}
+					if x.w.immutable(args[k].Objs) {
+						args[k].Roots = nil
+					}
+				}
+				if i.kind == BoundObj && len(args) > 0 {
+					args[0] = AV{Roots: f.Roots, Objs: one(i.recv)}
+				}
+				x.apply(fn, args, nil, n)
+			case x.w.LibFunc(o) != nil:
+				lf := x.w.LibFunc(o)
+				el := AV{Roots: roots, Objs: nil}
+				for _, d := range data {
+					el.Objs = union(el.Objs, x.elementType(d.Objs))
+				}
+				r := AV{}
+				if i.kind == BoundObj {
+					r = AV{Roots: f.Roots, Objs: one(i.recv)}
+				} else if isMethod(lf) {
+					r = el
+				}
+				x.callLib(lf, r, []AV{el}, nil, n, depth+1)
+			case i.kind == ClassObj:
+				x.construct(i.class, []AV{{Roots: roots, Objs: unknownValue}}, nil, n)
+			case i.kind == LibClassObj || i.kind == CallableObj:
+				x.raise(n, "")
+			default:
+				x.unknownCall(n, data, nil, AV{Roots: f.Roots, Objs: one(o)})
+			}
+		}
+	}
+}
+
+// libResult is what a library function returns: fresh, or sharing with arguments where its type or a
+// decorator says so.
+func (x *exec) libResult(fn *catalog.Func, recv AV, data []AV, named map[string]AV, n syntax.Node) AV {
+	objs := x.typeOf(n)
+	if _, ok := n.(*syntax.Call); !ok {
+		objs = nil
+	}
+	var roots []Root
+	t := fn.Ret
+	shares := mentionsVar(t) || t == nil || t.Kind == catalog.AnyType
+	switch {
+	case t != nil && t.Kind == catalog.SelfType:
+		roots = addRoots(roots, recv.Roots)
+	case t != nil && t.Kind == catalog.VarType, t != nil && t.Kind == catalog.UnionType && mentionsVar(t), t == nil, t != nil && t.Kind == catalog.AnyType:
+		// an element, or an argument itself
+		for _, d := range append(slices.Clone(data), recv) {
+			for _, r := range d.Roots {
+				roots = addRoots(roots, []Root{r, r.step("[]")})
+			}
+			roots = addRoots(roots, x.reach(d.Objs))
+		}
+		roots = addRoot(roots, Root{Kind: Fresh})
+	default:
+		roots = []Root{{Kind: Fresh}}
+	}
+	for _, name := range fn.Returns {
+		roots = addRoots(roots, named[name].Roots)
+	}
+	if len(objs) == 0 && t != nil && t.Kind == catalog.SelfType {
+		objs = recv.Objs
+	}
+	if len(objs) == 0 {
+		e := &evaluator{w: x.w, f: x.f, m: x.m, info: x.info, types: x.w.types[x.m.ID]}
+		env := map[string]Value{}
+		if fn.Class != nil {
+			for _, tp := range fn.Class.TypeParams {
+				for _, o := range recv.Objs {
+					if x.w.objs[o].lib != nil {
+						env[tp] = union(env[tp], e.typeArgOf(o, fn.Class, tp))
+					}
+				}
+			}
+		}
+		objs = e.inst(t, env, recv.Objs, site{mod: x.m, node: n.NodeID(), path: "x:" + fn.Qual})
+	}
+	out := x.av(objs, roots)
+	if shares || len(fn.Holds) > 0 || fn.Lazy {
+		for _, d := range append(slices.Clone(data), recv) {
+			for _, r := range d.Roots {
+				x.storeRoots(out.Objs, r.step("[]"))
+			}
+			for _, r := range x.reach(d.Objs) {
+				x.storeRoots(out.Objs, r)
+			}
+		}
+	}
+	for _, h := range fn.Holds {
+		for _, r := range named[h].Roots {
+			x.storeRoots(out.Objs, r)
+		}
+	}
+	return out
+}
+
+func (x *exec) storeRoots(objs Value, r Root) {
+	for _, o := range objs {
+		if x.w.objs[o].kind != AtomObj {
+			x.stored[o] = addRoot(x.stored[o], r)
+		}
+	}
+}
+
+// ioOf replays fn's input and output; open's kind depends on its mode, print's on its file.
+func (x *exec) ioOf(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax.Node) {
+	call, _ := n.(*syntax.Call)
+	if fn.IOByMode != "" && call != nil {
+		if mode, ok := constArg(fn, call, fn.IOByMode); ok {
+			g := *fn
+			g.IO = nil
+			if strings.ContainsAny(mode, "wax+") {
+				g.IO = []string{"file-write"}
+			} else {
+				g.IO = []string{"file-read"}
+			}
+			x.libIO(&g, n)
+			return
+		}
+	}
+	if fn.IOByArg != nil {
+		if call == nil {
+			g := *fn
+			g.IO = append(slices.Clone(fn.IO), fn.IOByArg.Default)
+			x.libIO(&g, n)
+			return
+		}
+		for _, k := range call.Keywords {
+			if k.Arg.Name == fn.IOByArg.Param {
+				v := kw[fn.IOByArg.Param]
+				if c, ok := k.Value.(*syntax.Constant); ok && c.Kind == syntax.NoneConst {
+					break
+				}
+				g := *fn
+				g.IO = []string{"file-write"}
+				if d := dottedName(k.Value); d == "sys.stderr" {
+					g.IO = []string{"stderr"}
+				} else if d == "sys.stdout" {
+					g.IO = []string{"stdout"}
+				} else {
+					x.access(Write, v, "[]", n)
+				}
+				x.libIO(&g, n)
+				return
+			}
+		}
+		g := *fn
+		g.IO = append(slices.Clone(fn.IO), fn.IOByArg.Default)
+		x.libIO(&g, n)
+		return
+	}
+	x.libIO(fn, n)
+}
+
+// constArg finds a string literal argument: the mode of open(path, "w").
+func constArg(fn *catalog.Func, call *syntax.Call, param string) (string, bool) {
+	var e syntax.Expr
+	for k, p := range fn.Params {
+		if p.Name == param {
+			if k < len(call.Args) {
+				e = call.Args[k]
+			}
+		}
+	}
+	for _, k := range call.Keywords {
+		if k.Arg.Name == param {
+			e = k.Value
+		}
+	}
+	if e == nil {
+		return "r", !slices.ContainsFunc(call.Args, func(a syntax.Expr) bool { _, ok := a.(*syntax.Starred); return ok })
+	}
+	c, ok := e.(*syntax.Constant)
+	if !ok || c.Kind != syntax.StrConst {
+		return "", false
+	}
+	return c.Str, true
+}
+
+// ---- summaries ----
+
+// summaries holds the summary of every function and who depends on whom.
+type summaries struct {
+	of      []*Summary
+	readers [][]*Func
+	queued  []bool
+	queue   []*Func
+	rounds  []int
+	final   bool
+}
+
+// maxRounds bounds how often one function is summarized again; past it the function may do anything.
+const maxRounds = 40
+
+// Summarize computes the summaries of all functions to a fixed point, callees before callers where the
+// call graph allows.
+func (w *World) Summarize() {
+	n := len(w.Funcs)
+	w.sums = &summaries{of: make([]*Summary, n), readers: make([][]*Func, n), queued: make([]bool, n), rounds: make([]int, n)}
+	for _, f := range w.Funcs {
+		w.sums.of[f.ID] = newSummary()
+	}
+	for i := n - 1; i >= 0; i-- { // inner functions and later definitions first
+		w.sums.queue = append(w.sums.queue, w.Funcs[i])
+		w.sums.queued[i] = true
+	}
+	for len(w.sums.queue) > 0 {
+		f := w.sums.queue[0]
+		w.sums.queue = w.sums.queue[1:]
+		w.sums.queued[f.ID] = false
+		w.sums.rounds[f.ID]++
+		s := w.summarize(f)
+		if w.sums.rounds[f.ID] > maxRounds {
+			s.add(Event{Kind: UnknownCall, Name: f.Name, Mod: f.Mod, Node: f.place()})
+		}
+		if !s.within(w.sums.of[f.ID]) {
+			s.merge(w.sums.of[f.ID])
+			w.sums.of[f.ID] = s
+			if w.sums.rounds[f.ID] > maxRounds+2 {
+				continue
+			}
+			for _, r := range w.sums.readers[f.ID] {
+				if !w.sums.queued[r.ID] {
+					w.sums.queued[r.ID] = true
+					w.sums.queue = append(w.sums.queue, r)
+				}
+			}
+		}
+	}
+	w.sums.final = true
+}
+
+func (f *Func) place() syntax.Node {
+	if f.Node != nil {
+		return f.Node
+	}
+	if len(f.Mod.File.Body) > 0 {
+		return f.Mod.File.Body[0]
+	}
+	return &syntax.Pass{}
+}
+
+func (w *World) summaryOf(f, reader *Func) *Summary {
+	if !w.sums.final && !slices.Contains(w.sums.readers[f.ID], reader) {
+		w.sums.readers[f.ID] = append(w.sums.readers[f.ID], reader)
+	}
+	return w.sums.of[f.ID]
+}
+
+// SummaryOf returns the summary of f. Valid after Summarize.
+func (w *World) SummaryOf(f *Func) *Summary { return w.sums.of[f.ID] }
+
+// summarize runs f once.
+func (w *World) summarize(f *Func) *Summary {
+	x := w.newExec(f)
+	for i, p := range f.Params {
+		s := f.Mod.Info.Binds[p.ID]
+		if s == nil {
+			continue
+		}
+		objs := w.VarValue(s)
+		x.env[s] = x.av(objs, []Root{{Kind: Param, Index: i}})
+		if len(objs) == 0 {
+			x.env[s] = AV{Roots: []Root{{Kind: Param, Index: i}}}
+		}
+	}
+	switch n := f.Node.(type) {
+	case nil:
+		x.stmts(f.Mod.File.Body)
+	case *syntax.FunctionDef:
+		if n.Async {
+			x.block(rules.AwaitInLoop, n)
+		}
+		x.stmts(n.Body)
+	case *syntax.Lambda:
+		x.returned(x.expr(n.Body))
+	}
+	return x.sum
+}
+
+// within reports whether s adds nothing to t.
+func (s *Summary) within(t *Summary) bool {
+	for _, e := range s.Events {
+		i, ok := t.keys[eventKey{e.Kind, e.Root, e.Field, e.Name}]
+		if !ok || !containsAll(t.Events[i].Objs, e.Objs) {
+			return false
+		}
+	}
+	for _, f := range s.Flows {
+		if !slices.Contains(t.Flows, f) {
+			return false
+		}
+	}
+	for _, r := range s.Ret {
+		if !slices.Contains(t.Ret, r) {
+			return false
+		}
+	}
+	for _, r := range s.RetReach {
+		if !slices.Contains(t.RetReach, r) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *Summary) merge(t *Summary) {
+	for _, e := range t.Events {
+		s.add(e)
+	}
+	for _, f := range t.Flows {
+		if !slices.Contains(s.Flows, f) {
+			s.Flows = append(s.Flows, f)
+		}
+	}
+	s.Ret = addRoots(s.Ret, t.Ret)
+	s.RetReach = addRoots(s.RetReach, t.RetReach)
+}
+
+// bounded recognizes while loops that end: a condition that is a conjunction with `v < limit` (or >),
+// where v is a local integer that every iteration moves towards a limit that the body does not change.
+func (w *World) bounded(m *resolve.Module, s *syntax.While) bool {
+	var conds []syntax.Expr
+	if b, ok := s.Test.(*syntax.BoolOp); ok && b.Op == syntax.And {
+		conds = b.Values
+	} else {
+		conds = []syntax.Expr{s.Test}
+	}
+	for _, c := range conds {
+		cmp, ok := c.(*syntax.Compare)
+		if !ok || len(cmp.Ops) != 1 {
+			continue
+		}
+		up := cmp.Ops[0] == syntax.Lt || cmp.Ops[0] == syntax.LtE
+		down := cmp.Ops[0] == syntax.Gt || cmp.Ops[0] == syntax.GtE
+		if up && w.moves(m, s, cmp.Left, cmp.Comparators[0], syntax.Add) || down && w.moves(m, s, cmp.Left, cmp.Comparators[0], syntax.Sub) ||
+			up && w.moves(m, s, cmp.Comparators[0], cmp.Left, syntax.Sub) || down && w.moves(m, s, cmp.Comparators[0], cmp.Left, syntax.Add) {
+			return true
+		}
+	}
+	return false
+}
+
+// moves: v is a local integer changed only by `v op= positive constant`, once at the top level of the
+// body with no continue before it, and limit is a constant or a local number the loop does not bind.
+func (w *World) moves(m *resolve.Module, s *syntax.While, v, limit syntax.Expr, op syntax.Operator) bool {
+	n, ok := v.(*syntax.Name)
+	if !ok {
+		return false
+	}
+	sym := m.Info.Uses[n.ID]
+	if sym == nil || sym.Rebound || sym.Scope.Kind == resolve.ModuleScope && w.writtenElsewhere(sym) {
+		return false
+	}
+	for _, o := range w.VarValue(sym) {
+		if !w.isBuiltin(o, "int") && !w.isBuiltin(o, "bool") {
+			return false
+		}
+	}
+	for _, o := range w.types[m.ID][limit.NodeID()] {
+		if p := w.numeric(o); p == 0 || p > 3 {
+			return false
+		}
+	}
+	fixed := true
+	syntax.Inspect(limit, func(y syntax.Node) bool {
+		switch y := y.(type) {
+		case *syntax.Name:
+			if u := m.Info.Uses[y.ID]; u == nil || u == sym || u.Rebound || bindsSymbol(m, s.Body, u) || u.Scope.Kind == resolve.ModuleScope && w.writtenElsewhere(u) {
+				fixed = false
+			}
+		case *syntax.Constant, *syntax.BinOp, *syntax.UnaryOp:
+		default:
+			fixed = false
+		}
+		return fixed
+	})
+	if !fixed {
+		return false
+	}
+	steps := 0
+	for _, b := range s.Body {
+		if a, ok := b.(*syntax.AugAssign); ok && a.Op == op {
+			if t, ok := a.Target.(*syntax.Name); ok && m.Info.Uses[t.ID] == sym && positiveConst(a.Value) {
+				steps++
+				continue
+			}
+		}
+		if bindsSymbol(m, []syntax.Stmt{b}, sym) {
+			return false
+		}
+		if steps == 0 && hasContinue(b) {
+			return false
+		}
+	}
+	return steps == 1
+}
+
+// writtenElsewhere: a module variable bound by more than one place of the module may change under us
+// through a call; only one assignment at module level outside of functions is trusted.
+func (w *World) writtenElsewhere(s *resolve.Symbol) bool { return s.Rebound }
+
+func positiveConst(e syntax.Expr) bool {
+	c, ok := e.(*syntax.Constant)
+	return ok && c.Kind == syntax.IntConst && c.Str != "0" && !strings.HasPrefix(c.Str, "-")
+}
+
+func hasContinue(s syntax.Stmt) bool {
+	found := false
+	syntax.Inspect(s, func(n syntax.Node) bool {
+		switch n.(type) {
+		case *syntax.Continue:
+			found = true
+		case *syntax.For, *syntax.While, *syntax.FunctionDef:
+			return n == syntax.Node(s) && !isLoop(s)
+		}
+		return !found
+	})
+	return found
+}
+
+func isLoop(s syntax.Stmt) bool {
+	switch s.(type) {
+	case *syntax.For, *syntax.While:
+		return true
+	}
+	return false
+}
+
+func bindsSymbol(m *resolve.Module, body []syntax.Stmt, s *resolve.Symbol) bool {
+	for _, d := range s.Defs {
+		for _, b := range body {
+			if b.Range().Contains(d.Range()) {
+				return true
+			}
+		}
+	}
+	return false
+}

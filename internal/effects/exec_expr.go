@@ -1,0 +1,824 @@
+package effects
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// expr runs an expression.
+func (x *exec) expr(e syntax.Expr) AV {
+	if e == nil {
+		return AV{}
+	}
+	start := len(x.log)
+	v := x.eval(e)
+	x.memo[e.NodeID()] = v
+	if x.ranges != nil {
+		x.ranges[e.NodeID()] = [2]int{start, len(x.log)}
+	}
+	return v
+}
+
+// fresh makes the AV of an object made by e.
+func (x *exec) fresh(e syntax.Node) AV { return x.value(e, []Root{{Kind: Fresh}}) }
+
+func (x *exec) eval(e syntax.Expr) AV {
+	switch e := e.(type) {
+	case *syntax.Constant:
+		return AV{Objs: x.typeOf(e)}
+	case *syntax.Name:
+		return x.nameExpr(e)
+	case *syntax.JoinedStr:
+		for _, p := range e.Values {
+			if f, ok := p.(*syntax.FormattedValue); ok {
+				v := x.expr(f.Value)
+				x.formatted(v, f)
+				if f.FormatSpec != nil {
+					x.expr(f.FormatSpec)
+				}
+			}
+		}
+		return x.fresh(e)
+	case *syntax.FormattedValue:
+		return x.expr(e.Value)
+	case *syntax.Attribute:
+		return x.loadAttr(x.expr(e.Value), e)
+	case *syntax.Subscript:
+		c := x.expr(e.Value)
+		x.expr(e.Slice)
+		return x.loadItem(c, e)
+	case *syntax.Call:
+		return x.callExpr(e)
+	case *syntax.BinOp:
+		return x.binop(x.expr(e.Left), x.expr(e.Right), e, e.Op, false)
+	case *syntax.UnaryOp:
+		if e.Op == syntax.Not {
+			x.cond(e.Operand)
+			return x.fresh(e)
+		}
+		v := x.expr(e.Operand)
+		if !x.plain(v) {
+			x.dunders(v, e)
+			x.raise(e, "")
+		}
+		return x.fresh(e)
+	case *syntax.BoolOp:
+		out := x.cond(e.Values[0])
+		for _, y := range e.Values[1:] {
+			x.branches(func() { out = joinAV(out, x.cond(y)) }, func() {})
+		}
+		return AV{Roots: out.Roots, Objs: x.typeOf(e)}
+	case *syntax.Compare:
+		x.compare(e)
+		return x.fresh(e)
+	case *syntax.Lambda:
+		for _, p := range e.Args.All() {
+			if p.Default != nil {
+				x.expr(p.Default)
+			}
+		}
+		return AV{Objs: x.typeOf(e)}
+	case *syntax.IfExp:
+		x.cond(e.Test)
+		var out AV
+		x.branches(func() { out = x.expr(e.Body) }, func() { out = joinAV(out, x.expr(e.Orelse)) })
+		return x.av(x.typeOf(e), out.Roots)
+	case *syntax.Tuple:
+		return x.displayOf(e, e.Elts)
+	case *syntax.List:
+		return x.displayOf(e, e.Elts)
+	case *syntax.Set:
+		for _, y := range e.Elts {
+			x.hashed(x.typeOf(y), y)
+		}
+		return x.displayOf(e, e.Elts)
+	case *syntax.Dict:
+		var all []syntax.Expr
+		for i, k := range e.Keys {
+			if k != nil {
+				all = append(all, k)
+				x.hashed(x.typeOf(k), k)
+			}
+			all = append(all, e.Values[i])
+		}
+		return x.displayOf(e, all)
+	case *syntax.Comp:
+		return x.comp(e)
+	case *syntax.Starred:
+		v := x.expr(e.Value)
+		x.iterated(v, e)
+		return x.load(v, "[]", x.elementType(v.Objs))
+	case *syntax.Await:
+		x.expr(e.Value)
+		x.block(rules.AwaitInLoop, e)
+		return AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue}
+	case *syntax.Yield:
+		if e.Value != nil {
+			x.returned(x.expr(e.Value))
+		}
+		x.emit(Event{Kind: YieldPoint, Node: e})
+		return AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue}
+	case *syntax.YieldFrom:
+		v := x.expr(e.Value)
+		x.iterated(v, e)
+		x.returned(x.load(v, "[]", x.elementType(v.Objs)))
+		x.emit(Event{Kind: YieldPoint, Node: e})
+		return AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue}
+	case *syntax.NamedExpr:
+		v := x.expr(e.Value)
+		x.assign(e.Target, v)
+		return v
+	case *syntax.Slice:
+		for _, y := range []syntax.Expr{e.Lower, e.Upper, e.Step} {
+			if y != nil {
+				x.expr(y)
+			}
+		}
+		return AV{Objs: x.typeOf(e)}
+	}
+	x.block(rules.SyntaxErrorRegion, e)
+	return AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue}
+}
+
+// elementType is the union of what iterating over objs yields.
+func (x *exec) elementType(objs Value) Value {
+	e := &evaluator{w: x.w, f: x.f, m: x.m, info: x.info, types: x.w.types[x.m.ID]}
+	return e.elementsOnly(objs)
+}
+
+// elementsOnly is iterate without calling anything: for library containers and atoms; project classes
+// give Unknown.
+func (e *evaluator) elementsOnly(v Value) Value {
+	var out Value
+	for _, o := range v {
+		i := &e.w.objs[o]
+		switch {
+		case i.kind == InstObj && i.class != nil:
+			return unknownValue
+		default:
+			out = union(out, e.iterate(one(o), false, nil))
+		}
+	}
+	return out
+}
+
+func (x *exec) nameExpr(n *syntax.Name) AV {
+	s := x.info.Uses[n.ID]
+	if s == nil {
+		return AV{Roots: []Root{{Kind: Anything}}, Objs: x.typeOf(n)}
+	}
+	if !s.Bound && s.Scope.Kind == resolve.ModuleScope {
+		if (n.Id == "__name__" || n.Id == "__file__") && x.f.Node != nil {
+			x.emit(Event{Kind: Block, Name: string(rules.DefaultReprOrName), Node: n})
+		}
+		objs := x.typeOf(n)
+		if x.w.immutable(objs) {
+			return AV{Objs: objs}
+		}
+		return AV{Roots: []Root{{Kind: Sym, Sym: s}}, Objs: objs}
+	}
+	return x.readVar(s, n)
+}
+
+// displayOf runs a tuple, list, set or dict display: a fresh object that holds its elements.
+func (x *exec) displayOf(e syntax.Expr, elts []syntax.Expr) AV {
+	out := x.fresh(e)
+	var roots []Root
+	for _, y := range elts {
+		v := x.expr(y)
+		x.store(out, v)
+		roots = addRoots(roots, v.Roots)
+	}
+	if _, ok := e.(*syntax.Tuple); ok && len(roots) == 0 {
+		imm := true
+		for _, y := range elts {
+			imm = imm && x.w.immutable(x.typeOf(y))
+		}
+		if imm { // a tuple of immutables is immutable
+			return AV{Objs: out.Objs}
+		}
+	}
+	return out
+}
+
+func (x *exec) comp(e *syntax.Comp) AV {
+	out := x.fresh(e)
+	pre := maps.Clone(x.env)
+	for i, g := range e.Generators {
+		if g.Async {
+			x.block(rules.AsyncLoop, g)
+		}
+		if i == 0 {
+			x.compFrom(e, i, out)
+		}
+	}
+	// the comprehension's own variables go out of scope
+	for s := range x.env {
+		if s.Scope.Kind == resolve.CompScope {
+			if _, ok := pre[s]; !ok {
+				delete(x.env, s)
+			}
+		}
+	}
+	return out
+}
+
+// compFrom runs clause i of a comprehension and what is nested in it.
+func (x *exec) compFrom(e *syntax.Comp, i int, out AV) {
+	if i == len(e.Generators) {
+		v := x.expr(e.Elt)
+		if e.Value != nil {
+			x.store(out, v)
+			v = x.expr(e.Value)
+		}
+		x.store(out, v)
+		return
+	}
+	g := e.Generators[i]
+	it := x.expr(g.Iter)
+	x.iterated(it, g.Iter)
+	x.repeat(func() {
+		x.assign(g.Target, x.element(it, g.Iter))
+		for _, c := range g.Ifs {
+			x.cond(c)
+		}
+		x.compFrom(e, i+1, out)
+	})
+}
+
+// cond runs e as a condition.
+func (x *exec) cond(e syntax.Expr) AV {
+	v := x.expr(e)
+	for _, o := range v.Objs {
+		if o == Unknown {
+			x.emit(Event{Kind: UnknownOperand, Node: e})
+		} else if x.w.objs[o].class != nil {
+			x.specialOn(v, o, "__bool__", e)
+			x.specialOn(v, o, "__len__", e)
+		} else if x.w.objs[o].kind == InstObj {
+			for _, r := range v.Roots {
+				x.emit(Event{Kind: Read, Root: r, Field: "[]", Objs: v.Objs, Node: e})
+			}
+		}
+	}
+	return v
+}
+
+// plain reports whether v holds only built-in numbers, strings, bytes, None and the like: operators on
+// them run no code of the program.
+func (x *exec) plain(v AV) bool {
+	for _, o := range v.Objs {
+		if i := &x.w.objs[o]; i.kind != AtomObj || i.lib.Module != "builtins" {
+			return false
+		}
+	}
+	return len(v.Objs) > 0
+}
+
+func (x *exec) numbers(v AV) bool {
+	for _, o := range v.Objs {
+		if x.w.numeric(o) == 0 {
+			return false
+		}
+	}
+	return len(v.Objs) > 0
+}
+
+func (x *exec) unknownOperand(v AV, n syntax.Node) {
+	if v.Objs.Has(Unknown) || len(v.Objs) == 0 {
+		x.emit(Event{Kind: UnknownOperand, Node: n, Objs: v.Objs})
+	}
+}
+
+func (x *exec) binop(a, b AV, n syntax.Node, op syntax.Operator, inPlace bool) AV {
+	x.unknownOperand(a, n)
+	x.unknownOperand(b, n)
+	numbers := x.numbers(a) && x.numbers(b)
+	total := numbers && (op == syntax.Add || op == syntax.Sub || op == syntax.Mult || op == syntax.BitAnd || op == syntax.BitOr || op == syntax.BitXor)
+	if !total && !(op == syntax.Add && x.allStr(a) && x.allStr(b)) {
+		x.raise(n, "")
+	}
+	if !numbers && !(x.plain(a) && x.plain(b)) {
+		x.dunders(a, n)
+		x.dunders(b, n)
+		x.access(Read, a, "[]", n)
+		x.access(Read, b, "[]", n)
+	}
+	objs := x.typeOf(n)
+	if aug, ok := n.(*syntax.AugAssign); ok {
+		objs = x.typeOf(aug.Target)
+	}
+	out := x.av(objs, []Root{{Kind: Fresh}})
+	if inPlace && x.mutableOperand(a) {
+		x.access(Write, a, "[]", n)
+		x.store(a, x.load(b, "[]", unknownIfMutable(x, b)))
+		out.Roots = addRoots(out.Roots, a.Roots)
+	}
+	if len(out.Roots) > 0 { // list + list shares elements
+		for _, v := range []AV{a, b} {
+			x.store(out, x.load(v, "[]", unknownIfMutable(x, v)))
+		}
+	}
+	return out
+}
+
+func unknownIfMutable(x *exec, v AV) Value {
+	if len(v.Objs) == 0 || x.w.immutable(v.Objs) {
+		return v.Objs
+	}
+	return x.elementType(v.Objs)
+}
+
+func (x *exec) allStr(v AV) bool {
+	for _, o := range v.Objs {
+		if !x.w.isBuiltin(o, "str") {
+			return false
+		}
+	}
+	return len(v.Objs) > 0
+}
+
+// mutableOperand: the in-place operator may change the object instead of making a new one.
+func (x *exec) mutableOperand(v AV) bool {
+	for _, o := range v.Objs {
+		switch i := &x.w.objs[o]; {
+		case o == Unknown:
+			return true
+		case i.kind == InstObj && i.lib != nil && !x.w.isBuiltin(o, "tuple"):
+			return true
+		case i.kind == InstObj && i.class != nil:
+			return true
+		}
+	}
+	return false
+}
+
+func (x *exec) compare(e *syntax.Compare) {
+	left := x.expr(e.Left)
+	for i, op := range e.Ops {
+		right := x.expr(e.Comparators[i])
+		switch op {
+		case syntax.Is, syntax.IsNot:
+			x.identity(e.Left, left, e.Comparators[i], right, e)
+		default:
+			x.unknownOperand(left, e)
+			x.unknownOperand(right, e)
+			if !x.plain(left) || !x.plain(right) {
+				x.dunders(left, e)
+				x.dunders(right, e)
+				x.access(Read, left, "[]", e)
+				x.access(Read, right, "[]", e)
+				if op != syntax.Eq && op != syntax.NotEq {
+					x.raise(e, "TypeError")
+				}
+				if op == syntax.In || op == syntax.NotIn {
+					x.consumed(right, e)
+				}
+			} else if !(x.numbers(left) && x.numbers(right)) && op != syntax.Eq && op != syntax.NotEq && !(x.allStr(left) && x.allStr(right)) {
+				x.raise(e, "TypeError")
+			}
+		}
+		left = right
+	}
+}
+
+// identity: `is` between objects whose identity a copy would change. None, True, False, Ellipsis,
+// classes, functions and enum members keep theirs.
+func (x *exec) identity(le syntax.Expr, l AV, re syntax.Expr, r AV, n syntax.Node) {
+	for _, side := range []struct {
+		e syntax.Expr
+		v AV
+	}{{le, l}, {re, r}} {
+		if c, ok := side.e.(*syntax.Constant); ok && c.Kind <= syntax.EllipsisConst {
+			return
+		}
+		single := len(side.v.Objs) > 0
+		for _, o := range side.v.Objs {
+			i := &x.w.objs[o]
+			single = single && (i.kind == FuncObj || i.kind == ClassObj || i.kind == LibClassObj || i.kind == LibFuncObj || i.kind == ModuleObj ||
+				i.kind == InstObj && i.class != nil && i.class.Enum || x.w.isBuiltin(o, "NoneType") || x.w.isBuiltin(o, "bool"))
+		}
+		if single {
+			return
+		}
+	}
+	x.block(rules.IdentityTest, n)
+}
+
+// ---- loads ----
+
+func (x *exec) loadAttr(c AV, e *syntax.Attribute) AV {
+	w := x.w
+	name := e.Attr.Name
+	var extra []Root
+	static := true
+	for _, o := range c.Objs {
+		i := &w.objs[o]
+		switch {
+		case o == Unknown:
+			x.emit(Event{Kind: UnknownOperand, Node: e, Objs: c.Objs})
+			x.raise(e, "AttributeError")
+			static = false
+		case i.kind == ModuleObj:
+			static = false
+			if s := i.mod.Info.Module.Symbols[name]; s != nil && s.Bound {
+				objs := w.VarValue(s)
+				x.emit(Event{Kind: ReadVar, Root: Root{Kind: Sym, Sym: s}, Objs: objs, Node: e})
+				if !w.immutable(objs) {
+					extra = addRoot(extra, Root{Kind: Sym, Sym: s})
+				}
+			}
+		case i.kind == InstObj && i.class != nil:
+			static = false
+			x.getter(c, o, i.class, e)
+		case i.kind == ClassObj:
+			static = false
+			x.emit(Event{Kind: Read, Root: Root{Kind: Anything}, Field: name, Objs: one(o), Node: e, Name: "class"})
+			extra = addRoot(extra, Root{Kind: Anything})
+		case i.kind == LibModuleObj:
+			x.libModuleRead(i.libName, name, e)
+		case i.kind == InstObj || i.kind == AtomObj:
+			if fn := w.Catalog.Lookup(i.lib, name); fn != nil && fn.Property {
+				x.callLib(fn, c, nil, nil, e, 0)
+			}
+		case i.kind == FuncObj:
+			if name == "__name__" || name == "__module__" || name == "__qualname__" {
+				x.block(rules.DefaultReprOrName, e)
+			} else if len(name) < 2 || name[:2] != "__" {
+				x.block(rules.FunctionState, e)
+			}
+		}
+	}
+	objs := x.typeOf(e)
+	if !static {
+		x.access(Read, c, name, e)
+	}
+	if w.immutable(objs) {
+		return AV{Objs: objs}
+	}
+	out := x.load(c, name, objs)
+	if len(extra) > 0 {
+		out.Roots = addRoots(out.Roots, extra)
+	}
+	// a bound method carries its receiver
+	for _, o := range objs {
+		if w.objs[o].kind == BoundObj {
+			out.Roots = addRoots(out.Roots, c.Roots)
+		}
+	}
+	return out
+}
+
+// libModuleRead: a module-level object of a library that can change (os.environ, sys.stdout).
+func (x *exec) libModuleRead(mod, name string, e *syntax.Attribute) {
+	if m := x.w.Catalog.Module(mod); m != nil {
+		if _, ok := m.Values[name]; ok && !x.w.immutable(x.typeOf(e)) {
+			x.emit(Event{Kind: ReadState, Name: mod + "." + name, Node: e})
+		}
+	}
+}
+
+// getter runs properties, descriptors and __getattr__.
+func (x *exec) getter(c AV, o Obj, class *Class, e *syntax.Attribute) {
+	name := e.Attr.Name
+	project, libs, unknown := x.w.mro(class)
+	for _, k := range project {
+		if k.defines("__getattribute__") {
+			x.emit(Event{Kind: UnknownCall, Name: class.Node.Name.Name + ".__getattribute__", Node: e})
+		}
+	}
+	for _, k := range project {
+		raw := x.w.FieldValue(k.obj, name)
+		if len(raw) == 0 {
+			continue
+		}
+		for _, r := range raw {
+			i := &x.w.objs[r]
+			if i.kind == FuncObj && i.fn.Property {
+				x.apply(i.fn, []AV{c}, nil, e)
+			}
+			if i.kind == InstObj && i.class != nil && i.class.defines("__get__") {
+				x.emit(Event{Kind: UnknownCall, Name: class.Node.Name.Name + "." + name, Node: e})
+			}
+		}
+		return
+	}
+	if unknown {
+		x.emit(Event{Kind: UnknownOperand, Node: e, Objs: unknownValue})
+		return
+	}
+	if len(x.w.FieldValue(o, name)) > 0 {
+		return
+	}
+	for _, l := range libs {
+		if fn := x.w.Catalog.Lookup(l, name); fn != nil {
+			return
+		}
+	}
+	for _, k := range project {
+		if f := x.w.method(k, "__getattr__"); f != nil {
+			x.apply(f, []AV{c, {}}, nil, e)
+			return
+		}
+	}
+	x.raise(e, "AttributeError")
+}
+
+func (x *exec) loadItem(c AV, e *syntax.Subscript) AV {
+	w := x.w
+	_, isSlice := e.Slice.(*syntax.Slice)
+	for _, o := range c.Objs {
+		i := &w.objs[o]
+		switch {
+		case o == Unknown:
+			x.emit(Event{Kind: UnknownOperand, Node: e, Objs: c.Objs})
+			x.raise(e, "")
+		case i.kind == InstObj && i.class != nil:
+			x.specialOn(c, o, "__getitem__", e)
+		case i.kind == InstObj && i.lib != nil && i.lib.Name == "defaultdict":
+			x.access(Write, c, "[]", e) // a missing key is inserted
+			for _, f := range w.FieldValue(o, "default_factory") {
+				if fn := w.FuncOf(f); fn != nil {
+					x.apply(fn, nil, nil, e)
+				}
+			}
+			x.hashed(x.typeOf(e.Slice), e)
+		case w.isMapping(o):
+			x.hashed(x.typeOf(e.Slice), e)
+			if i.lib.Name != "Counter" {
+				x.raise(e, "KeyError")
+			}
+		case i.kind == LibClassObj || i.kind == ClassObj:
+			return AV{Objs: x.typeOf(e)}
+		default:
+			if !isSlice {
+				x.raise(e, "IndexError")
+			}
+			if i.kind == InstObj && i.lib != nil && !w.isBuiltin(o, "list") && !w.isBuiltin(o, "tuple") {
+				if fn := w.Catalog.Lookup(i.lib, "__getitem__"); fn != nil {
+					x.callLib(fn, c, []AV{{Objs: x.typeOf(e.Slice)}}, nil, e, 0)
+				} else {
+					x.emit(Event{Kind: UnknownOperand, Node: e})
+				}
+			}
+		}
+	}
+	for _, r := range c.Roots {
+		idx := e.Slice
+		if isSlice {
+			idx = nil
+		}
+		x.emit(Event{Kind: Read, Root: r, Field: "[]", Objs: c.Objs, Node: e, Index: idx})
+	}
+	objs := x.typeOf(e)
+	if isSlice {
+		out := x.fresh(e)
+		x.store(out, x.load(c, "[]", x.elementType(c.Objs)))
+		return out
+	}
+	return x.load(c, "[]", objs)
+}
+
+// hashed runs user-defined __hash__ and __eq__ of keys.
+func (x *exec) hashed(v Value, n syntax.Node) {
+	for _, o := range v {
+		if o == Unknown {
+			x.emit(Event{Kind: UnknownOperand, Node: n, Objs: v})
+		} else if c := x.w.objs[o].class; c != nil && x.w.objs[o].kind == InstObj {
+			x.specialOn(AV{Roots: []Root{{Kind: Anything}}, Objs: one(o)}, o, "__hash__", n)
+			x.specialOn(AV{Roots: []Root{{Kind: Anything}}, Objs: one(o)}, o, "__eq__", n)
+		}
+	}
+}
+
+// ---- iteration ----
+
+// iterated runs what iterating over v does before and at each element.
+func (x *exec) iterated(v AV, n syntax.Node) {
+	x.unknownOperand(v, n)
+	x.access(Read, v, "[]", n)
+	x.consumed(v, n)
+	for _, o := range v.Objs {
+		i := &x.w.objs[o]
+		switch {
+		case i.kind == InstObj && i.class != nil:
+			x.specialOn(v, o, "__iter__", n)
+			x.specialOn(v, o, "__next__", n)
+			x.specialOn(v, o, "__getitem__", n)
+		case i.kind == InstObj && i.lib != nil:
+			x.generatorBody(o, v, n)
+			if fn := x.w.Catalog.Lookup(i.lib, "__next__"); fn != nil {
+				x.libIO(fn, n)
+			}
+			if fn := x.w.Catalog.Lookup(i.lib, "__iter__"); fn != nil {
+				x.libIO(fn, n)
+			}
+			if fn := x.w.Catalog.Lookup(i.lib, "__next__"); fn != nil && len(fn.IO) > 0 {
+				x.raise(n, "")
+			}
+			if i.lib.Module == "itertools" && (i.lib.Name == "count" || i.lib.Name == "cycle" || i.lib.Name == "repeat") {
+				x.emit(Event{Kind: Diverge, Node: n})
+			}
+		case x.w.numeric(o) > 0, x.w.isBuiltin(o, "NoneType"):
+			x.raise(n, "TypeError")
+		}
+	}
+}
+
+// generatorBody: consuming a generator runs its function.
+func (x *exec) generatorBody(o Obj, v AV, n syntax.Node) {
+	i := &x.w.objs[o]
+	if i.site.path != "gen" || i.site.mod == nil {
+		return
+	}
+	for _, f := range x.w.Funcs {
+		if f.Generator && f.Mod == i.site.mod && f.nodeID() == i.site.node {
+			deep := AV{Roots: v.Roots, Objs: unknownValue}
+			args := make([]AV, len(f.Params))
+			for k := range args {
+				args[k] = x.load(deep, "*", unknownValue)
+				if s := f.Mod.Info.Binds[f.Params[k].ID]; s != nil {
+					args[k] = x.load(deep, "*", x.w.VarValue(s))
+				}
+			}
+			x.apply(f, args, nil, n)
+		}
+	}
+}
+
+// iterators are the library classes whose iteration uses the object up.
+func (x *exec) oneShot(o Obj) bool {
+	i := &x.w.objs[o]
+	return i.kind == InstObj && i.lib != nil && x.w.Catalog.Lookup(i.lib, "__next__") != nil
+}
+
+func (x *exec) consumed(v AV, n syntax.Node) {
+	for _, o := range v.Objs {
+		if x.oneShot(o) {
+			for _, r := range v.Roots {
+				x.emit(Event{Kind: Write, Root: r, Field: "next", Objs: one(o), Node: n})
+			}
+		}
+		if c := x.w.objs[o].class; c != nil && x.w.objs[o].kind == InstObj {
+			if f := x.w.method(c, "__next__"); f != nil {
+				x.apply(f, []AV{{Roots: v.Roots, Objs: one(o)}}, nil, n)
+			}
+		}
+	}
+}
+
+// element is what one step of iterating over v yields.
+func (x *exec) element(v AV, n syntax.Node) AV {
+	return x.load(v, "[]", x.elementType(v.Objs))
+}
+
+// ---- special methods ----
+
+// method finds a method of a project class along its bases.
+func (w *World) method(c *Class, name string) *Func {
+	project, _, _ := w.mro(c)
+	for _, k := range project {
+		for _, o := range w.FieldValue(k.obj, name) {
+			if f := w.objs[o].fn; f != nil {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// special calls a special method on every object v may be and returns the result.
+func (x *exec) special(v AV, name string, n syntax.Node) AV {
+	var out AV
+	for _, o := range v.Objs {
+		i := &x.w.objs[o]
+		switch {
+		case o == Unknown:
+			x.emit(Event{Kind: UnknownCall, Name: name, Node: n})
+			out = joinAV(out, AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue})
+		case i.class != nil:
+			if f := x.w.method(i.class, name); f != nil {
+				out = joinAV(out, x.apply(f, []AV{{Roots: v.Roots, Objs: one(o)}, {}, {}, {}}, nil, n))
+			}
+		case i.lib != nil:
+			if fn := x.w.Catalog.Lookup(i.lib, name); fn != nil {
+				r := x.callLib(fn, AV{Roots: v.Roots, Objs: one(o)}, nil, nil, n, 0)
+				if len(r.Objs) == 0 {
+					r.Objs = one(o)
+				}
+				out = joinAV(out, r)
+			} else {
+				x.emit(Event{Kind: UnknownCall, Name: name, Node: n})
+			}
+		}
+	}
+	return out
+}
+
+func (x *exec) specialOn(v AV, o Obj, name string, n syntax.Node) {
+	c := x.w.objs[o].class
+	if c == nil {
+		return
+	}
+	if f := x.w.method(c, name); f != nil {
+		args := make([]AV, max(1, len(f.Params)))
+		for i := range args {
+			args[i] = AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue}
+			if i < len(f.Params) {
+				if s := f.Mod.Info.Binds[f.Params[i].ID]; s != nil {
+					args[i] = x.av(x.w.VarValue(s), args[i].Roots)
+				}
+			}
+		}
+		args[0] = AV{Roots: v.Roots, Objs: one(o)}
+		x.apply(f, args, nil, n)
+	} else if c.Strange {
+		x.emit(Event{Kind: UnknownOperand, Node: n, Objs: unknownValue})
+	}
+}
+
+// operatorMethods are the special methods that library code and operators call on their operands.
+var operatorMethods = []string{
+	"__add__", "__radd__", "__iadd__", "__sub__", "__rsub__", "__isub__", "__mul__", "__rmul__", "__imul__", "__truediv__", "__rtruediv__",
+	"__floordiv__", "__rfloordiv__", "__mod__", "__rmod__", "__pow__", "__rpow__", "__and__", "__rand__", "__or__", "__ror__",
+	"__xor__", "__rxor__", "__lshift__", "__rshift__", "__matmul__", "__neg__", "__pos__", "__abs__", "__invert__",
+	"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__", "__bool__", "__len__", "__contains__",
+	"__str__", "__repr__", "__format__", "__iter__", "__next__", "__getitem__", "__index__", "__int__", "__float__", "__bytes__", "__fspath__",
+}
+
+// dunders runs the operator methods that the project classes among v's objects, and among the elements
+// of its containers, define: what a library function or an operator may call.
+func (x *exec) dunders(v AV, n syntax.Node) {
+	if x.depth > 2 {
+		return
+	}
+	seen := map[*Class]bool{}
+	visit := func(objs Value, roots []Root) {
+		for _, o := range objs {
+			i := &x.w.objs[o]
+			if i.kind != InstObj || i.class == nil || seen[i.class] {
+				continue
+			}
+			seen[i.class] = true
+			for _, name := range operatorMethods {
+				if x.w.method(i.class, name) != nil {
+					x.depth++
+					x.specialOn(AV{Roots: roots, Objs: one(o)}, o, name, n)
+					x.depth--
+				}
+			}
+		}
+	}
+	visit(v.Objs, v.Roots)
+	for _, o := range v.Objs {
+		if i := &x.w.objs[o]; i.kind == InstObj && i.lib != nil {
+			for _, k := range x.w.byObj[o] {
+				el := x.load(AV{Roots: v.Roots, Objs: one(o)}, "[]", x.w.vars[x.w.fields[k]].val)
+				visit(el.Objs, el.Roots)
+			}
+		}
+	}
+}
+
+// formatted runs str() or format() of v: the default repr of an object shows its address.
+func (x *exec) formatted(v AV, n syntax.Node) {
+	x.unknownOperand(v, n)
+	if x.plain(v) {
+		return
+	}
+	x.dunders(v, n)
+	x.access(Read, v, "*", n)
+	for _, o := range v.Objs {
+		i := &x.w.objs[o]
+		if i.kind == InstObj && i.class != nil && !i.class.Dataclass && !i.class.NamedTuple && !i.class.Enum {
+			if x.w.method(i.class, "__str__") == nil && x.w.method(i.class, "__repr__") == nil && x.w.method(i.class, "__format__") == nil {
+				if _, libs, unknown := x.w.mro(i.class); len(libs) == 0 && !unknown {
+					x.block(rules.DefaultReprOrName, n)
+				}
+			}
+		}
+		if i.kind == FuncObj || i.kind == BoundObj {
+			x.block(rules.DefaultReprOrName, n)
+		}
+	}
+	x.raise(n, "")
+}
+
+// roots of all arguments together, one level down: what a callback may be handed.
+func below(x *exec, args []AV) []Root {
+	var out []Root
+	for _, a := range args {
+		for _, r := range a.Roots {
+			out = addRoot(out, r.step("[]"))
+		}
+		out = addRoots(out, x.reach(a.Objs))
+	}
+	if len(out) == 0 {
+		out = []Root{{Kind: Fresh}}
+	}
+	return slices.Clip(out)
+}

@@ -1,0 +1,312 @@
+package effects
+
+import (
+	"github.com/parloop/parloop/internal/effects/catalog"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// Options of an analysis.
+type Options struct {
+	// Open lists the modules whose public functions may be called by code that is not in the project,
+	// with any arguments (CONTRACT section 1: libraries are analysed open-world).
+	Open map[*resolve.Module]bool
+}
+
+// maxSteps bounds the number of function evaluations per function of the project; past it every
+// variable still growing becomes unknown. Reached only by adversarial input.
+const maxSteps = 64
+
+// Infer runs the points-to and type inference over all modules of p to a fixed point. It is flow- and
+// context-insensitive (one set of objects per variable), which is what keeps it linear in practice; the
+// flow-sensitive part is [World.Summarize].
+func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
+	w := &World{
+		Project: p, Catalog: cat,
+		intern: map[objKey]Obj{}, symVar: map[*resolve.Symbol]int{}, fields: map[fieldKey]int{},
+		byObj: map[Obj][]fieldKey{}, wild: map[string]int{},
+		funcOf: map[syntax.Node]*Func{}, classOf: map[syntax.Node]*Class{},
+		modFunc: map[*resolve.Module]*Func{}, modObj: map[*resolve.Module]Obj{},
+		tainted: map[*resolve.Module]bool{},
+	}
+	w.object(objKey{kind: UnknownObj})
+	w.types = make([][]Value, len(p.Modules))
+	for _, m := range p.Modules {
+		w.types[m.ID] = make([]Value, m.File.NumNodes)
+		w.modObj[m] = w.object(objKey{kind: ModuleObj, mod: m})
+		w.declare(m)
+	}
+	w.queued = make([]bool, len(w.Funcs))
+	for _, m := range p.Modules {
+		w.enqueue(w.modFunc[m])
+		if opts.Open[m] {
+			w.openWorld(m)
+		}
+	}
+	limit := maxSteps * (len(w.Funcs) + 1)
+	for len(w.queue) > 0 {
+		f := w.queue[0]
+		w.queue = w.queue[1:]
+		w.queued[f.ID] = false
+		if w.steps++; w.steps > limit {
+			w.giveUp()
+			break
+		}
+		w.evalFunc(f)
+	}
+	return w
+}
+
+// giveUp makes everything unknown: the fixed point was not reached within the bound.
+func (w *World) giveUp() {
+	for i := range w.vars {
+		w.vars[i].val = union(unknownValue, w.vars[i].val)
+	}
+	for i := range w.objs {
+		w.objs[i].escaped = true
+	}
+	for _, t := range w.types {
+		for i := range t {
+			if len(t[i]) > 0 {
+				t[i] = union(unknownValue, t[i])
+			}
+		}
+	}
+	w.queue = nil
+}
+
+// openWorld lets unseen code call every public function and class of m.
+func (w *World) openWorld(m *resolve.Module) {
+	for _, name := range sortedNames(m.Info.Module.Symbols) {
+		s := m.Info.Module.Symbols[name]
+		for _, d := range s.Defs {
+			switch d := d.(type) {
+			case *syntax.FunctionDef:
+				w.escapeObj(w.funcOf[d].obj)
+			case *syntax.ClassDef:
+				w.escapeObj(w.classOf[d].obj)
+				w.escapeObj(w.classOf[d].inst)
+			}
+		}
+	}
+}
+
+// declare makes the functions and classes of m known before anything is evaluated.
+func (w *World) declare(m *resolve.Module) {
+	body := &Func{ID: len(w.Funcs), Mod: m, Scope: m.Info.Module, Name: m.Name}
+	body.ret, body.yields = w.newVar(), w.newVar()
+	w.Funcs = append(w.Funcs, body)
+	w.modFunc[m] = body
+	w.declareIn(m, m.File.Body, body, nil, m.Name)
+}
+
+func (w *World) declareIn(m *resolve.Module, stmts []syntax.Stmt, parent *Func, class *Class, prefix string) {
+	for _, s := range stmts {
+		syntax.Inspect(s, func(n syntax.Node) bool {
+			switch n := n.(type) {
+			case *syntax.FunctionDef:
+				for _, d := range n.Decorators {
+					w.declareExpr(m, d, parent, class, prefix)
+				}
+				w.declareArgs(m, n.Args, parent, class, prefix)
+				f := w.newFunc(m, n, n.Args, parent, class, prefix+"."+n.Name.Name)
+				f.Async = n.Async
+				w.decorators(f, n)
+				w.declareIn(m, n.Body, f, nil, f.Name)
+				return false
+			case *syntax.Lambda:
+				w.declareArgs(m, n.Args, parent, class, prefix)
+				f := w.newFunc(m, n, n.Args, parent, nil, prefix+".<lambda>")
+				w.declareExpr(m, n.Body, f, nil, f.Name)
+				return false
+			case *syntax.ClassDef:
+				c := w.newClass(m, n, parent, prefix)
+				w.declareIn(m, n.Body, parent, c, c.Name)
+				return false
+			case *syntax.Yield, *syntax.YieldFrom:
+				parent.Generator = true
+			}
+			return true
+		})
+	}
+}
+
+func (w *World) declareExpr(m *resolve.Module, e syntax.Expr, parent *Func, class *Class, prefix string) {
+	if e != nil {
+		w.declareIn(m, []syntax.Stmt{&syntax.ExprStmt{Value: e}}, parent, class, prefix)
+	}
+}
+
+func (w *World) declareArgs(m *resolve.Module, a *syntax.Arguments, parent *Func, class *Class, prefix string) {
+	for _, p := range a.All() {
+		w.declareExpr(m, p.Default, parent, class, prefix)
+	}
+}
+
+func (w *World) newFunc(m *resolve.Module, n syntax.Node, args *syntax.Arguments, parent *Func, class *Class, name string) *Func {
+	f := &Func{ID: len(w.Funcs), Mod: m, Node: n, Scope: m.Info.ScopeOf[n.NodeID()], Class: class, Name: name,
+		Args: args, Params: args.All(), parent: parent}
+	f.ret, f.yields = w.newVar(), w.newVar()
+	f.obj = w.object(objKey{kind: FuncObj, fn: f})
+	w.Funcs = append(w.Funcs, f)
+	w.funcOf[n] = f
+	return f
+}
+
+func (w *World) newClass(m *resolve.Module, n *syntax.ClassDef, parent *Func, prefix string) *Class {
+	c := &Class{ID: len(w.Classes), Mod: m, Node: n, Scope: m.Info.ScopeOf[n.ID], Name: prefix + "." + n.Name.Name,
+		Local: parent.Node != nil}
+	c.obj = w.object(objKey{kind: ClassObj, class: c})
+	c.inst = w.object(objKey{kind: InstObj, class: c})
+	c.bases = w.newVar()
+	w.Classes = append(w.Classes, c)
+	w.classOf[n] = c
+	return c
+}
+
+// decorators records what the decorators of a def make of it, as far as their names tell; evaluation
+// resolves the names for real and marks f.Decorated where one is not known.
+func (w *World) decorators(f *Func, n *syntax.FunctionDef) {
+	for _, d := range n.Decorators {
+		switch dottedName(d) {
+		case "staticmethod":
+			f.Static = true
+		case "classmethod":
+			f.ClassM = true
+		case "property", "functools.cached_property", "cached_property":
+			f.Property = true
+		}
+	}
+	if n.Name.Name == "__new__" || n.Name.Name == "__init_subclass__" || n.Name.Name == "__class_getitem__" {
+		f.ClassM = n.Name.Name != "__new__"
+		f.Static = n.Name.Name == "__new__"
+	}
+}
+
+// dottedName returns a.b.c for a chain of attributes (of a call's function too), else "".
+func dottedName(e syntax.Expr) string {
+	switch e := e.(type) {
+	case *syntax.Name:
+		return e.Id
+	case *syntax.Attribute:
+		if v := dottedName(e.Value); v != "" {
+			return v + "." + e.Attr.Name
+		}
+	case *syntax.Call:
+		return dottedName(e.Func)
+	}
+	return ""
+}
+
+// TypeOf returns the objects that expression or binding node n of m may be. It is empty for code that
+// is never reached.
+func (w *World) TypeOf(m *resolve.Module, n syntax.Node) Value { return w.types[m.ID][n.NodeID()] }
+
+// VarValue returns the objects that s may be bound to.
+func (w *World) VarValue(s *resolve.Symbol) Value {
+	if v, ok := w.symVar[s]; ok {
+		return w.vars[v].val
+	}
+	return nil
+}
+
+// FieldValue returns what o.name may be.
+func (w *World) FieldValue(o Obj, name string) Value {
+	if o == Unknown {
+		return unknownValue
+	}
+	if v, ok := w.fields[fieldKey{o, name}]; ok {
+		return w.vars[v].val
+	}
+	return nil
+}
+
+// FuncAt returns the function made by node n (a def or lambda); for nil, m's body.
+func (w *World) FuncAt(m *resolve.Module, n syntax.Node) *Func {
+	if n == nil {
+		return w.modFunc[m]
+	}
+	return w.funcOf[n]
+}
+
+// ClassAt returns the class made by n.
+func (w *World) ClassAt(n syntax.Node) *Class { return w.classOf[n] }
+
+// evalFunc evaluates one function body once.
+func (w *World) evalFunc(f *Func) {
+	w.cur, w.curMod = f, f.Mod
+	defer func() { w.cur = nil }()
+	e := &evaluator{w: w, f: f, m: f.Mod, info: f.Mod.Info, types: w.types[f.Mod.ID]}
+	switch n := f.Node.(type) {
+	case nil:
+		e.stmts(f.Mod.File.Body)
+	case *syntax.FunctionDef:
+		e.stmts(n.Body)
+	case *syntax.Lambda:
+		w.write(f.ret, e.expr(n.Body))
+	}
+}
+
+// result is what a call of f returns.
+func (w *World) result(f *Func) Value {
+	v := w.read(f.ret)
+	switch {
+	case f.Generator && f.Context:
+		return w.read(f.yields)
+	case f.Async:
+		return unknownValue
+	case f.Generator:
+		g := w.libInst("builtins.generator", site{mod: f.Mod, node: f.nodeID(), path: "gen"})
+		if g != Unknown {
+			w.write(w.field(g, "T"), w.read(f.yields))
+			w.write(w.field(g, "Y"), w.read(f.yields))
+		}
+		return one(g)
+	}
+	return v
+}
+
+func (f *Func) nodeID() syntax.NodeID {
+	if f.Node == nil {
+		return 0
+	}
+	return f.Node.NodeID()
+}
+
+// atoms are the immutable built-in classes whose instances need no identity of their own.
+var atoms = map[string]bool{
+	"builtins.int": true, "builtins.float": true, "builtins.bool": true, "builtins.str": true,
+	"builtins.bytes": true, "builtins.complex": true, "builtins.NoneType": true, "builtins.ellipsis": true,
+	"builtins.range": true, "builtins.slice": true, "builtins.NotImplementedType": true,
+}
+
+// atom returns the object of an immutable built-in type by its short name.
+func (w *World) atom(name string) Obj {
+	c := w.Catalog.Class("builtins." + name)
+	if c == nil {
+		return Unknown
+	}
+	return w.object(objKey{kind: AtomObj, lib: c})
+}
+
+// libInst returns the object for instances of a library class made at s.
+func (w *World) libInst(qualified string, s site) Obj {
+	c := w.Catalog.Class(qualified)
+	if c == nil {
+		return Unknown
+	}
+	return w.instOf(c, s)
+}
+
+func (w *World) instOf(c *catalog.Class, s site) Obj {
+	if atoms[qual(c)] || c.Immutable && len(c.TypeParams) == 0 {
+		return w.object(objKey{kind: AtomObj, lib: c})
+	}
+	return w.object(objKey{kind: InstObj, lib: c, site: s})
+}
+
+// isBuiltin reports whether o is an instance of the named built-in class itself.
+func (w *World) isBuiltin(o Obj, name string) bool {
+	i := &w.objs[o]
+	return (i.kind == AtomObj || i.kind == InstObj) && i.lib != nil && i.lib.Module == "builtins" && i.lib.Name == name
+}

@@ -1,0 +1,205 @@
+package effects
+
+import (
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// Header is the Stmt of events that happen in the loop's head: the iterable, and binding the targets.
+const (
+	Header = -1
+	Test   = -2 // the condition of a while loop
+)
+
+// Activation is one iteration of a loop run as an activation of its own: objects made in the iteration
+// are Fresh, the element is Item, everything else is reached through the variable that holds it.
+type Activation struct {
+	World  *World
+	Func   *Func
+	Loop   syntax.Node           // *syntax.For, *syntax.While or *syntax.Comp
+	Clause *syntax.Comprehension // of a Comp
+	Iter   syntax.Expr           // nil for while
+	Target syntax.Expr
+	Body   []syntax.Stmt
+	// Events in order of execution; Stmt tells the top-level statement of Body, or Header.
+	Events []Event
+	ranges map[syntax.NodeID][2]int
+	memo   map[syntax.NodeID]AV
+	exec   *exec
+}
+
+// RunFor runs one iteration of a for or while loop of f.
+func (w *World) RunFor(f *Func, loop syntax.Stmt) *Activation {
+	x := w.loopExec(f)
+	a := &Activation{World: w, Func: f, Loop: loop}
+	var test syntax.Expr
+	switch s := loop.(type) {
+	case *syntax.For:
+		a.Iter, a.Target, a.Body = s.Iter, s.Target, s.Body
+		it := x.expr(s.Iter)
+		x.iterated(it, s.Iter)
+		x.assign(s.Target, AV{Roots: []Root{{Kind: Item}}, Objs: x.typeOf(s.Target)})
+		x.itemObjs(s.Target)
+	case *syntax.While:
+		a.Body, test = s.Body, s.Test
+		x.stmt = Test
+		x.cond(test)
+	}
+	x.breaks = append(x.breaks, nil)
+	for i, s := range a.Body {
+		x.stmt = i
+		x.dead = false
+		x.stmtAt(s)
+	}
+	return x.finish(a)
+}
+
+// RunComp runs one iteration of clause 0 of a comprehension.
+func (w *World) RunComp(f *Func, c *syntax.Comp) *Activation {
+	x := w.loopExec(f)
+	g := c.Generators[0]
+	a := &Activation{World: w, Func: f, Loop: c, Clause: g, Iter: g.Iter, Target: g.Target}
+	it := x.expr(g.Iter)
+	x.iterated(it, g.Iter)
+	x.assign(g.Target, AV{Roots: []Root{{Kind: Item}}, Objs: x.typeOf(g.Target)})
+	x.itemObjs(g.Target)
+	x.stmt = 0
+	for _, cond := range g.Ifs {
+		x.cond(cond)
+	}
+	x.stmt = 1
+	out := AV{Roots: []Root{{Kind: Fresh}}}
+	x.compFrom(c, 1, out)
+	return x.finish(a)
+}
+
+func (w *World) loopExec(f *Func) *exec {
+	x := w.newExec(f)
+	x.loop = true
+	x.ranges = map[syntax.NodeID][2]int{}
+	x.stmt = Header
+	return x
+}
+
+func (x *exec) finish(a *Activation) *Activation {
+	a.Events, a.ranges, a.memo, a.exec = x.log, x.ranges, x.memo, x
+	return a
+}
+
+// itemObjs drops the Item root from targets that only hold immutable values.
+func (x *exec) itemObjs(t syntax.Expr) {
+	syntax.Inspect(t, func(n syntax.Node) bool {
+		if name, ok := n.(*syntax.Name); ok {
+			if s := x.info.Uses[name.ID]; s != nil {
+				x.env[s] = x.av(x.typeOf(name), []Root{{Kind: Item}})
+			}
+		}
+		return true
+	})
+}
+
+// EventsOf returns the events of one expression or statement of the body; ok is false where it was not
+// run (unreachable code).
+func (a *Activation) EventsOf(n syntax.Node) ([]Event, bool) {
+	r, ok := a.ranges[n.NodeID()]
+	if !ok {
+		return nil, false
+	}
+	return a.Events[r[0]:r[1]], true
+}
+
+// Before returns the events that happen in the iteration before n is run.
+func (a *Activation) Before(n syntax.Node) []Event {
+	r := a.ranges[n.NodeID()]
+	return a.Events[:r[0]]
+}
+
+// ValueOf returns the provenance of an expression of the body.
+func (a *Activation) ValueOf(e syntax.Expr) AV { return a.memo[e.NodeID()] }
+
+// VarAtEnd returns the provenance of variable s at the end of the iteration.
+func (a *Activation) VarAtEnd(s *resolve.Symbol) (AV, bool) {
+	v, ok := a.exec.env[s]
+	return v, ok
+}
+
+// ReachRoots returns the roots other than Fresh that can be reached from v: what a copy of it would no
+// longer share.
+func (a *Activation) ReachRoots(v AV) []Root {
+	var out []Root
+	for _, r := range addRoots(v.Roots, a.exec.reach(v.Objs)) {
+		if r.Kind != Fresh {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Immutable reports whether every object in v is immutable.
+func (w *World) Immutable(v Value) bool { return w.immutable(v) }
+
+// Is reports whether every object in v is an instance of one of the named built-in classes.
+func (w *World) Is(v Value, names ...string) bool {
+	for _, o := range v {
+		ok := false
+		for _, n := range names {
+			ok = ok || w.isBuiltin(o, n)
+		}
+		if !ok {
+			return false
+		}
+	}
+	return len(v) > 0
+}
+
+// DeepImmutable reports whether v and everything reachable from it is immutable (a tuple of strings).
+func (w *World) DeepImmutable(v Value) bool {
+	objs, ok := w.reachObjs(v)
+	if !ok {
+		return false
+	}
+	for _, o := range objs {
+		i := &w.objs[o]
+		switch {
+		case i.kind == InstObj && i.lib != nil && (w.isBuiltin(o, "tuple") || w.isBuiltin(o, "frozenset")):
+		case !w.immutable(one(o)):
+			return false
+		}
+	}
+	return len(v) > 0
+}
+
+// OneShot reports whether iterating over v uses it up; unknown objects may.
+func (w *World) OneShot(v Value) bool {
+	for _, o := range v {
+		i := &w.objs[o]
+		if o == Unknown || i.kind == InstObj && i.lib != nil && w.Catalog.Lookup(i.lib, "__next__") != nil {
+			return true
+		}
+		if i.kind == InstObj && i.class != nil && (w.method(i.class, "__next__") != nil || w.method(i.class, "__len__") == nil) {
+			return true
+		}
+	}
+	return len(v) == 0
+}
+
+// MayAlias reports whether an object of a and one of b can be the same mutable object.
+func (w *World) MayAlias(a, b Value) bool {
+	for _, o := range a {
+		if o == Unknown {
+			for _, p := range b {
+				if w.Escaped(p) {
+					return true
+				}
+			}
+			continue
+		}
+		if b.Has(o) && !w.immutable(one(o)) {
+			return true
+		}
+		if b.Has(Unknown) && w.objs[o].escaped {
+			return true
+		}
+	}
+	return false
+}

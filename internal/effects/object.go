@@ -1,0 +1,464 @@
+package effects
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/parloop/parloop/internal/effects/catalog"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// Obj is an abstract object: a set of run-time objects that the analysis does not tell apart
+// (allocation-site abstraction, Andersen 1994). Objects are dense ids into a [World].
+type Obj int32
+
+// Unknown is the object that may be anything: every escaped object, and every object made by code that
+// was not seen.
+const Unknown Obj = 0
+
+// ObjKind says what an abstract object stands for.
+type ObjKind uint8
+
+// Kinds of abstract objects.
+const (
+	UnknownObj   ObjKind = iota
+	AtomObj              // an immutable instance of a built-in or library class: no identity, no parts
+	InstObj              // instances of Class (project) or Lib (library) made at one site
+	FuncObj              // a def or lambda of the project
+	ClassObj             // a class of the project
+	ModuleObj            // a module of the project
+	LibFuncObj           // a library function
+	LibClassObj          // a library class
+	LibModuleObj         // a library module
+	BoundObj             // a method bound to Recv
+	CallableObj          // a library-made callable of known type (operator.itemgetter(0))
+	SuperObj             // super() inside a method of Class
+)
+
+// object is what is known about one Obj.
+type object struct {
+	kind    ObjKind
+	class   *Class         // InstObj, ClassObj, SuperObj: class of the project
+	lib     *catalog.Class // AtomObj, InstObj, LibClassObj: library class
+	libFunc *catalog.Func  // LibFuncObj
+	libName string         // LibModuleObj: dotted name
+	fn      *Func          // FuncObj
+	mod     *resolve.Module
+	recv    Obj // BoundObj, SuperObj
+	target  Obj // BoundObj: FuncObj or LibFuncObj
+	typ     *catalog.Type
+	site    site
+	escaped bool // reachable by code that was not seen
+	// arity of a fixed-length tuple display; -1 for anything else.
+	arity int
+}
+
+// site is where an object is made: a node of a module, plus a path for objects made inside one call.
+type site struct {
+	mod  *resolve.Module
+	node syntax.NodeID
+	path string
+}
+
+type objKey struct {
+	kind    ObjKind
+	class   *Class
+	lib     *catalog.Class
+	libFunc *catalog.Func
+	libName string
+	fn      *Func
+	mod     *resolve.Module
+	recv    Obj
+	target  Obj
+	typ     *catalog.Type
+	site    site
+}
+
+// Value is a set of objects in increasing order; it is never changed in place.
+type Value []Obj
+
+// maxValue bounds a Value; a larger one becomes {Unknown}. Real sites rarely exceed a dozen.
+const maxValue = 48
+
+var unknownValue = Value{Unknown}
+
+// Has reports whether o is in v.
+func (v Value) Has(o Obj) bool {
+	_, ok := slices.BinarySearch(v, o)
+	return ok
+}
+
+// union returns a ∪ b, sharing storage with one of them where possible.
+func union(a, b Value) Value {
+	if len(b) == 0 || sameValue(a, b) {
+		return a
+	}
+	if len(a) == 0 {
+		return b
+	}
+	if containsAll(a, b) {
+		return a
+	}
+	out := make(Value, 0, len(a)+len(b))
+	i, j := 0, 0
+	for i < len(a) && j < len(b) {
+		switch {
+		case a[i] < b[j]:
+			out = append(out, a[i])
+			i++
+		case a[i] > b[j]:
+			out = append(out, b[j])
+			j++
+		default:
+			out = append(out, a[i])
+			i, j = i+1, j+1
+		}
+	}
+	out = append(append(out, a[i:]...), b[j:]...)
+	return out
+}
+
+func sameValue(a, b Value) bool { return slices.Equal(a, b) }
+
+func containsAll(a, b Value) bool {
+	for _, o := range b {
+		if !a.Has(o) {
+			return false
+		}
+	}
+	return true
+}
+
+func one(o Obj) Value { return Value{o} }
+
+// Func is a function of the project: a def, a lambda, or (Node nil) a module body.
+type Func struct {
+	ID     int
+	Mod    *resolve.Module
+	Node   syntax.Node // *syntax.FunctionDef, *syntax.Lambda or nil
+	Scope  *resolve.Scope
+	Class  *Class // the class whose body it stands in, or nil
+	Name   string // qualified: module.Class.method
+	Params []*syntax.Arg
+	Args   *syntax.Arguments
+	// Generator and Async functions run their body when the result is consumed.
+	Generator, Async bool
+	Static, ClassM   bool
+	Property         bool
+	Cached           bool // functools.lru_cache or cache
+	Context          bool // contextlib.contextmanager
+	Decorated        bool // by something that may replace it
+	obj              Obj
+	ret              int // variable of returned values
+	yields           int // variable of yielded values
+	parent           *Func
+	defaultsDone     bool
+}
+
+// Body returns the statements of f; a lambda has none.
+func (f *Func) Body() []syntax.Stmt {
+	switch n := f.Node.(type) {
+	case nil:
+		return f.Mod.File.Body
+	case *syntax.FunctionDef:
+		return n.Body
+	}
+	return nil
+}
+
+// Class is a class of the project.
+type Class struct {
+	ID    int
+	Mod   *resolve.Module
+	Node  *syntax.ClassDef
+	Scope *resolve.Scope
+	Name  string
+	Local bool // defined inside a function: pickling its instances fails
+	Dataclass,
+	Enum, NamedTuple bool
+	Frozen bool
+	// Strange: a metaclass, an unknown decorator or an unknown base; attribute access and construction
+	// may do anything.
+	Strange bool
+	obj     Obj
+	inst    Obj
+	bases   int // variable of base classes
+}
+
+// defines reports whether the class body binds name.
+func (c *Class) defines(name string) bool {
+	s := c.Scope.Symbols[name]
+	return s != nil && s.Bound
+}
+
+// World holds every abstract object, variable and type of one analysis.
+type World struct {
+	Project *resolve.Project
+	Catalog *catalog.Catalog
+	objs    []object
+	intern  map[objKey]Obj
+	vars    []variable
+	symVar  map[*resolve.Symbol]int
+	fields  map[fieldKey]int
+	byObj   map[Obj][]fieldKey
+	wild    map[string]int // attribute stores on unknown objects, by name
+	Funcs   []*Func
+	Classes []*Class
+	funcOf  map[syntax.Node]*Func
+	classOf map[syntax.Node]*Class
+	modFunc map[*resolve.Module]*Func
+	modObj  map[*resolve.Module]Obj
+	types   [][]Value // by module id, by node id
+	queue   []*Func
+	queued  []bool
+	cur     *Func
+	curMod  *resolve.Module
+	tainted map[*resolve.Module]bool // exec, eval, globals()[...] = : its globals may be anything
+	steps   int
+	sums    *summaries
+}
+
+type variable struct {
+	val     Value
+	readers []*Func
+}
+
+type fieldKey struct {
+	obj  Obj
+	name string
+}
+
+func (w *World) object(k objKey) Obj {
+	if o, ok := w.intern[k]; ok {
+		return o
+	}
+	o := Obj(len(w.objs))
+	w.objs = append(w.objs, object{kind: k.kind, class: k.class, lib: k.lib, libFunc: k.libFunc, libName: k.libName,
+		fn: k.fn, mod: k.mod, recv: k.recv, target: k.target, typ: k.typ, site: k.site, arity: -1})
+	w.intern[k] = o
+	return o
+}
+
+// Kind returns what o stands for.
+func (w *World) Kind(o Obj) ObjKind { return w.objs[o].kind }
+
+// ClassOf returns the project class o is an instance of (or is), or nil.
+func (w *World) ClassOf(o Obj) *Class { return w.objs[o].class }
+
+// LibClass returns the library class o is an instance of (or is), or nil.
+func (w *World) LibClass(o Obj) *catalog.Class { return w.objs[o].lib }
+
+// FuncOf returns the project function o is, or is bound to; nil otherwise.
+func (w *World) FuncOf(o Obj) *Func {
+	i := &w.objs[o]
+	switch i.kind {
+	case FuncObj:
+		return i.fn
+	case BoundObj:
+		return w.FuncOf(i.target)
+	}
+	return nil
+}
+
+// LibFunc returns the library function o is, or is bound to; nil otherwise.
+func (w *World) LibFunc(o Obj) *catalog.Func {
+	i := &w.objs[o]
+	switch i.kind {
+	case LibFuncObj:
+		return i.libFunc
+	case BoundObj:
+		return w.LibFunc(i.target)
+	}
+	return nil
+}
+
+// Escaped reports whether code that was not seen may hold o.
+func (w *World) Escaped(o Obj) bool { return o == Unknown || w.objs[o].escaped }
+
+// qual returns the qualified name of a library class.
+func qual(c *catalog.Class) string { return c.Module + "." + c.Name }
+
+// TypeName names o's type for messages.
+func (w *World) TypeName(o Obj) string {
+	i := &w.objs[o]
+	switch i.kind {
+	case AtomObj, InstObj:
+		if i.class != nil {
+			return i.class.Node.Name.Name
+		}
+		return strings.TrimPrefix(qual(i.lib), "builtins.")
+	case FuncObj:
+		return "function " + i.fn.Name
+	case ClassObj:
+		return "class " + i.class.Name
+	case ModuleObj:
+		return "module " + i.mod.Name
+	case LibFuncObj:
+		return "function " + i.libFunc.Module + "." + i.libFunc.Qual
+	case LibClassObj:
+		return "class " + qual(i.lib)
+	case LibModuleObj:
+		return "module " + i.libName
+	case BoundObj:
+		return "method"
+	case CallableObj:
+		return "callable"
+	case SuperObj:
+		return "super"
+	}
+	return "unknown"
+}
+
+// Describe lists the types in v, sorted, for messages and tests.
+func (w *World) Describe(v Value) string {
+	var names []string
+	for _, o := range v {
+		names = append(names, w.TypeName(o))
+	}
+	sort.Strings(names)
+	return strings.Join(slices.Compact(names), " | ")
+}
+
+// newVar adds an empty variable.
+func (w *World) newVar() int {
+	w.vars = append(w.vars, variable{})
+	return len(w.vars) - 1
+}
+
+// read returns the variable's current value and makes the function being evaluated its reader.
+func (w *World) read(v int) Value {
+	x := &w.vars[v]
+	if w.cur != nil && !slices.Contains(x.readers, w.cur) {
+		x.readers = append(x.readers, w.cur)
+	}
+	return x.val
+}
+
+// write adds val to the variable and queues its readers when it grew.
+func (w *World) write(v int, val Value) {
+	x := &w.vars[v]
+	n := union(x.val, val)
+	if len(n) == len(x.val) {
+		return
+	}
+	if len(n) > maxValue {
+		n = union(unknownValue, w.callables(n))
+		if len(n) == len(x.val) && sameValue(n, x.val) {
+			return
+		}
+	}
+	x.val = n
+	for _, r := range x.readers {
+		w.enqueue(r)
+	}
+}
+
+// callables keeps the functions and classes of a value that grew too large, so that calls still reach
+// them; the data objects it drops count as escaped.
+func (w *World) callables(v Value) Value {
+	var out Value
+	for _, o := range v {
+		switch w.objs[o].kind {
+		case FuncObj, ClassObj, LibFuncObj, LibClassObj, BoundObj:
+			if len(out) < maxValue/2 {
+				out = append(out, o)
+				continue
+			}
+		}
+		w.escapeObj(o)
+	}
+	return out
+}
+
+func (w *World) enqueue(f *Func) {
+	if !w.queued[f.ID] {
+		w.queued[f.ID] = true
+		w.queue = append(w.queue, f)
+	}
+}
+
+func (w *World) symbol(s *resolve.Symbol) int {
+	v, ok := w.symVar[s]
+	if !ok {
+		v = w.newVar()
+		w.symVar[s] = v
+	}
+	return v
+}
+
+// field returns the variable that holds what o.name (an attribute, or a type parameter of a generic
+// class: the elements T of a list, K and V of a dict) may be.
+func (w *World) field(o Obj, name string) int {
+	k := fieldKey{o, name}
+	v, ok := w.fields[k]
+	if !ok {
+		v = w.newVar()
+		w.fields[k] = v
+		w.byObj[o] = append(w.byObj[o], k)
+		if w.objs[o].escaped {
+			w.vars[v].val = unknownValue
+		}
+	}
+	return v
+}
+
+// escape records that code that was not seen may hold, change and call everything in v.
+func (w *World) escape(v Value) {
+	for _, o := range v {
+		w.escapeObj(o)
+	}
+}
+
+func (w *World) escapeObj(o Obj) {
+	i := &w.objs[o]
+	if i.escaped || i.kind == UnknownObj || i.kind == AtomObj {
+		return
+	}
+	i.escaped = true
+	switch i.kind {
+	case FuncObj:
+		for _, p := range i.fn.Params {
+			if s := i.fn.Mod.Info.Binds[p.ID]; s != nil {
+				w.write(w.symbol(s), unknownValue)
+			}
+		}
+		w.enqueue(i.fn)
+	case BoundObj:
+		recv, target := i.recv, i.target
+		w.escapeObj(target)
+		w.escapeObj(recv)
+		return
+	case ClassObj:
+		w.escapeObj(i.class.inst)
+		for _, name := range sortedNames(i.class.Scope.Symbols) {
+			w.escape(w.vars[w.field(o, name)].val)
+		}
+	case InstObj:
+		if c := i.class; c != nil {
+			w.escapeObj(c.obj)
+			for _, f := range w.Funcs {
+				if f.Class == c && len(f.Params) > 0 {
+					if s := f.Mod.Info.Binds[f.Params[0].ID]; s != nil {
+						w.write(w.symbol(s), one(o))
+					}
+				}
+			}
+		}
+	}
+	for _, k := range slices.Clone(w.byObj[o]) {
+		v := w.fields[k]
+		w.escape(w.vars[v].val)
+		w.write(v, unknownValue)
+	}
+}
+
+func sortedNames[T any](m map[string]T) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}

@@ -1,0 +1,106 @@
+package effects
+
+// Pickle says whether an object round-trips through pickle.
+type Pickle int
+
+// Answers.
+const (
+	PickleYes Pickle = iota
+	PickleUnknown
+	PickleNo
+)
+
+// Pickles says whether instances like o round-trip through pickle, equal and of the same type, without
+// running hooks of the program. The string names the type.
+func (w *World) Pickles(o Obj) (Pickle, string) {
+	i := &w.objs[o]
+	name := w.TypeName(o)
+	switch i.kind {
+	case AtomObj:
+		if atoms[qual(i.lib)] || i.lib.Picklable {
+			return PickleYes, name
+		}
+		if i.lib.Unpicklable {
+			return PickleNo, name
+		}
+	case InstObj:
+		if i.class != nil {
+			return w.picklesClass(i.class), name
+		}
+		switch {
+		case i.lib.Unpicklable:
+			return PickleNo, name
+		case i.lib.Picklable, builtinContainers[qual(i.lib)]:
+			return PickleYes, name
+		case qual(i.lib) == "builtins.generator":
+			return PickleNo, name
+		}
+	case FuncObj:
+		// by reference: a def at module level, bound to its own name
+		if i.fn.Node == nil || i.fn.Class != nil || i.fn.parent == nil || i.fn.parent.Node != nil || i.fn.Decorated || !w.boundToOwnName(i.fn) {
+			return PickleNo, name
+		}
+		return PickleYes, name
+	case ClassObj:
+		if i.class.Local {
+			return PickleNo, name
+		}
+		return PickleYes, name
+	case LibFuncObj, LibClassObj:
+		return PickleYes, name
+	case ModuleObj, LibModuleObj:
+		return PickleNo, name
+	case BoundObj:
+		return w.Pickles(i.recv)
+	}
+	return PickleUnknown, name
+}
+
+var builtinContainers = map[string]bool{
+	"builtins.list": true, "builtins.dict": true, "builtins.set": true, "builtins.frozenset": true, "builtins.tuple": true,
+	"builtins.bytearray": true, "collections.Counter": true, "collections.deque": true, "collections.OrderedDict": true,
+}
+
+// boundToOwnName: pickle finds the function again under its name.
+func (w *World) boundToOwnName(f *Func) bool {
+	s := f.Mod.Info.Module.Symbols[f.Scope.Name]
+	return s != nil && len(s.Defs) == 1
+}
+
+// pickleHooks change what pickling does to an instance.
+var pickleHooks = []string{"__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__getnewargs__", "__getnewargs_ex__", "__new__", "__getattr__", "__getattribute__", "__setattr__", "__slots__"}
+
+func (w *World) picklesClass(c *Class) Pickle {
+	project, libs, unknown := w.mro(c)
+	if unknown || c.Strange {
+		return PickleUnknown
+	}
+	for _, k := range project {
+		if k.Local {
+			return PickleNo
+		}
+		for _, h := range pickleHooks {
+			if k.defines(h) {
+				return PickleUnknown
+			}
+		}
+	}
+	for _, l := range libs {
+		if l.Unpicklable {
+			return PickleNo
+		}
+		if w.libIs(l, "builtins.BaseException") {
+			return PickleUnknown
+		}
+		if !l.Picklable && qual(l) != "builtins.object" && l.Module != "typing" && l.Module != "abc" && l.Module != "enum" {
+			return PickleUnknown
+		}
+	}
+	return PickleYes
+}
+
+// ModuleLevel reports whether f is a plain def of a module, found by pickle under its name.
+func (w *World) ModuleLevel(f *Func) bool {
+	p, _ := w.Pickles(f.obj)
+	return p == PickleYes
+}

@@ -1,0 +1,240 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/parloop/parloop/internal/config"
+	"github.com/parloop/parloop/internal/depend"
+	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/effects/catalog"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// program is one analysed program: a script with what it imports, or the modules of a library.
+type program struct {
+	project *resolve.Project
+	world   *effects.World
+	entry   *resolve.Module // nil for a library
+	files   map[*resolve.Module]*source.File
+	lines   map[*resolve.Module]*source.LineIndex
+	loops   map[*resolve.Module][]*depend.Loop
+	// open: outsiders may call the functions of the modules.
+	open bool
+}
+
+// disk finds modules below the given roots. Modules that the catalog describes and that no file of the
+// project shadows are left to the catalog; installed packages are not followed.
+type disk struct {
+	roots []string
+	files map[string]*source.File // by path
+	errs  []error
+}
+
+// LoadModule implements [resolve.Loader].
+func (d *disk) LoadModule(dotted string) (path string, src []byte, isPackage, external, ok bool) {
+	for _, root := range d.roots {
+		for _, c := range resolve.CandidatePaths(dotted) {
+			p := filepath.Join(root, filepath.FromSlash(c))
+			if info, err := os.Stat(p); err != nil || !info.Mode().IsRegular() {
+				continue
+			}
+			f, err := d.read(p)
+			if err != nil {
+				d.errs = append(d.errs, err)
+				continue
+			}
+			return p, f.Text, filepath.Base(p) == "__init__.py", false, true
+		}
+	}
+	return "", nil, false, false, false
+}
+
+func (d *disk) read(path string) (*source.File, error) {
+	if f, ok := d.files[path]; ok {
+		return f, nil
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	f, err := source.Decode(path, raw)
+	if err != nil {
+		return nil, err
+	}
+	d.files[path] = f
+	return f, nil
+}
+
+// loadScript loads a script and everything it imports from the project.
+func loadScript(ctx context.Context, path string, cfg *config.Config, minor int) (*program, error) {
+	d := &disk{files: map[string]*source.File{}}
+	dir := filepath.Dir(path)
+	d.roots = append(d.roots, dir)
+	f, err := d.read(path)
+	if err != nil {
+		return nil, err
+	}
+	root := resolve.Root{Name: "__main__", Path: path, Src: f.Text}
+	return d.analyse(ctx, []resolve.Root{root}, cfg, minor, false)
+}
+
+// loadModule loads the program `python -m name` runs, with dir on the path.
+func loadModule(ctx context.Context, name, dir string, cfg *config.Config, minor int) (*program, error) {
+	d := &disk{files: map[string]*source.File{}, roots: []string{dir, filepath.Join(dir, "src")}}
+	path, src, isPackage, _, ok := d.LoadModule(name)
+	if ok && isPackage {
+		path, src, _, _, ok = d.LoadModule(name + ".__main__")
+		name += ".__main__"
+	}
+	if !ok {
+		return nil, fmt.Errorf("no module named %s below %s", name, dir)
+	}
+	parent := ""
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		parent = name[:i]
+	}
+	return d.analyse(ctx, []resolve.Root{{Name: "__main__", Path: path, Src: src, Parent: parent}}, cfg, minor, false)
+}
+
+// loadLibrary loads files as modules whose public functions anybody may call.
+func loadLibrary(ctx context.Context, paths []string, cfg *config.Config, minor int) (*program, error) {
+	d := &disk{files: map[string]*source.File{}}
+	var roots []resolve.Root
+	seen := map[string]bool{}
+	for _, p := range paths {
+		f, err := d.read(p)
+		if err != nil {
+			d.errs = append(d.errs, err)
+			continue
+		}
+		base, dotted := resolve.ModuleName(filepath.ToSlash(p), func(dir string) bool {
+			_, err := os.Stat(filepath.Join(filepath.FromSlash(dir), "__init__.py"))
+			return err == nil
+		})
+		if dotted == "" {
+			dotted = strings.TrimSuffix(filepath.Base(p), ".py")
+		}
+		if !seen[base] {
+			seen[base] = true
+			d.roots = append(d.roots, filepath.FromSlash(base))
+		}
+		roots = append(roots, resolve.Root{Name: dotted, Path: p, Src: f.Text, Package: filepath.Base(p) == "__init__.py"})
+	}
+	return d.analyse(ctx, roots, cfg, minor, true)
+}
+
+// analyse runs the stages from names to verdicts.
+func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Config, minor int, open bool) (*program, error) {
+	cat, err := knowledge(cfg, minor)
+	if err != nil {
+		return nil, err
+	}
+	p := &program{project: resolve.Load(d, roots), files: map[*resolve.Module]*source.File{}, lines: map[*resolve.Module]*source.LineIndex{},
+		loops: map[*resolve.Module][]*depend.Loop{}, open: open}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	opts := effects.Options{Open: map[*resolve.Module]bool{}}
+	for _, m := range p.project.Modules {
+		if m.Name == "__main__" {
+			p.entry = m
+		}
+		f := d.files[m.Path]
+		p.files[m] = f
+		p.lines[m] = source.NewLineIndex(m.File.Src)
+		opts.Open[m] = open
+	}
+	p.world = effects.Infer(p.project, cat, opts)
+	p.world.Summarize()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return p, p.judge(ctx)
+}
+
+// judge judges the loops of all modules, modules in parallel.
+func (p *program) judge(ctx context.Context) error {
+	live := &depend.FlowLive{Entry: p.entry}
+	out := make([][]*depend.Loop, len(p.project.Modules))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(max(1, runtime.GOMAXPROCS(0)))
+	var lock = make(chan struct{}, 1) // the points-to tables intern objects while loops are run
+	for i, m := range p.project.Modules {
+		g.Go(func() error {
+			lock <- struct{}{}
+			defer func() { <-lock }()
+			loops := depend.Find(p.world, m)
+			for _, l := range loops {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				depend.Judge(p.world, l, live)
+			}
+			out[i] = loops
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	for i, m := range p.project.Modules {
+		p.loops[m] = out[i]
+	}
+	return nil
+}
+
+// knowledge returns the catalog with the user's own stubs.
+func knowledge(cfg *config.Config, minor int) (*catalog.Catalog, error) {
+	cat, err := catalog.Builtin(minor)
+	if err != nil {
+		return nil, fmt.Errorf("the embedded effect stubs: %w", err)
+	}
+	if cfg == nil || len(cfg.Stubs) == 0 {
+		return cat, nil
+	}
+	files := map[string][]byte{}
+	for _, s := range cfg.Stubs {
+		text, err := os.ReadFile(s)
+		if err != nil {
+			return nil, fmt.Errorf("effect stub: %w", err)
+		}
+		files[s] = text
+	}
+	own, errs := cat.With(files, true)
+	if len(errs) > 0 {
+		return nil, fmt.Errorf("effect stub: %w", errs[0])
+	}
+	return own, nil
+}
+
+// hasMainGuard reports whether a module has a main guard, or does work at module level: it is a program.
+func hasMainGuard(m *syntax.File) bool {
+	for _, s := range m.Body {
+		if i, ok := s.(*syntax.If); ok && isMainTest(i.Test) {
+			return true
+		}
+	}
+	return false
+}
+
+func isMainTest(e syntax.Expr) bool {
+	c, ok := e.(*syntax.Compare)
+	if !ok || len(c.Ops) != 1 || c.Ops[0] != syntax.Eq {
+		return false
+	}
+	is := func(a, b syntax.Expr) bool {
+		n, ok1 := a.(*syntax.Name)
+		s, ok2 := b.(*syntax.Constant)
+		return ok1 && ok2 && n.Id == "__name__" && s.Kind == syntax.StrConst && s.Str == "__main__"
+	}
+	return is(c.Left, c.Comparators[0]) || is(c.Comparators[0], c.Left)
+}
