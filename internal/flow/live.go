@@ -87,7 +87,7 @@ func SharedInScript(g *Graph) Shared {
 	if s.Kind != resolve.ModuleScope {
 		return SharedByDefault(g)
 	}
-	return func(sym *resolve.Symbol) bool { return sym.Scope != s || s.Dynamic || sym.Escapes }
+	return func(sym *resolve.Symbol) bool { return sym.Scope != s || !sym.Bound || s.Dynamic || sym.Escapes }
 }
 
 // Liveness says which variables may still be read.
