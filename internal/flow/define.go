@@ -50,8 +50,7 @@ func Assigned(g *Graph) *Assignment {
 }
 
 // forward moves state from the start of b to before step number stop and joins into raised the states
-// before steps that may raise. Only the bits that changed since the last such step are news, but the
-// whole state is joined: blocks are short.
+// before steps that may raise.
 func (a *Assignment) forward(state bitset, b *Block, stop int, raised bitset) {
 	pending := true // state may hold more than raised does
 	for i := range stop {
@@ -129,84 +128,87 @@ func (a *Assignment) at(p place, sym *resolve.Symbol) Definedness {
 
 // Reaching says which bindings of one variable a read may see.
 type Reaching struct {
-	defs map[syntax.NodeID][]syntax.Node
-	from map[syntax.NodeID]bool
-	// Visits counts the block evaluations of the solver.
-	Visits int
-}
-
-// Defs returns the binding nodes that the read at n may see, in order of evaluation; outside tells that
-// it may also see a value from elsewhere: from before the scope's code, or bound by an inner scope, or
-// none at all.
-func (r *Reaching) Defs(n syntax.Node) (defs []syntax.Node, outside bool) {
-	return r.defs[n.NodeID()], r.from[n.NodeID()]
+	g     *Graph
+	sym   *resolve.Symbol
+	sites []syntax.Node // the binding nodes, in order of evaluation
+	// number is the index in sites by the place of the step.
+	number map[place]int
+	uses   map[syntax.NodeID]place
+	sol    *Solution[bitset]
 }
 
 // ReachingDefs solves which bindings of sym each read of it in g may see. It is asked for one variable
 // at a time: a table of all would grow with the square of the function.
 func ReachingDefs(g *Graph, sym *resolve.Symbol) *Reaching {
-	type site struct {
-		block *Block
-		index int
-	}
-	number := map[site]int{}
-	var nodes []syntax.Node
+	r := &Reaching{g: g, sym: sym, number: map[place]int{}, uses: map[syntax.NodeID]place{}}
 	for _, b := range g.Order {
 		for i := range b.Steps {
-			if s := &b.Steps[i]; s.Sym == sym && (s.Kind == Def || s.Kind == MayDef) {
-				number[site{b, i}] = len(nodes)
-				nodes = append(nodes, s.Node)
-			}
-		}
-	}
-	outside := len(nodes)
-	n := len(nodes) + 1
-	r := &Reaching{defs: map[syntax.NodeID][]syntax.Node{}, from: map[syntax.NodeID]bool{}}
-	walk := func(b *Block, state, raised bitset, use func(*Step)) {
-		for i := range b.Steps {
 			s := &b.Steps[i]
-			if s.MayRaise {
-				joinBits(&raised, state)
-			}
-			if s.Sym != sym {
-				continue
-			}
-			switch s.Kind {
-			case Use:
-				use(s)
-			case Def, Del:
-				clear(state)
-			}
-			if k, ok := number[site{b, i}]; ok {
-				state.add(k)
+			switch {
+			case s.Sym != sym:
+			case s.Kind == Use:
+				r.uses[s.Node.NodeID()] = place{b, i}
+			case s.Kind == Def, s.Kind == MayDef:
+				r.number[place{b, i}] = len(r.sites)
+				r.sites = append(r.sites, s.Node)
 			}
 		}
 	}
-	sol := SolveForward(g, Problem[bitset]{
+	n := len(r.sites) + 1 // the last one: a value from outside
+	r.sol = SolveForward(g, Problem[bitset]{
 		Bottom:   func() bitset { return newBitset(n) },
 		Join:     joinBits,
-		Boundary: func(*Block) bitset { s := newBitset(n); s.add(outside); return s },
+		Boundary: func(*Block) bitset { s := newBitset(n); s.add(n - 1); return s },
 		Forward: func(b *Block, in bitset) (bitset, bitset) {
 			out, raised := in.clone(), newBitset(n)
-			walk(b, out, raised, func(*Step) {})
+			r.forward(out, b, len(b.Steps), raised)
 			return out, raised
 		},
 	})
-	r.Visits = sol.Visits
-	for _, b := range g.Order {
-		state := sol.In[b.ID].clone()
-		walk(b, state, newBitset(n), func(s *Step) {
-			id := s.Node.NodeID()
-			for k, def := range nodes {
-				if state.has(k) {
-					r.defs[id] = append(r.defs[id], def)
-				}
-			}
-			r.from[id] = state.has(outside) || sym.Rebound || sym.Scope != g.Scope
-		})
-	}
 	return r
 }
+
+func (r *Reaching) forward(state bitset, b *Block, stop int, raised bitset) {
+	pending := true
+	for i := range stop {
+		s := &b.Steps[i]
+		if s.MayRaise && pending && raised != nil {
+			joinBits(&raised, state)
+			pending = false
+		}
+		if s.Sym != r.sym || s.Kind == Use {
+			continue
+		}
+		if s.Kind != MayDef {
+			clear(state)
+		}
+		if k, ok := r.number[place{b, i}]; ok {
+			state.add(k)
+		}
+		pending = true
+	}
+}
+
+// Defs returns the binding nodes that the read at n may see, in order of evaluation; outside tells that
+// it may also see a value from elsewhere: from before the scope's code, or bound by an inner scope, or
+// none at all. A node that is no reachable read of the variable has none.
+func (r *Reaching) Defs(n syntax.Node) (defs []syntax.Node, outside bool) {
+	p, ok := r.uses[n.NodeID()]
+	if !ok {
+		return nil, false
+	}
+	state := r.sol.In[p.block.ID].clone()
+	r.forward(state, p.block, p.index, nil)
+	for k, def := range r.sites {
+		if state.has(k) {
+			defs = append(defs, def)
+		}
+	}
+	return defs, state.has(len(r.sites)) || r.sym.Rebound || r.sym.Scope != r.g.Scope
+}
+
+// Visits counts the block evaluations of the solver.
+func (r *Reaching) Visits() int { return r.sol.Visits }
 
 // ExposedUse is a read in a loop that may see a value from before the current iteration.
 type ExposedUse struct {

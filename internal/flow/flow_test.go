@@ -132,8 +132,31 @@ func evaluate(t *testing.T, g *Graph, live *Liveness, assigned *Assignment, s sy
 		}
 		return names(out)
 	}
+	if name, ok := strings.CutPrefix(kind, "reaching "); ok {
+		return reaching(g, s, g.Scope.Lookup(name))
+	}
 	t.Fatalf("unknown mark %q", kind)
 	return ""
+}
+
+// reaching lists the lines of the bindings that the reads of sym in s may see, and "outside".
+func reaching(g *Graph, s syntax.Stmt, sym *resolve.Symbol) string {
+	lines := source.NewLineIndex(g.File.Src)
+	r := ReachingDefs(g, sym)
+	var out []string
+	syntax.Inspect(s, func(n syntax.Node) bool {
+		if name, ok := n.(*syntax.Name); ok && g.Info.Uses[name.ID] == sym && name.Ctx == syntax.Load {
+			defs, outside := r.Defs(name)
+			for _, d := range defs {
+				out = append(out, fmt.Sprint(lines.Line(d.Range().Start)))
+			}
+			if outside {
+				out = append(out, "outside")
+			}
+		}
+		return true
+	})
+	return strings.Join(out, " ")
 }
 
 func names(list []*resolve.Symbol) string {

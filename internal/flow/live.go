@@ -96,6 +96,7 @@ type Liveness struct {
 	shared  Shared
 	index   map[*resolve.Symbol]int // of private variables
 	private []*resolve.Symbol
+	problem Problem[bitset]
 	sol     *Solution[bitset]
 }
 
@@ -109,17 +110,16 @@ func Live(g *Graph, shared Shared) *Liveness {
 		}
 	}
 	n := len(l.private)
-	scratch := newBitset(n)
-	l.sol = SolveBackward(g, Problem[bitset]{
+	l.problem = Problem[bitset]{
 		Bottom:   func() bitset { return newBitset(n) },
 		Boundary: func(*Block) bitset { return newBitset(n) },
 		Join:     joinBits,
 		Backward: func(b *Block, out, raised bitset) bitset {
-			copy(scratch, out)
-			l.back(scratch, b, 0, raised)
-			return scratch
+			l.back(out, b, 0, raised)
+			return out
 		},
-	})
+	}
+	l.sol = SolveBackward(g, l.problem)
 	return l
 }
 
@@ -144,8 +144,8 @@ func (l *Liveness) back(live bitset, b *Block, stop int, raised bitset) {
 }
 
 func (l *Liveness) at(p place) Set {
-	live := l.sol.Out[p.block.ID].clone()
-	l.back(live, p.block, p.index, l.sol.Raised[p.block.ID])
+	live, raised := l.sol.after(l.g, l.problem, p.block)
+	l.back(live, p.block, p.index, raised)
 	return Set{l, live}
 }
 
@@ -153,7 +153,7 @@ func (l *Liveness) at(p place) Set {
 func (l *Liveness) In(b *Block) Set { return Set{l, l.sol.In[b.ID]} }
 
 // Out is the set at the end of b.
-func (l *Liveness) Out(b *Block) Set { return Set{l, l.sol.Out[b.ID]} }
+func (l *Liveness) Out(b *Block) Set { return l.at(place{b, len(b.Steps)}) }
 
 // LiveBefore is the set before statement s. It is empty, shared variables aside, where control cannot
 // come or s is not in the graph.

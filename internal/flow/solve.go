@@ -26,21 +26,28 @@ type Problem[T any] struct {
 	// the join of the states before each step that may raise.
 	Forward func(b *Block, in T) (out, raised T)
 	// Backward, in a backward problem, maps the state at the end of b, and the one where its exception
-	// edge leads, to the state at its start.
+	// edge leads, to the state at its start. It may change and return its arguments.
 	Backward func(b *Block, out, raised T) T
 }
 
-// Solution holds the state of each block, by block id.
+// Solution holds the state at the start of each block, by block id. States at other points follow from
+// it in one pass over a block, and are not kept: in a long function they would take most of the memory.
 type Solution[T any] struct {
-	// In is the state at the start of a block, Out the state at its end, Raised the state along its
-	// early exception edge.
-	In, Out, Raised []T
+	In []T
 	// Visits counts how often a block was evaluated: for structured code at most the number of blocks
 	// times the nesting depth of loops plus two.
 	Visits int
 }
 
-// SolveForward solves a forward problem by a worklist in reverse postorder. Blocks that the entry does
+func newSolution[T any](g *Graph, p Problem[T]) *Solution[T] {
+	s := &Solution[T]{In: make([]T, len(g.Blocks))}
+	for i := range s.In {
+		s.In[i] = p.Bottom()
+	}
+	return s
+}
+
+// SolveForward solves a forward problem by a worklist in reverse postorder. Blocks that the start does
 // not reach stay at bottom.
 func SolveForward[T any](g *Graph, p Problem[T]) *Solution[T] {
 	s := newSolution(g, p)
@@ -50,88 +57,74 @@ func SolveForward[T any](g *Graph, p Problem[T]) *Solution[T] {
 		start = p.Start
 	}
 	if start.order < 0 {
-		return &s.Solution
+		return s
 	}
 	p.Join(&s.In[start.ID], p.Boundary(start))
 	work.add(start.order)
+	seen := make([]bool, len(g.Blocks)) // a block counts as reached even if its state is bottom
 	for i, ok := work.next(); ok; i, ok = work.next() {
 		b := g.Order[i]
 		s.Visits++
-		s.Out[b.ID], s.Raised[b.ID] = p.Forward(b, s.In[b.ID])
+		out, raised := p.Forward(b, s.In[b.ID])
 		for _, e := range b.Succs {
 			if p.Follow != nil && !p.Follow(e) {
 				continue
 			}
-			state := s.Out[b.ID]
+			state := out
 			if e.Early() {
-				state = s.Raised[b.ID]
+				state = raised
 			}
-			if p.Join(&s.In[e.To.ID], state) || s.first(e.To) {
+			if p.Join(&s.In[e.To.ID], state) || !seen[e.To.ID] {
+				seen[e.To.ID] = true
 				work.add(e.To.order)
 			}
 		}
 	}
-	return &s.Solution
+	return s
 }
 
-// SolveBackward solves a backward problem by a worklist in postorder. Unreachable blocks are evaluated
-// too: they have no edges, so what they know is only about themselves.
+// SolveBackward solves a backward problem by a worklist in postorder. Unreachable blocks have no edges:
+// what they know is only about themselves.
 func SolveBackward[T any](g *Graph, p Problem[T]) *Solution[T] {
 	s := newSolution(g, p)
 	n := len(g.Order)
 	work := newWorklist(n)
 	for i := range n {
-		work.add(i) // postorder: position i is block n-1-i of the order
+		work.add(i) // position i is block n-1-i of the order
 	}
 	for i, ok := work.next(); ok; i, ok = work.next() {
 		b := g.Order[n-1-i]
 		s.Visits++
-		if b == g.Exit || b == g.Raise {
-			p.Join(&s.Out[b.ID], p.Boundary(b))
-		}
-		for _, e := range b.Succs {
-			if e.Early() {
-				p.Join(&s.Raised[b.ID], s.In[e.To.ID])
-			} else {
-				p.Join(&s.Out[b.ID], s.In[e.To.ID])
-			}
-		}
-		if p.Join(&s.In[b.ID], p.Backward(b, s.Out[b.ID], s.Raised[b.ID])) {
+		out, raised := s.after(g, p, b)
+		if p.Join(&s.In[b.ID], p.Backward(b, out, raised)) {
 			for _, e := range b.Preds {
-				if e.From.order >= 0 {
-					work.add(n - 1 - e.From.order)
-				}
+				work.add(n - 1 - e.From.order) // only reachable blocks have edges
 			}
 		}
 	}
 	for _, b := range g.Blocks {
 		if b.order < 0 {
-			p.Join(&s.In[b.ID], p.Backward(b, s.Out[b.ID], s.Raised[b.ID]))
+			p.Join(&s.In[b.ID], p.Backward(b, p.Bottom(), p.Bottom()))
 		}
-	}
-	return &s.Solution
-}
-
-// solution adds to a Solution which blocks were seen at all.
-type solution[T any] struct {
-	Solution[T]
-	seen []bool
-}
-
-func newSolution[T any](g *Graph, p Problem[T]) *solution[T] {
-	n := len(g.Blocks)
-	s := &solution[T]{Solution: Solution[T]{In: make([]T, n), Out: make([]T, n), Raised: make([]T, n)}, seen: make([]bool, n)}
-	for i := range n {
-		s.In[i], s.Out[i], s.Raised[i] = p.Bottom(), p.Bottom(), p.Bottom()
 	}
 	return s
 }
 
-// first reports whether b is met for the first time: it must be evaluated even if its state is bottom.
-func (s *solution[T]) first(b *Block) bool {
-	was := s.seen[b.ID]
-	s.seen[b.ID] = true
-	return !was
+// after returns, in a backward problem, the state at the end of b and the one along its early
+// exception edge.
+func (s *Solution[T]) after(g *Graph, p Problem[T], b *Block) (out, raised T) {
+	out, raised = p.Bottom(), p.Bottom()
+	if b == g.Exit || b == g.Raise {
+		p.Join(&out, p.Boundary(b))
+	}
+	for _, e := range b.Succs {
+		if e.Early() {
+			p.Join(&raised, s.In[e.To.ID])
+		} else {
+			p.Join(&out, s.In[e.To.ID])
+		}
+	}
+	return out, raised
 }
 
 // worklist is a set of positions that yields the lowest one at or after the last, then starts over:
