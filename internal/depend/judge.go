@@ -51,6 +51,10 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		return
 	}
 	j.collectWrites()
+	if b := j.inputMutated(); b != nil {
+		l.Blockers = append(l.Blockers, *b)
+		return
+	}
 	j.why = make([]*Blocker, len(j.a.Body)+2)
 	s := j.split()
 	j.roles(s)
@@ -389,6 +393,33 @@ func blockWords(id rules.ID) string {
 		return r.Title
 	}
 	return string(id)
+}
+
+// inputMutated: the body changes the container that the loop iterates over.
+//
+//	for node in pending:
+//	    pending.append(successor(node))
+func (j *judge) inputMutated() *Blocker {
+	for i := range j.a.Events {
+		e := &j.a.Events[i]
+		if e.Stmt != effects.Header || e.Kind != effects.Read {
+			continue
+		}
+		for _, w := range j.writes {
+			if w.Stmt != effects.Header && fieldsOverlap(e.Field, w.Field) && j.mayAlias(e, w) {
+				name := j.rootName(e.Root)
+				b := j.blocker(rules.InputMutated, w.Place(), name, "`%s` is changed while the loop iterates over it", name)
+				b.Related = append(b.Related, Related{j.place(e.Place()), "the loop takes its items from here"})
+				return j.origin(b, w)
+			}
+		}
+	}
+	for sym, ws := range j.varWrites {
+		if j.mentions(j.a.Iter, sym) && j.w.OneShot(j.w.VarValue(sym)) && len(ws) > 0 && ws[0].Stmt != effects.Header {
+			return j.blocker(rules.LazyInputConsumed, ws[0].Place(), sym.Name, "`%s`, which the loop reads its items from, is bound again in the body", sym.Name)
+		}
+	}
+	return nil
 }
 
 // writeBlocker words a change of an object from outside of the iteration.

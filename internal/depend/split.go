@@ -650,7 +650,7 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 				continue
 			}
 			if e.Call != nil {
-				if sym.Scope.Kind == resolve.ModuleScope && !slices.Contains(s.Globals, sym) {
+				if sym.Scope.Kind == resolve.ModuleScope && !j.code(e.Objs) && !slices.Contains(s.Globals, sym) {
 					s.Globals = append(s.Globals, sym)
 				}
 				continue
@@ -660,6 +660,8 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 			case j.targets[sym]:
 				s.Varying = append(s.Varying, sym)
 			case j.boundByMoved(s, sym):
+			case j.code(e.Objs) && sym.Scope.Kind == resolve.ModuleScope:
+				// a function, class or module of the file: the worker finds it under its name
 			default:
 				s.Fixed = append(s.Fixed, sym)
 			}
@@ -877,6 +879,12 @@ func (j *judge) refuse() {
 	for _, r := range l.Roles {
 		ordered = ordered || r.Role == Ordered
 	}
+	if c, ok := l.Node.(*syntax.Comp); ok && !ordered {
+		if b := j.compBlocker(c); b != nil {
+			l.Blockers = append([]Blocker{*b}, l.Blockers...)
+			ordered = true
+		}
+	}
 	if !ordered && !l.Exits {
 		l.Verdict = Parallel
 		l.Blockers = nil
@@ -886,6 +894,25 @@ func (j *judge) refuse() {
 	if len(l.Blockers) == 0 {
 		l.Blockers = append(l.Blockers, *j.blocker(rules.NoHeavyPart, l.Keyword(), "", "nothing in the body is worth a worker: it only does what must happen in order"))
 	}
+}
+
+// compBlocker says why the elements of a comprehension cannot be computed at the same time.
+func (j *judge) compBlocker(c *syntax.Comp) *Blocker {
+	for k := range j.a.Events {
+		e := &j.a.Events[k]
+		if e.Stmt == effects.Header {
+			continue
+		}
+		if b := j.eventsBlocker(j.a.Events[k:k+1], e.Stmt); b != nil {
+			return b
+		}
+		if e.Kind == effects.Read {
+			if b := j.readsWritten(e, nil); b != nil {
+				return b
+			}
+		}
+	}
+	return nil
 }
 
 // assume lists what the verdict rests on beyond proof.

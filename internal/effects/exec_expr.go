@@ -298,7 +298,7 @@ func (x *exec) binop(a, b AV, n syntax.Node, op syntax.Operator, inPlace bool) A
 	x.unknownOperand(a, n)
 	x.unknownOperand(b, n)
 	numbers := x.numbers(a) && x.numbers(b)
-	total := numbers && (op == syntax.Add || op == syntax.Sub || op == syntax.Mult || op == syntax.BitAnd || op == syntax.BitOr || op == syntax.BitXor)
+	total := numbers && (x.divides(op, n) || op == syntax.Add || op == syntax.Sub || op == syntax.Mult || op == syntax.BitAnd || op == syntax.BitOr || op == syntax.BitXor)
 	if !total && !(op == syntax.Add && x.allStr(a) && x.allStr(b)) {
 		x.raise(n, "")
 	}
@@ -821,4 +821,26 @@ func below(x *exec, args []AV) []Root {
 		out = []Root{{Kind: Fresh}}
 	}
 	return slices.Clip(out)
+}
+
+// divides reports whether n is a division of reals by a non-zero constant, which cannot fail.
+func (x *exec) divides(op syntax.Operator, n syntax.Node) bool {
+	if op != syntax.Mod && op != syntax.FloorDiv && op != syntax.Div {
+		return false
+	}
+	var right syntax.Expr
+	var left Value
+	switch n := n.(type) {
+	case *syntax.BinOp:
+		right, left = n.Right, x.typeOf(n.Left)
+	case *syntax.AugAssign:
+		right, left = n.Value, x.typeOf(n.Target)
+	}
+	for _, o := range left {
+		if x.w.numeric(o) == 4 || op == syntax.Div && x.w.numeric(o) < 3 { // a huge int does not fit a float
+			return false
+		}
+	}
+	c, ok := right.(*syntax.Constant)
+	return ok && c.Kind == syntax.IntConst && positiveConst(c)
 }

@@ -603,6 +603,9 @@ func (e *evaluator) callLib(fn *catalog.Func, recv Value, a args, n syntax.Node,
 		}
 	}
 	e.libEscapes(fn, a)
+	if q := fn.Module + "." + fn.Qual; (q == "json.loads" || q == "json.load") && len(a.kw) == 0 && !a.hasKwStar {
+		return e.jsonValue(e.sitePath(n, path))
+	}
 	if q := fn.Module + "." + fn.Qual; q == "functools.partial.__init__" || q == "functools.partial" {
 		return unknownValue
 	}
@@ -896,3 +899,21 @@ func (e *evaluator) methodOf(o Obj, name string, n syntax.Node) Value {
 }
 
 func (e *evaluator) lookupIn(s *resolve.Scope, name string) *resolve.Symbol { return s.Symbols[name] }
+
+// jsonValue is what a JSON document can be: dicts and lists of the same again, strings, numbers, booleans
+// and None, all made by the one call.
+func (e *evaluator) jsonValue(s site) Value {
+	w := e.w
+	d, l := w.libInst("builtins.dict", s.sub("object")), w.libInst("builtins.list", s.sub("array"))
+	if d == Unknown || l == Unknown {
+		return unknownValue
+	}
+	v := union(one(d), one(l))
+	for _, name := range []string{"str", "int", "float", "bool", "NoneType"} {
+		v = union(v, one(w.atom(name)))
+	}
+	w.write(w.field(d, "K"), one(w.atom("str")))
+	w.write(w.field(d, "V"), v)
+	w.write(w.field(l, "T"), v)
+	return v
+}
