@@ -290,14 +290,18 @@ def _called_from(suffixes, depth=12):
     return False
 
 
+def _text(value):
+    return os.fsdecode(value) if isinstance(value, bytes) else str(value)
+
+
 def _on_process(event):
     def check(args):
         if _called_from(_HARMLESS_CALLERS):
             return
         command = args[1] if event == "subprocess.Popen" else args[0] if args else ""
         if isinstance(command, (list, tuple)):
-            command = " ".join(map(str, command))
-        _refuse("subprocess", event, command)
+            command = " ".join(map(_text, command))
+        _refuse("subprocess", event, _text(command))
 
     return check
 
@@ -552,10 +556,13 @@ def _hook_executor(cls, kind, broken):
         )
 
     def submit(self, *args, **kwargs):
-        self._parloop["submitted"] += 1
+        record = self._parloop
+        record["submitted"] += 1
         if self._parloop_serial is not None:
             return self._parloop_serial.submit(*args, **kwargs)
-        return old_submit(self, *args, **kwargs)
+        future = old_submit(self, *args, **kwargs)
+        record["live"] = max(record["live"], _live_workers(self))
+        return future
 
     def map(self, *args, **kwargs):
         self._parloop["maps"] += 1

@@ -1,0 +1,36 @@
+// Package verify runs two versions of a program and says whether anything that can be observed tells
+// them apart, and which is faster.
+//
+// # Promise
+//
+// Compared are exit status, standard output, standard error and every file that was created, changed
+// or removed. The original runs twice first; what differs between its own runs is never held against
+// the new version and never counted as equal either: the check is null and says what differs.
+//
+// The new version is compared with the tasks of its executors run in order in one process (which is
+// the extraction by itself), the same with everything sent through pickle, and then in parallel, under
+// each start method of the platform and with two hash seeds. Every timed run is compared, too.
+//
+// A comparison counts only if the rewritten files were loaded from the copy and each rewritten loop
+// created its executor in that run; otherwise the result is null, with the reason.
+//
+// # Permitted differences
+//
+// The text of tracebacks and the remote cause that executors add: of each traceback on standard error
+// the last line is compared, with everything around it. Time, memory and process ids are not observed,
+// except where the program prints them; then they differ between two runs of the original.
+//
+// # Measuring
+//
+// Runs of both versions alternate (old new, new old, ...), each wall time is that of the whole program.
+// The speed-up is the median of the ratios within pairs. Its interval is the exact one by order
+// statistics: of n ratios, the k-th smallest and k-th largest enclose the true median with probability
+// 1 - 2 P(Binomial(n, 1/2) < k), whatever their distribution; the largest k that gives 95 % is taken.
+// Fewer than six pairs cannot give 95 %: the interval is then all of them, and [Speedup].Confidence
+// says what that is worth (93.75 % for five).
+//
+// # Hazards
+//
+// Equality is shown for this input on this machine only; that it holds for every input rests on the
+// analysis. A race that did not happen in these runs is not seen.
+package verify
