@@ -1,0 +1,176 @@
+# A connection belongs to the thread that made it. What a statement does is in its text, so every
+# execution may write.
+__python__ = ">=3.8"
+
+@picklable
+class Warning(Exception): ...
+
+@picklable
+class Error(Exception): ...
+
+@picklable
+class InterfaceError(Error): ...
+
+@picklable
+class DatabaseError(Error): ...
+
+@picklable
+class DataError(DatabaseError): ...
+
+@picklable
+class OperationalError(DatabaseError): ...
+
+@picklable
+class IntegrityError(DatabaseError): ...
+
+@picklable
+class InternalError(DatabaseError): ...
+
+@picklable
+class ProgrammingError(DatabaseError): ...
+
+@picklable
+class NotSupportedError(DatabaseError): ...
+
+@unpicklable
+class Connection:
+    @io("database")
+    @blocks
+    @releases_gil
+    @mutates("self")
+    @cost(2e-5)
+    def execute(self, sql: str, parameters: Any = ..., /) -> Cursor: ...
+
+    @io("database")
+    @blocks
+    @releases_gil
+    @mutates("self")
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> Cursor: ...
+
+    @io("database")
+    @blocks
+    @releases_gil
+    @mutates("self")
+    def executescript(self, sql_script: str, /) -> Cursor: ...
+
+    @io("database")
+    @blocks
+    @releases_gil
+    @mutates("self")
+    @cost(1e-3)
+    def commit(self) -> None: ...
+
+    @io("database")
+    @blocks
+    @releases_gil
+    @mutates("self")
+    def rollback(self) -> None: ...
+
+    @io("database")
+    @blocks
+    @mutates("self")
+    def close(self) -> None: ...
+
+    @holds("self")
+    @mutates("self")
+    @calls("factory")
+    def cursor(self, /, factory: Callable[[Any], Any] = ...) -> Cursor: ...
+
+    @mutates("self")
+    @blocker("unknown-call")
+    def create_function(self, /, name: str, narg: int, func: Any, *, deterministic: bool = False) -> None: ...
+
+    @returns("self")
+    def __enter__(self, /) -> Self: ...
+
+    @io("database")
+    @blocks
+    @mutates("self")
+    def __exit__(self, type: Any, value: Any, traceback: Any, /) -> bool: ...
+    row_factory: Any
+    text_factory: Any
+    total_changes: int
+    in_transaction: bool
+    isolation_level: str | None
+
+@unpicklable
+class Cursor:
+    @io("database")
+    @blocks
+    @releases_gil
+    @mutates("self")
+    @returns("self")
+    @cost(2e-5)
+    def execute(self, sql: str, parameters: Any = (), /) -> Self: ...
+
+    @io("database")
+    @blocks
+    @releases_gil
+    @mutates("self")
+    @returns("self")
+    def executemany(self, sql: str, seq_of_parameters: Iterable[Any], /) -> Self: ...
+
+    @io("database")
+    @blocks
+    @releases_gil
+    @mutates("self")
+    @returns("self")
+    def executescript(self, sql_script: str, /) -> Self: ...
+
+    @io("database-read")
+    @blocks
+    @releases_gil
+    @mutates("self")
+    def fetchone(self) -> Any: ...
+
+    @io("database-read")
+    @blocks
+    @releases_gil
+    @mutates("self")
+    def fetchmany(self, /, size: int = 1) -> list[Any]: ...
+
+    @io("database-read")
+    @blocks
+    @releases_gil
+    @mutates("self")
+    def fetchall(self) -> list[Any]: ...
+
+    @mutates("self")
+    def close(self) -> None: ...
+
+    @returns("self")
+    def __iter__(self, /) -> Self: ...
+
+    @io("database-read")
+    @blocks
+    @releases_gil
+    @mutates("self")
+    def __next__(self, /) -> Any: ...
+    lastrowid: int | None
+    rowcount: int
+    description: Any
+    connection: Connection
+    arraysize: int
+
+@immutable
+@unpicklable
+class Row:
+    @raises("IndexError")
+    def __getitem__(self, key: int | str | slice, /) -> Any: ...
+
+    @raises()
+    def __len__(self, /) -> int: ...
+
+    @raises()
+    def keys(self) -> list[str]: ...
+
+    @raises()
+    def __iter__(self, /) -> Iterator[Any]: ...
+
+@io("database", "file-write")
+@blocks
+@calls_dunder("database", "__fspath__")
+def connect(database: object, timeout: float = 5.0, detect_types: int = 0, isolation_level: str | None = "DEFERRED", check_same_thread: bool = True, factory: Any = ..., cached_statements: int = 128, uri: bool = False) -> Connection: ...
+PARSE_DECLTYPES: int
+PARSE_COLNAMES: int
+sqlite_version: str
