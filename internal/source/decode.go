@@ -138,6 +138,15 @@ func codecOf(name string) encoding.Encoding {
 	if c := codecs[name]; c != nil {
 		return c
 	}
+	codec := ianaCodec(name)
+	if m, ok := codec.(*charmap.Charmap); ok && strings.HasPrefix(name, "iso") {
+		return latin{m}
+	}
+	return codec
+}
+
+// ianaCodec finds an encoding in the IANA index under one of the spellings Python uses.
+func ianaCodec(name string) encoding.Encoding {
 	spellings := []string{name, strings.ReplaceAll(name, "-", "")}
 	if number, ok := strings.CutPrefix(name, "cp"); ok {
 		spellings = append(spellings, "windows-"+number, "ibm"+number)
@@ -151,6 +160,57 @@ func codecOf(name string) encoding.Encoding {
 		}
 	}
 	return nil
+}
+
+// latin is a part of ISO 8859 as Python has it: with the control characters 0x80 to 0x9f, which x/text
+// leaves out.
+type latin struct{ *charmap.Charmap }
+
+func isControl(c rune) bool { return c >= 0x80 && c <= 0x9f }
+
+func (l latin) decode(raw []byte) ([]byte, error) {
+	text := make([]byte, 0, len(raw)+len(raw)/8)
+	for _, b := range raw {
+		r := l.DecodeByte(b)
+		if r == utf8.RuneError && isControl(rune(b)) {
+			r = rune(b)
+		}
+		if r == utf8.RuneError {
+			return nil, fmt.Errorf("byte 0x%02x is not assigned", b)
+		}
+		text = utf8.AppendRune(text, r)
+	}
+	return text, nil
+}
+
+func (l latin) encode(text []byte) ([]byte, error) {
+	raw := make([]byte, 0, len(text))
+	for _, r := range string(text) {
+		b, ok := l.EncodeRune(r)
+		if !ok && isControl(r) {
+			b, ok = byte(r), true
+		}
+		if !ok {
+			return nil, fmt.Errorf("%q is not in the character set", r)
+		}
+		raw = append(raw, b)
+	}
+	return raw, nil
+}
+
+// decodeWith and encodeWith apply an encoding.
+func decodeWith(c encoding.Encoding, raw []byte) ([]byte, error) {
+	if l, ok := c.(latin); ok {
+		return l.decode(raw)
+	}
+	return c.NewDecoder().Bytes(raw)
+}
+
+func encodeWith(c encoding.Encoding, text []byte) ([]byte, error) {
+	if l, ok := c.(latin); ok {
+		return l.encode(text)
+	}
+	return c.NewEncoder().Bytes(text)
 }
 
 // Decode decodes the bytes of a Python file as Python would: by its byte order mark, by the cookie on
@@ -204,7 +264,7 @@ func (f *File) decode(name string, line int) error {
 	if f.codec == nil {
 		return &Error{f.Path, line, 1, fmt.Sprintf("unknown encoding: %s", f.Encoding), "save the file as UTF-8 and remove the coding comment"}
 	}
-	text, err := f.codec.NewDecoder().Bytes(raw)
+	text, err := decodeWith(f.codec, raw)
 	if err != nil {
 		return &Error{f.Path, line, 1, fmt.Sprintf("cannot decode as %s: %v", f.Encoding, err), "save the file as UTF-8 and remove the coding comment"}
 	}
@@ -237,7 +297,7 @@ func invalidUTF8(path string, text []byte, declared bool) error {
 // text. It fails where text has a character the encoding cannot express.
 func (f *File) Encode(text []byte) ([]byte, error) {
 	if f.codec != nil {
-		raw, err := f.codec.NewEncoder().Bytes(text)
+		raw, err := encodeWith(f.codec, text)
 		if err != nil {
 			return nil, &Error{Path: f.Path, Message: fmt.Sprintf("cannot encode as %s: %v", f.Encoding, err),
 				Remedy: "save the file as UTF-8 and remove the coding comment"}

@@ -32,8 +32,8 @@ func (d *decoder) named() {
 }
 
 // UnknownCharacter stands in a string value for a \N{...} escape whose name is not in the Unicode
-// database of this program: an alias, a named sequence, or a name newer or older than that database.
-// CPython decides whether such a name is valid; the parser accepts all.
+// database of this program, for instance because it is newer. Whether it is valid depends on the version of
+// Python; the parser accepts all.
 const UnknownCharacter = '\uFFFD'
 
 // charNames maps the names of all characters to their values. It is made when the first \N escape is
@@ -53,15 +53,29 @@ var charNames = sync.OnceValue(func() map[string]rune {
 	return names
 })
 
-// runeByName looks a character up by its Unicode name, in any case.
+// runeByName looks a character up by its Unicode name, in any case. The computed names of ideographs and
+// Hangul syllables must be in upper case, as in CPython.
 func runeByName(name string) (rune, bool) {
-	name = strings.ToUpper(name)
 	if hex, ok := strings.CutPrefix(name, "CJK UNIFIED IDEOGRAPH-"); ok && (len(hex) == 4 || len(hex) == 5) {
 		v, err := strconv.ParseUint(hex, 16, 32)
 		return rune(v), err == nil
 	}
 	if syllable, ok := strings.CutPrefix(name, "HANGUL SYLLABLE "); ok {
 		return hangul(syllable)
+	}
+	name = strings.ToUpper(name)
+	if r, ok := charAliases[name]; ok {
+		return r, true
+	}
+	if digits, ok := strings.CutPrefix(name, "VS"); ok {
+		switch n, err := strconv.Atoi(digits); {
+		case err != nil || n < 1 || n > 256:
+			return 0, false
+		case n <= 16:
+			return rune(0xFE00 + n - 1), true
+		default:
+			return rune(0xE0100 + n - 17), true
+		}
 	}
 	r, ok := charNames()[name]
 	return r, ok

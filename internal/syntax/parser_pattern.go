@@ -176,7 +176,7 @@ func (p *parser) closedPattern() Pattern {
 		value := p.numberPattern()
 		return &MatchValue{Value: value, Base: p.at(start)}
 	case TokString, TokBytes, TokFStringStart, TokTStringStart:
-		value := p.literalPattern()
+		value := p.strings()
 		return &MatchValue{Value: value, Base: p.at(start)}
 	case KwNone:
 		p.advance()
@@ -198,15 +198,6 @@ func (p *parser) closedPattern() Pattern {
 	}
 	p.unexpected()
 	return nil
-}
-
-// literalPattern parses a string pattern; replacement fields are not allowed in one.
-func (p *parser) literalPattern() Expr {
-	e := p.strings()
-	if _, ok := e.(*JoinedStr); ok {
-		p.failAt(e.Range(), "patterns may only match literals and attribute lookups")
-	}
-	return e
 }
 
 // sequencePattern parses (a, b), [a, b] or a pattern in parentheses.
@@ -263,7 +254,7 @@ func (p *parser) mappingKey() Expr {
 	case TokNumber, TokMinus:
 		return p.numberPattern()
 	case TokString, TokBytes, TokFStringStart, TokTStringStart:
-		return p.literalPattern()
+		return p.strings()
 	case KwNone, KwTrue, KwFalse:
 		return p.atom()
 	}

@@ -152,10 +152,6 @@ func (p *parser) tryStmt() *Try {
 	n := &Try{}
 	n.Body = p.block("try", start)
 	for p.kind() == KwExcept {
-		if k := len(n.Handlers); k > 0 && n.Handlers[k-1].Type == nil {
-			p.failAt(source.Span{Start: n.Handlers[k-1].Start, End: n.Handlers[k-1].Start + uint32(len("except"))},
-				"default 'except:' must be last")
-		}
 		n.Handlers = append(n.Handlers, p.exceptHandler(n))
 	}
 	if len(n.Handlers) > 0 {
@@ -324,11 +320,7 @@ func (p *parser) typeParams() []*TypeParam {
 	}
 	var list []*TypeParam
 	for p.kind() != TokRSqb {
-		n := p.typeParam()
-		if k := len(list); n.Default == nil && k > 0 && list[k-1].Default != nil {
-			p.failAt(n.Span, "non-default type parameter '%s' follows default type parameter", n.Name.Name)
-		}
-		list = append(list, n)
+		list = append(list, p.typeParam())
 		if !p.eat(TokComma) {
 			break
 		}

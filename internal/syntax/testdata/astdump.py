@@ -29,6 +29,8 @@ MINOR = sys.version_info[1]
 IGNORED = {"type_comment", "type_ignores"}
 IF_PRESENT = {"type_params", "default_value", "kind"}
 
+warnings.simplefilter("ignore")
+
 RULES = set()
 APPLIED = collections.Counter()
 
@@ -145,7 +147,6 @@ def judge(path):
 
 
 def main():
-    warnings.simplefilter("ignore")
     command = sys.argv[1]
     if command == "version":
         print("%d.%d" % sys.version_info[:2])
@@ -169,4 +170,5 @@ def main():
         sys.stdout.write(dump(parse(sys.argv[2])))
 
 
-main()
+if __name__ == "__main__":
+    main()
