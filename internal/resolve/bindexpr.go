@@ -20,14 +20,14 @@ func (b *binder) expr(e syntax.Expr) {
 	case *syntax.Call:
 		b.call(e)
 	case *syntax.Yield:
-		b.yield(e, "yield expression")
+		b.yield(e)
 		b.expr(e.Value)
 	case *syntax.YieldFrom:
-		b.yield(e, "yield expression")
+		b.yield(e)
 		b.expr(e.Value)
 	case *syntax.Await:
 		if b.cur.forbidden != "" {
-			b.errorAt(e.Span, "await expression cannot be used within "+b.cur.forbidden)
+			b.errorAt(e.Span, "'await expression' can not be used within "+b.cur.forbidden)
 		}
 		b.expr(e.Value)
 	case *syntax.IfExp:
@@ -74,9 +74,9 @@ func (b *binder) name(n *syntax.Name) {
 	}
 }
 
-func (b *binder) yield(e syntax.Expr, what string) {
+func (b *binder) yield(e syntax.Expr) {
 	if b.cur.forbidden != "" {
-		b.errorAt(e.Range(), what+" cannot be used within "+b.cur.forbidden)
+		b.errorAt(e.Range(), "'yield expression' can not be used within "+b.cur.forbidden)
 	}
 	scope := b.cur.scope
 	if c, ok := scope.Node.(*syntax.Comp); ok && b.cur.comp {
@@ -188,7 +188,7 @@ func (b *binder) comprehension(c *syntax.Comp) *Scope {
 // not one (PEP 572).
 func (b *binder) namedExpr(e *syntax.NamedExpr) {
 	if b.cur.forbidden != "" {
-		b.errorAt(e.Span, "named expression cannot be used within "+b.cur.forbidden)
+		b.errorAt(e.Span, "'named expression' can not be used within "+b.cur.forbidden)
 	}
 	if b.cur.iterable > 0 {
 		b.errorAt(e.Span, "assignment expression cannot be used in a comprehension iterable expression")

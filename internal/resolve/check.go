@@ -16,10 +16,10 @@ var futureFeatures = map[string]bool{
 	"print_function": true, "unicode_literals": true, "barry_as_FLUFL": true, "generator_stop": true, "annotations": true,
 }
 
-// checkFuture reads the future imports: they stand first in the file, after docstrings only.
+// checkFuture reads the future imports: they stand first in the file, after the docstring only.
 func checkFuture(f *syntax.File) future {
 	fu := future{accepted: map[*syntax.ImportFrom]bool{}}
-	for _, s := range f.Body {
+	for i, s := range f.Body {
 		switch s := s.(type) {
 		case *syntax.ImportFrom:
 			if s.Module.Name != "__future__" {
@@ -37,7 +37,7 @@ func checkFuture(f *syntax.File) future {
 				}
 			}
 		case *syntax.ExprStmt:
-			if c, ok := s.Value.(*syntax.Constant); !ok || c.Kind != syntax.StrConst {
+			if c, ok := s.Value.(*syntax.Constant); i > 0 || !ok || c.Kind != syntax.StrConst {
 				return fu
 			}
 		default:

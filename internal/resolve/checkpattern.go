@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -115,7 +116,7 @@ func (c *checker) pattern(p syntax.Pattern) {
 			}
 		}
 		if stars > 1 {
-			c.errorAt(p, "multiple starred expressions in sequence pattern")
+			c.errorAt(p, "multiple starred names in sequence pattern")
 		}
 	case *syntax.MatchClass:
 		for i, id := range p.KwdAttrs {
@@ -144,8 +145,16 @@ func (c *checker) mappingKeys(p *syntax.MatchMapping) {
 		}
 		id := key{lit.Kind, lit.Str}
 		if seen[id] {
-			c.errorAt(p, "mapping pattern checks duplicate key ("+c.info.File.Text(lit.Span)+")")
+			c.errorAt(p, "mapping pattern checks duplicate key ("+c.keyText(lit)+")")
 		}
 		seen[id] = true
 	}
+}
+
+// keyText is a literal as Python prints it, plain strings and numbers at least.
+func (c *checker) keyText(lit *syntax.Constant) string {
+	if lit.Kind == syntax.StrConst && !strings.ContainsAny(lit.Str, "'\\\n") {
+		return "'" + lit.Str + "'"
+	}
+	return c.info.File.Text(lit.Span)
 }
