@@ -12,6 +12,9 @@ import (
 // Messages used in more than one place, worded as CPython words them.
 const (
 	msgInvalid        = "invalid syntax"
+	msgIndent         = "unexpected indent"
+	msgMixedBytes     = "cannot mix bytes and nonbytes literals"
+	msgImportNames    = "Expected one or more names after 'import'"
 	msgTooManyIndents = "too many levels of indentation"
 	msgBadDedent      = "unindent does not match any outer indentation level"
 	msgTabs           = "inconsistent use of tabs and spaces in indentation"
@@ -37,8 +40,295 @@ func (p *parser) failAt(s source.Span, format string, args ...any) {
 // fail reports an error at the current token.
 func (p *parser) fail(format string, args ...any) { p.failAt(p.toks[p.i].Span, format, args...) }
 
-// unexpected reports the current token as one that cannot stand here.
-func (p *parser) unexpected() { p.fail(msgInvalid) }
+// unexpected reports the current token as one that cannot stand here, with the most helpful of the
+// messages CPython has for the place.
+func (p *parser) unexpected() {
+	p.explain()
+	p.fail(msgInvalid)
+}
+
+// operand is an expression with the tokens it consists of: [first, end).
+type operand struct {
+	expr       Expr
+	first, end int
+}
+
+// explain looks for a better message than "invalid syntax" for the current token, and fails with it. Each
+// function it calls is one of the invalid_ rules of CPython's grammar, in the order in which they apply.
+func (p *parser) explain() {
+	p.legacyStatement()
+	p.notAfterOperator()
+	if p.operand.end == p.i && p.operand.expr != nil {
+		p.assignmentInExpression()
+		p.forgottenComma()
+	}
+	p.matchWithoutColon()
+}
+
+// parses runs parse and reports whether it succeeds, leaving no trace of an error. The parser stays behind
+// what was parsed.
+func (p *parser) parses(parse func()) bool {
+	errors := len(p.errors)
+	ok := p.attempt(parse)
+	p.errors = p.errors[:errors]
+	return ok
+}
+
+// legacyStatement: print and exec as statements.
+func (p *parser) legacyStatement() {
+	if p.i == 0 || !p.atExpr() || p.kind() == TokLPar {
+		return
+	}
+	t := p.toks[p.i-1]
+	if word := p.text[t.Start:t.End]; word == "print" || word == "exec" {
+		if p.parses(func() { p.starExprs() }) {
+			p.failAt(source.Span{Start: t.Start, End: p.last}, "Missing parentheses in call to '%s'. Did you mean %[1]s(...)?", word)
+		}
+	}
+}
+
+// notAfterOperator: a + not b.
+func (p *parser) notAfterOperator() {
+	if p.kind() != KwNot || p.i == 0 {
+		return
+	}
+	switch p.toks[p.i-1].Kind {
+	case TokPlus, TokMinus, TokStar, TokSlash, TokDoubleSlash, TokPercent, TokAt, TokTilde:
+		start := p.start()
+		if p.parses(func() { p.not() }) {
+			p.failAt(source.Span{Start: start, End: p.last}, "'not' after an operator must be parenthesized")
+		}
+	}
+}
+
+// assignmentInExpression: `=` or a bad `:=` where an assignment expression may stand.
+func (p *parser) assignmentInExpression() {
+	e, from := p.operand.expr, p.i
+	_, name := e.(*Name)
+	switch p.kind() {
+	case TokWalrus:
+		if name && p.operand.end == p.operand.first+1 {
+			return
+		}
+		if p.advance(); p.parses(func() { p.expr() }) {
+			p.failAt(e.Range(), "cannot use assignment expressions with %s", describe(e))
+		}
+	case TokEqual:
+		if p.namedEnd != p.i || !p.isOrExpr(p.operand) {
+			return
+		}
+		p.advance()
+		if !p.parses(func() { p.orExpr() }) || p.kind() == TokEqual || p.kind() == TokWalrus {
+			break
+		}
+		if name && from == p.toksIndexAfter(e) {
+			p.failAt(source.Span{Start: e.Range().Start, End: p.last}, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?")
+		}
+		if comparable(e) {
+			p.failAt(e.Range(), "cannot assign to %s here. Maybe you meant '==' instead of '='?", describe(e))
+		}
+	}
+	p.i = from
+}
+
+// toksIndexAfter returns the index of the token behind e if e is one token, without parentheses.
+func (p *parser) toksIndexAfter(e Expr) int {
+	if p.operand.end == p.operand.first+1 && p.operand.expr == e {
+		return p.operand.end
+	}
+	return -1
+}
+
+// comparable reports whether CPython suggests == for `e = ...`.
+func comparable(e Expr) bool {
+	switch e := e.(type) {
+	case *List, *Tuple:
+		return false
+	case *Comp:
+		return e.Kind != GeneratorExp
+	case *Constant:
+		return e.Kind != NoneConst && e.Kind != TrueConst && e.Kind != FalseConst
+	}
+	return true
+}
+
+// isOrExpr reports whether o is what the grammar calls bitwise_or: it binds tighter than a comparison, or
+// stands in parentheses.
+func (p *parser) isOrExpr(o operand) bool {
+	switch e := o.expr.(type) {
+	case *BoolOp, *Compare, *Lambda, *IfExp, *NamedExpr, *Yield, *YieldFrom:
+		return p.toks[o.first].Kind == TokLPar && e.Range().Start > p.toks[o.first].Start
+	case *UnaryOp:
+		return e.Op != Not || p.toks[o.first].Kind == TokLPar
+	}
+	return true
+}
+
+// comparisonMeant: `f() = 1` as a statement. start is where the statement starts.
+func (p *parser) comparisonMeant(start uint32, e Expr) {
+	switch e.(type) {
+	case *Name, *Attribute, *Subscript, *Starred:
+		return
+	}
+	if o := p.operand; o.expr != e || o.end != p.i || p.toks[o.first].Start != start || !p.isOrExpr(o) || !comparable(e) {
+		// A yield in parentheses is no disjunction, but its parentheses are.
+		if _, ok := e.(*Yield); !ok || p.text[start] != '(' {
+			return
+		}
+	}
+	from := p.i
+	p.advance()
+	if p.parses(func() { p.orExpr() }) && p.kind() != TokEqual && p.kind() != TokWalrus {
+		p.failAt(e.Range(), "cannot assign to %s here. Maybe you meant '==' instead of '='?", describe(e))
+	}
+	p.i = from
+}
+
+// forgottenComma: two expressions side by side within brackets.
+func (p *parser) forgottenComma() {
+	o := p.operand
+	switch first := p.toks[o.first]; {
+	case !p.atExpr() || p.kind() == TokStar:
+		return
+	case first.Kind == TokName:
+		switch p.text[first.Start:first.End] {
+		case "match", "case", "type", "_":
+			return
+		case "print", "exec":
+			if o.end == o.first+1 {
+				return
+			}
+		}
+		if p.toks[o.first+1].Kind == TokString {
+			return
+		}
+	}
+	start := o.expr.Range().Start
+	if _, ok := o.expr.(*Lambda); ok {
+		return
+	}
+	from := p.i
+	if p.parses(func() { p.expr() }) && p.brackets(p.i-1) > 0 {
+		p.failAt(source.Span{Start: start, End: p.last}, "invalid syntax. Perhaps you forgot a comma?")
+	}
+	p.i = from
+}
+
+// brackets returns the number of brackets open behind the token at index i.
+func (p *parser) brackets(i int) int {
+	depth := 0
+	for ; i >= 0 && p.toks[i].Kind != TokNewline; i-- {
+		switch p.toks[i].Kind {
+		case TokLPar, TokLSqb, TokLBrace:
+			depth++
+		case TokRPar, TokRSqb, TokRBrace:
+			depth--
+		}
+	}
+	return depth
+}
+
+// matchWithoutColon: a match statement whose header does not end in a colon.
+func (p *parser) matchWithoutColon() {
+	if p.i == 0 {
+		return
+	}
+	t := p.toks[p.i-1]
+	if t.Kind != TokName || p.text[t.Start:t.End] != "match" || !p.atExpr() {
+		return
+	}
+	from := p.i
+	if p.parses(func() { p.subject() }) && p.kind() == TokNewline {
+		p.expected(":")
+	}
+	p.i = from
+}
+
+// notStatement: a statement where the else of a conditional expression wants an expression.
+func (p *parser) notStatement() {
+	switch p.kind() {
+	case KwPass, KwBreak, KwContinue, KwReturn, KwRaise, KwGlobal, KwNonlocal, KwDel, KwAssert, KwImport, KwFrom:
+		p.fail("expected expression after 'else', but statement is given")
+	}
+}
+
+// doubleStarred: (**a).
+func (p *parser) doubleStarred() {
+	start := p.advance().Start
+	if p.parses(func() { p.expr() }) {
+		p.eat(TokComma)
+		if p.kind() == TokRPar {
+			p.failAt(source.Span{Start: start, End: start + 2}, "cannot use double starred expression here")
+		}
+	}
+	p.failAt(source.Span{Start: start, End: start + 2}, msgInvalid)
+}
+
+// patternEnds are the tokens that may follow `as name` in a pattern.
+var patternEnds = []TokenKind{TokColon, TokComma, TokRPar, TokRSqb, TokRBrace, TokVBar, KwIf}
+
+// asName parses the name behind `as`. Where something else stands there up to one of ends, format is the
+// message that describes it.
+func (p *parser) asName(format string, ends []TokenKind) Ident {
+	if p.kind() == TokName && slices.Contains(ends, p.peek(1)) {
+		return p.ident()
+	}
+	from := p.i
+	var e Expr
+	if p.parses(func() { e = p.expr() }) {
+		if _, name := e.(*Name); !name {
+			p.failAt(e.Range(), format, describe(e))
+		}
+	}
+	p.i = from
+	return p.ident()
+}
+
+// defTypeParams parses the type parameters of a def. Where they cannot be read, CPython misses the
+// parenthesis of the parameters.
+func (p *parser) defTypeParams(n *FunctionDef) {
+	if p.kind() != TokLSqb {
+		return
+	}
+	open := p.toks[p.i]
+	errors := len(p.errors)
+	if p.attempt(func() { n.TypeParams = p.typeParams() }) {
+		return
+	}
+	err := p.errors[len(p.errors)-1]
+	p.errors = p.errors[:errors]
+	if err.Message == msgInvalid {
+		p.failAt(open.Span, "expected '('")
+	}
+	panic(bailout{err})
+}
+
+// bareStar reports a star that is not followed by a named parameter.
+func (p *parser) bareStar(star Token, def bool) {
+	if def {
+		p.failAt(star.Span, msgBareStar)
+	}
+	p.fail(msgBareStar)
+}
+
+// parenthesizedParameters: def f((a, b)).
+func (p *parser) parenthesizedParameters(def bool) {
+	i := p.i + 1
+	for p.toks[i].Kind == TokName {
+		i++
+		if p.toks[i].Kind == TokComma {
+			i++
+		}
+	}
+	if i == p.i+1 || p.toks[i].Kind != TokRPar {
+		return
+	}
+	s := source.Span{Start: p.start(), End: p.toks[i].End}
+	if def {
+		p.failAt(s, "Function parameters cannot be parenthesized")
+	}
+	p.failAt(s, "Lambda expression parameters cannot be parenthesized")
+}
 
 // badHex reports \x, \u or \U with fewer than n digits.
 func (d *decoder) badHex(start, n int) {
@@ -74,7 +364,7 @@ func (d *decoder) position(offset int) int {
 // the tokenizer, even further on, wins over the parser's, and so does a bracket that is never closed, if
 // the parser failed on a later line than the bracket's.
 func (p *parser) asCPython(err Error, l *lexer) Error {
-	if err.Message == "unexpected indent" {
+	if err.Message == msgIndent {
 		return err
 	}
 	if l.stopped {
@@ -88,6 +378,9 @@ func (p *parser) asCPython(err Error, l *lexer) Error {
 				Message: fmt.Sprintf("'%c' was never closed", open.char),
 			}
 		}
+	}
+	if n := len(l.src); n > 0 && int(err.Start) == n && (l.src[n-1] == '\n' || l.src[n-1] == '\r') {
+		err.Start-- // what is missing at the end is missing behind the last line, not on one after it
 	}
 	return err
 }
@@ -123,8 +416,14 @@ func (f *File) FirstError() (err Error, ok bool) {
 	return f.Errors[f.primary], true
 }
 
-// missingColon reports a compound statement's header that does not end in a colon.
-func (p *parser) missingColon() {
+// missingColon reports a header that does not end in a colon. CPython is sure that a colon is missing
+// where nothing else can stand, and otherwise at the line end.
+func (p *parser) missingColon(what string) {
+	switch what {
+	case "else", "try", "finally", "def":
+		p.explain()
+		p.expected(":")
+	}
 	if p.kind() == TokNewline {
 		p.expected(":")
 	}
@@ -246,11 +545,10 @@ func (p *parser) badKeyword(e Expr) {
 
 // positionalAfter reports a positional argument behind a keyword argument or, with unpacked, behind **.
 func (p *parser) positionalAfter(unpacked bool) {
-	at := p.toks[p.i-1].Span
 	if unpacked {
-		p.failAt(at, "positional argument follows keyword argument unpacking")
+		p.fail("positional argument follows keyword argument unpacking")
 	}
-	p.failAt(at, "positional argument follows keyword argument")
+	p.fail("positional argument follows keyword argument")
 }
 
 // closeGroup consumes the closing parenthesis.
@@ -263,6 +561,17 @@ func (p *parser) closeGroup() {
 
 // afterElement reports what stands where a comma or a closing bracket should.
 func (p *parser) afterElement() { p.unexpected() }
+
+// afterElements is afterElement behind the elements of a list or set: [a, b for a in c].
+func (p *parser) afterElements(elements []Expr) {
+	if p.atClause() && len(elements) > 1 {
+		s := source.Span{Start: elements[0].Range().Start, End: p.last}
+		if p.parses(func() { p.generators() }) {
+			p.failAt(s, "did you forget parentheses around the comprehension target?")
+		}
+	}
+	p.unexpected()
+}
 
 // dictValue checks that a value follows the colon of a dict item.
 func (p *parser) dictValue() {
@@ -286,19 +595,23 @@ func (p *parser) missingDictColon() {
 func (p *parser) emptyField() {
 	switch p.kind() {
 	case TokRBrace:
-		p.fail("f-string: valid expression required before '}'")
+		p.fail("%sstring: valid expression required before '}'", p.kindName)
 	case TokEqual, TokExclam, TokColon:
-		p.fail("f-string: valid expression required before '%s'", p.text[p.start():p.toks[p.i].End])
+		p.fail("%sstring: valid expression required before '%s'", p.kindName, p.text[p.start():p.toks[p.i].End])
 	}
-	p.fail("f-string: expecting a valid expression after '{'")
+	p.fail("%sstring: expecting a valid expression after '{'", p.kindName)
 }
 
 // unfinishedField reports what stands where a replacement field should go on or end.
-func (p *parser) unfinishedField() {
-	p.fail("f-string: expecting '=', or '!', or ':', or '}'")
-}
-
-// invalidAsTarget reports `case pattern as something` where something is no name.
-func (p *parser) invalidAsTarget() {
-	p.fail("invalid pattern target")
+func (p *parser) unfinishedField(n *FormattedValue) {
+	p.explain()
+	switch {
+	case n.FormatSpec != nil:
+		p.fail("%sstring: expecting '}', or format specs", p.kindName)
+	case n.Conversion != 0:
+		p.fail("%sstring: expecting ':' or '}'", p.kindName)
+	case n.Debug:
+		p.fail("%sstring: expecting '!', or ':', or '}'", p.kindName)
+	}
+	p.fail("%sstring: expecting '=', or '!', or ':', or '}'", p.kindName)
 }

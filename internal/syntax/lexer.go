@@ -41,6 +41,9 @@ type lexer struct {
 	// fields is the number of replacement fields the lexer is in.
 	fields   int
 	fstrings int // nesting depth of f-strings
+	// stringKind is "f-" or "t-" and quote the quote of the innermost string the lexer is in the fields of.
+	stringKind string
+	quote      string
 }
 
 type openParen struct {
@@ -237,11 +240,14 @@ func (l *lexer) indent(col, alt int32) {
 	}
 }
 
-// tabError reports indentation whose depth depends on the width of a tab. CPython places it at the end
-// of the line.
+// tabError reports indentation whose depth depends on the width of a tab. The place is the
+// start of the line, as in CPython.
 func (l *lexer) tabError() {
-	end := l.lineEndAfter(l.i)
-	l.fail(end, end, msgTabs)
+	start := l.i
+	for start > 0 && l.src[start-1] != '\n' && l.src[start-1] != '\r' {
+		start--
+	}
+	l.fail(start, l.i, msgTabs)
 }
 
 // lineEndAfter returns the offset of the line end at or after i.
@@ -258,7 +264,7 @@ func (l *lexer) joinLine() bool {
 	l.i++
 	if c := l.at(l.i); c != '\n' && c != '\r' {
 		if l.i >= len(l.src) {
-			l.fail(start, l.i, msgEOF)
+			l.fail(l.i, l.i, msgEOF)
 			return false
 		}
 		l.fail(l.i, l.i+1, "unexpected character after line continuation character")
@@ -267,7 +273,7 @@ func (l *lexer) joinLine() bool {
 	}
 	l.lineEnd()
 	if l.i >= len(l.src) {
-		l.fail(start, l.i, msgEOF)
+		l.fail(start+1, l.i, msgEOF)
 		return false
 	}
 	return true
@@ -311,7 +317,7 @@ func (l *lexer) close(k TokenKind, base int) {
 	n := len(l.parens)
 	if n <= base {
 		if l.fields > 0 {
-			l.fail(l.i, l.i+1, "f-string: unmatched '%c'", c)
+			l.fail(l.i, l.i+1, "%sstring: unmatched '%c'", l.stringKind, c)
 		} else {
 			l.fail(l.i, l.i+1, "unmatched '%c'", c)
 		}
@@ -339,8 +345,6 @@ func (l *lexer) close(k TokenKind, base int) {
 func (l *lexer) mismatch(c byte, top openParen) {
 	from, to := int(top.pos), l.i
 	switch {
-	case l.fields > 0 && to == l.i && bytes.IndexByte(l.src[from:to], '\n') < 0:
-		l.fail(l.i, l.i+1, "f-string: closing parenthesis '%c' does not match opening parenthesis '%c'", c, top.char)
 	case bytes.IndexByte(l.src[from:to], '\n') >= 0:
 		l.fail(l.i, l.i+1, "closing parenthesis '%c' does not match opening parenthesis '%c' on line %d", c, top.char, l.lineOf(from))
 	default:
@@ -558,6 +562,9 @@ func (l *lexer) identifier() {
 			l.i = i
 			l.str(start, flags)
 			return
+		}
+		if a, b, bad := incompatiblePrefixes(src[start:i]); bad {
+			l.fail(start, i, "'%c' and '%c' prefixes are incompatible", a, b)
 		}
 	}
 	l.i = i

@@ -18,7 +18,7 @@ func (d *decoder) named() {
 		if len(rest) < 3 || rest[2] != '{' {
 			last = start + 1
 		} else if end >= 0 {
-			last = start + end
+			last = start + end - 1
 		}
 		d.unicodeError(start, last, "malformed \\N character escape")
 		return

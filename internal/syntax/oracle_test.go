@@ -177,6 +177,9 @@ func (e pyError) String() string {
 	return fmt.Sprintf("%d:%d: %s: %s", e.line, e.offset, e.kind, e.message)
 }
 
+// oneLine undoes what astdump.py does to keep a message on one line.
+var oneLine = strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\t`, "\t")
+
 // verdict is CPython's on one file: the hash of its tree, or an error.
 type verdict struct {
 	hash string
@@ -201,7 +204,7 @@ func (i interpreter) verdicts(t *testing.T, files []corpusFile, rules []string) 
 		case fields[0] == "error" && len(fields) == 5:
 			line, _ := strconv.Atoi(fields[2])
 			offset, _ := strconv.Atoi(fields[3])
-			list = append(list, verdict{err: &pyError{fields[1], line, offset, fields[4]}})
+			list = append(list, verdict{err: &pyError{fields[1], line, offset, oneLine.Replace(fields[4])}})
 		case fields[0] == "rule" && len(fields) == 3:
 			applied[fields[1]] = fields[2] != "0"
 		default:

@@ -27,6 +27,11 @@ type parser struct {
 	tolerant bool
 	errors   []Error
 	literal  source.Span // the string literal being decoded, for its errors
+	kindName string      // "f-" or "t-": the string whose replacement field is being parsed, for messages
+	// What was parsed last, for the messages of package errors.go, which want to name what stands before
+	// the offending token: a disjunction or lambda, and whether it stood where `:=` is allowed.
+	operand  operand
+	namedEnd int
 	// exprStack and stmtStack hold the elements of unfinished lists, so that every finished list is
 	// allocated once with its exact length.
 	exprStack []Expr

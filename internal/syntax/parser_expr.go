@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/parloop/parloop/internal/source"
 )
@@ -92,6 +93,12 @@ func (p *parser) yield() Expr {
 
 // namedExpr parses an expression or `name := expression`.
 func (p *parser) namedExpr() Expr {
+	e := p.maybeNamed()
+	p.namedEnd = p.i
+	return e
+}
+
+func (p *parser) maybeNamed() Expr {
 	if p.kind() == TokName && p.peek(1) == TokWalrus {
 		target := p.name(Store)
 		p.advance()
@@ -107,8 +114,10 @@ func (p *parser) expr() Expr {
 		return p.lambda()
 	}
 	start := p.start()
+	first := p.i
 	p.enter()
 	e := p.or()
+	p.operand = operand{e, first, p.i}
 	if p.kind() == KwIf {
 		p.advance()
 		test := p.or()
@@ -116,6 +125,7 @@ func (p *parser) expr() Expr {
 			p.missingElse(start)
 		}
 		p.advance()
+		p.notStatement()
 		orelse := p.expr()
 		e = &IfExp{Test: test, Body: e, Orelse: orelse, Base: p.at(start)}
 	}
@@ -124,13 +134,18 @@ func (p *parser) expr() Expr {
 }
 
 func (p *parser) lambda() Expr {
+	first := p.i
 	start := p.advance().Start
 	p.enter()
 	n := &Lambda{}
 	n.Args = p.parameters(TokColon, false)
 	p.want(TokColon)
+	if k := p.kind(); p.kindName != "" && (k == TokFStringMiddle || k == TokRBrace) {
+		p.failAt(source.Span{Start: start, End: p.last}, "%sstring: lambda expressions are not allowed without parentheses", p.kindName)
+	}
 	n.Body = p.expr()
 	n.Base = p.at(start)
+	p.operand = operand{n, first, p.i}
 	p.leave()
 	return n
 }
@@ -411,10 +426,11 @@ func (p *parser) callArgs(generator bool) (args []Expr, keywords []*Keyword) {
 		start := p.start()
 		switch {
 		case p.kind() == TokStar:
-			star := p.advance()
+			comma := p.toks[p.i-1]
+			p.advance()
 			value := p.expr()
 			if unpacked {
-				p.failAt(source.Span{Start: star.Start, End: p.last}, "iterable argument unpacking follows keyword argument unpacking")
+				p.failAt(source.Span{Start: comma.Start, End: p.last}, "iterable argument unpacking follows keyword argument unpacking")
 			}
 			p.pushExpr(&Starred{Value: value, Base: p.at(start)})
 		case p.kind() == TokDoubleStar:
@@ -436,6 +452,9 @@ func (p *parser) callArgs(generator bool) (args []Expr, keywords []*Keyword) {
 		default:
 			e := p.namedExpr()
 			if p.kind() == KwFor || p.kind() == KwAsync {
+				if !generator && len(p.exprStack) == base && len(keywords) == 0 {
+					p.unexpected()
+				}
 				g := &Comp{Kind: GeneratorExp, Elt: e, Generators: p.generators()}
 				if !generator || len(p.exprStack) > base || len(keywords) > 0 || p.kind() != TokRPar {
 					p.failAt(source.Span{Start: start, End: p.last}, "Generator expression must be parenthesized")
@@ -470,7 +489,10 @@ func (p *parser) generators() []*Comprehension {
 		n := &Comprehension{Async: p.eat(KwAsync)}
 		p.want(KwFor)
 		n.Target = p.targetList()
-		p.want(KwIn)
+		if p.kind() != KwIn {
+			p.fail("'in' expected after for-loop variables")
+		}
+		p.advance()
 		n.Iter = p.or()
 		base := len(p.exprStack)
 		for p.eat(KwIf) {
@@ -557,6 +579,9 @@ func (p *parser) group() Expr {
 		p.closeGroup()
 		return n
 	}
+	if p.kind() == TokDoubleStar {
+		p.doubleStarred()
+	}
 	e := p.starNamed()
 	switch {
 	case p.atClause():
@@ -597,7 +622,7 @@ func (p *parser) listDisplay() Expr {
 	}
 	n := &List{Elts: p.exprs(base)}
 	if p.kind() != TokRSqb {
-		p.afterElement()
+		p.afterElements(n.Elts)
 	}
 	p.advance()
 	n.Base = p.at(start)
@@ -614,7 +639,7 @@ func (p *parser) braceDisplay() Expr {
 	if p.kind() == TokColon {
 		switch e := e.(type) {
 		case *Starred:
-			p.failAt(source.Span{Start: e.Start, End: e.Start + 1}, "cannot use a starred expression in a dictionary key")
+			p.unexpected()
 		case *NamedExpr:
 			if e.Start == p.toks[p.i-1].Start || p.text[p.last-1] != ')' {
 				p.unexpected()
@@ -636,7 +661,7 @@ func (p *parser) braceDisplay() Expr {
 	p.elements(TokRBrace)
 	n := &Set{Elts: p.exprs(base)}
 	if p.kind() != TokRBrace {
-		p.afterElement()
+		p.afterElements(n.Elts)
 	}
 	p.advance()
 	n.Base = p.at(start)
@@ -653,11 +678,11 @@ func (p *parser) dict(start uint32, key, value Expr) Expr {
 		more = p.eat(TokComma)
 	}
 	for more && p.kind() != TokRBrace {
-		if p.eat(TokDoubleStar) {
+		if stars := p.toks[p.i]; p.eat(TokDoubleStar) {
 			p.pushExpr(nil)
 			p.pushExpr(p.orExpr())
 			if p.atClause() {
-				p.failAt(p.toks[p.i-1].Span, "dict unpacking cannot be used in dict comprehension")
+				p.failAt(stars.Span, "dict unpacking cannot be used in dict comprehension")
 			}
 		} else {
 			p.pushExpr(p.expr())
@@ -718,7 +743,7 @@ func (p *parser) plainStrings(end int) Expr {
 	}
 	for i := p.i + 1; i < end; i++ {
 		if p.toks[i].Kind != first.Kind {
-			p.failAt(source.Span{Start: first.Start, End: p.toks[end-1].End}, "cannot mix bytes and nonbytes literals")
+			p.failAt(p.toks[end].Span, msgMixedBytes)
 		}
 	}
 	p.literal = source.Span{Start: first.Start, End: p.toks[end-1].End}
@@ -726,7 +751,7 @@ func (p *parser) plainStrings(end int) Expr {
 		value, flags := p.decodeString(p.toks[i])
 		if i == p.i {
 			n.Str = value
-			n.U = flags&prefixU != 0
+			n.U = flags&prefixU != 0 && p.src[first.Start] == 'u' // U"..." has no kind
 		} else {
 			n.Str += value
 		}
@@ -741,12 +766,13 @@ func (p *parser) plainStrings(end int) Expr {
 type pieces struct {
 	text  []byte
 	span  source.Span
+	u     bool // the first piece is a u"..." literal
 	value []Expr
 }
 
-func (ps *pieces) add(text string, span source.Span) {
+func (ps *pieces) add(text string, span source.Span, u bool) {
 	if len(ps.text) == 0 && ps.span.End == 0 {
-		ps.span = span
+		ps.span, ps.u = span, u
 	}
 	ps.span.End = span.End
 	ps.text = append(ps.text, text...)
@@ -756,7 +782,7 @@ func (ps *pieces) add(text string, span source.Span) {
 func (ps *pieces) flush(p *parser) {
 	if len(ps.text) > 0 {
 		p.nodes++
-		ps.value = append(ps.value, &Constant{Base: Base{Span: ps.span}, Kind: StrConst, Str: string(ps.text)})
+		ps.value = append(ps.value, &Constant{Base: Base{Span: ps.span}, Kind: StrConst, Str: string(ps.text), U: ps.u})
 	}
 	ps.text, ps.span = nil, source.Span{}
 }
@@ -772,8 +798,8 @@ func (p *parser) formattedStrings() Expr {
 		case TokString:
 			plain = true
 			p.literal = t.Span
-			value, _ := p.decodeString(p.advance())
-			ps.add(value, t.Span)
+			value, flags := p.decodeString(p.advance())
+			ps.add(value, t.Span, flags&prefixU != 0 && p.src[t.Start] == 'u')
 			continue
 		case TokBytes:
 			bytes = true
@@ -787,18 +813,23 @@ func (p *parser) formattedStrings() Expr {
 			}
 			flags, _ := stringPrefix(p.src[t.Start : t.Start+prefixLen(p.src[t.Start:])])
 			p.advance()
+			outer := p.kindName
+			p.kindName = "f-"
+			if t.Kind == TokTStringStart {
+				p.kindName = "t-"
+			}
 			p.formattedPieces(&ps, flags, false)
+			p.kindName = outer
 			p.want(TokFStringEnd)
 			continue
 		}
 		break
 	}
-	whole := source.Span{Start: start, End: p.last}
-	if bytes {
-		p.failAt(whole, "cannot mix bytes and nonbytes literals")
+	if template && (plain || formatted || bytes) {
+		p.failAt(source.Span{Start: start, End: p.last}, "cannot mix t-string literals with string or bytes literals")
 	}
-	if template && (plain || formatted) {
-		p.failAt(whole, "cannot mix t-string literals with string or bytes literals")
+	if bytes {
+		p.fail(msgMixedBytes)
 	}
 	ps.flush(p)
 	n.Template = template
@@ -858,7 +889,7 @@ func (p *parser) middle(ps *pieces, t Token, flags int, spec bool) {
 }
 
 func (p *parser) piece(ps *pieces, text string, offset uint32, flags int) {
-	ps.add(p.decodeText(text, offset, flags), source.Span{Start: offset, End: offset + uint32(len(text))})
+	ps.add(p.decodeText(text, offset, flags), source.Span{Start: offset, End: offset + uint32(len(text))}, false)
 }
 
 // replacementField parses {expression=!conversion:spec}.
@@ -889,15 +920,15 @@ func (p *parser) replacementField(ps *pieces, flags int) {
 		n.FormatSpec = spec
 	}
 	if p.kind() != TokRBrace {
-		p.unfinishedField()
+		p.unfinishedField(n)
 	}
 	p.advance()
 	p.leave()
-	n.Text = p.text[open.End:end]
+	n.Text = strings.TrimRight(p.withoutComments(source.Span{Start: open.End, End: end}), " \t\n\f")
 	n.Base = p.at(open.Start)
 	if n.Debug {
 		span := source.Span{Start: open.End, End: textEnd}
-		ps.add(p.withoutComments(span), span)
+		ps.add(p.withoutComments(span), span, false)
 		if n.Conversion == 0 && n.FormatSpec == nil {
 			n.Conversion = 'r'
 		}
@@ -925,18 +956,22 @@ func (p *parser) withoutComments(s source.Span) string {
 func (p *parser) conversion() byte {
 	mark := p.toks[p.i-1]
 	t := p.toks[p.i]
-	if t.Kind != TokName {
-		p.fail("f-string: invalid conversion character")
+	switch t.Kind {
+	case TokName:
+	case TokColon, TokRBrace:
+		p.fail("%sstring: missing conversion character", p.kindName)
+	default:
+		p.fail("%sstring: invalid conversion character", p.kindName)
 	}
 	if mark.End != t.Start {
-		p.failAt(source.Span{Start: mark.Start, End: t.End}, "f-string: conversion type must come right after the exclamation mark")
+		p.failAt(source.Span{Start: mark.Start, End: t.End}, "%sstring: conversion type must come right after the exclamation mark", p.kindName)
 	}
 	p.advance()
 	switch text := p.text[t.Start:t.End]; text {
 	case "s", "r", "a":
 		return text[0]
 	default:
-		p.failAt(t.Span, "f-string: invalid conversion character '%s': expected 's', 'r', or 'a'", text)
+		p.failAt(t.Span, "%sstring: invalid conversion character '%s': expected 's', 'r', or 'a'", p.kindName, text)
 	}
 	return 0
 }

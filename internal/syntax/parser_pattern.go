@@ -1,7 +1,7 @@
 package syntax
 
-// isMatch reports whether the name match at the current token is the soft keyword: the logical line
-// ends with a colon and the block below starts with the name case.
+// isMatch reports whether the name match at the current token is the soft keyword: an expression follows,
+// and the logical line ends with a colon. No other statement looks like that.
 func (p *parser) isMatch() bool {
 	if next := p.peek(1); !startsExpr(next) {
 		return false
@@ -10,11 +10,7 @@ func (p *parser) isMatch() bool {
 	for p.toks[i].Kind != TokNewline && p.toks[i].Kind != TokEOF {
 		i++
 	}
-	if i+2 >= len(p.toks) || p.toks[i-1].Kind != TokColon || p.toks[i+1].Kind != TokIndent || p.toks[i+2].Kind != TokName {
-		return false
-	}
-	t := p.toks[i+2]
-	return p.text[t.Start:t.End] == "case"
+	return p.toks[i-1].Kind == TokColon
 }
 
 func (p *parser) matchStmt() Stmt {
@@ -22,7 +18,7 @@ func (p *parser) matchStmt() Stmt {
 	n := &Match{}
 	n.Subject = p.subject()
 	if p.kind() != TokColon {
-		p.missingColon()
+		p.missingColon("match")
 	}
 	p.advance()
 	if p.kind() != TokNewline {
@@ -106,10 +102,7 @@ func (p *parser) pattern() Pattern {
 	start := p.start()
 	n := p.orPattern()
 	if p.eat(KwAs) {
-		if p.kind() != TokName || p.peek(1) == TokDot || p.peek(1) == TokLPar {
-			p.invalidAsTarget()
-		}
-		name := p.ident()
+		name := p.asName("cannot use %s as pattern target", patternEnds)
 		if name.Name == "_" {
 			p.failAt(name.Span, "cannot use '_' as a target")
 		}
@@ -231,9 +224,12 @@ func (p *parser) mappingPattern() Pattern {
 	n := &MatchMapping{}
 	for p.kind() != TokRBrace {
 		if n.Rest.Present() {
-			p.failAt(n.Rest.Span, "double star pattern '**%s' must be the last subpattern in the mapping pattern", n.Rest.Name)
+			p.unexpected() // **rest must be last
 		}
 		if p.eat(TokDoubleStar) {
+			if p.isWord("_") {
+				p.unexpected()
+			}
 			n.Rest = p.ident()
 		} else {
 			n.Keys = append(n.Keys, p.mappingKey())

@@ -35,7 +35,11 @@ func (p *parser) parseStatement() {
 			p.unexpected()
 		}
 	case TokIndent:
-		p.fail("unexpected indent")
+		at := p.toks[p.i].Span
+		if at.Start > 0 {
+			at.Start-- // the last character of the indentation, as in CPython
+		}
+		p.failAt(at, msgIndent)
 	default:
 		if p.isWord("match") && p.isMatch() {
 			p.push(p.matchStmt())
@@ -49,7 +53,7 @@ func (p *parser) parseStatement() {
 // where it starts.
 func (p *parser) block(what string, header uint32) []Stmt {
 	if p.kind() != TokColon {
-		p.missingColon()
+		p.missingColon(what)
 	}
 	p.advance()
 	base := len(p.stmtStack)
@@ -171,7 +175,7 @@ func (p *parser) exceptHandler(try *Try) *ExceptHandler {
 	start := p.advance().Start
 	star := p.kind() == TokStar
 	if len(try.Handlers) > 0 && star != try.Star {
-		p.fail("cannot have both 'except' and 'except*' on the same 'try'")
+		p.failAt(p.toks[p.i-1].Span, "cannot have both 'except' and 'except*' on the same 'try'")
 	}
 	if star {
 		p.advance()
@@ -179,10 +183,14 @@ func (p *parser) exceptHandler(try *Try) *ExceptHandler {
 	}
 	h := &ExceptHandler{}
 	switch {
-	case p.kind() != TokColon:
+	case p.kind() != TokColon && (star || p.kind() != TokNewline):
 		h.Type = p.exceptTypes()
 		if p.eat(KwAs) {
-			h.Name = p.ident()
+			what := "cannot use except statement with %s"
+			if star {
+				what = "cannot use except* statement with %s"
+			}
+			h.Name = p.asName(what, []TokenKind{TokColon, TokNewline})
 		}
 	case star:
 		p.fail("expected one or more exception types")
@@ -364,13 +372,16 @@ func (p *parser) funcDef(start uint32, decorators []Expr, async bool) *FunctionD
 	header := p.want(KwDef).Start
 	n := &FunctionDef{Async: async, Decorators: decorators}
 	n.Name = p.ident()
-	n.TypeParams = p.typeParams()
+	p.defTypeParams(n)
 	if p.kind() != TokLPar {
 		p.expected("(")
 	}
 	p.advance()
 	n.Args = p.parameters(TokRPar, true)
 	p.want(TokRPar)
+	if p.kind() == TokArrow && p.peek(1) == TokColon {
+		p.expected(":")
+	}
 	if p.eat(TokArrow) {
 		n.Returns = p.expr()
 	}
@@ -436,7 +447,7 @@ func (p *parser) parameters(end TokenKind, annotations bool) *Arguments {
 			if p.kind() == TokComma {
 				bareStar = t
 			} else if p.kind() == end {
-				p.failAt(t.Span, msgBareStar)
+				p.bareStar(t, annotations)
 			} else {
 				a.Vararg = p.parameter(annotations, true)
 				if p.kind() == TokEqual {
@@ -450,6 +461,9 @@ func (p *parser) parameters(end TokenKind, annotations bool) *Arguments {
 				p.fail("var-keyword argument cannot have default value")
 			}
 		default:
+			if p.kind() == TokLPar {
+				p.parenthesizedParameters(annotations)
+			}
 			arg := p.parameter(annotations, false)
 			if p.eat(TokEqual) {
 				if p.kind() == TokRPar || p.kind() == TokComma {
@@ -471,7 +485,7 @@ func (p *parser) parameters(end TokenKind, annotations bool) *Arguments {
 		}
 	}
 	if star && a.Vararg == nil && len(a.KwOnly) == 0 {
-		p.failAt(bareStar.Span, msgBareStar)
+		p.bareStar(bareStar, annotations)
 	}
 	return a
 }
@@ -562,7 +576,7 @@ func (p *parser) simple() {
 	case KwFrom:
 		p.push(p.importFrom())
 	default:
-		if p.isWord("type") && p.peek(1) == TokName && (p.peek(2) == TokEqual || p.peek(2) == TokLSqb) {
+		if p.isWord("type") && p.peek(1) == TokName {
 			p.push(p.typeAlias())
 			return
 		}
@@ -584,6 +598,9 @@ func (p *parser) delStmt() *Delete {
 	start := p.advance().Start
 	base := len(p.exprStack)
 	for {
+		if p.kind() == TokStar {
+			p.badTarget(p.starExpr(), "delete")
+		}
 		e := p.orExpr()
 		p.setDeleted(e)
 		p.pushExpr(e)
@@ -597,11 +614,17 @@ func (p *parser) delStmt() *Delete {
 func (p *parser) importStmt() *Import {
 	start := p.advance().Start
 	n := &Import{}
+	if p.kind() == TokNewline {
+		p.fail(msgImportNames)
+	}
 	for {
 		n.Names = append(n.Names, p.alias(true))
 		if !p.eat(TokComma) {
 			break
 		}
+	}
+	if p.kind() == KwFrom && p.peek(1) == TokName {
+		p.failAt(source.Span{Start: start, End: p.toks[p.i+1].End}, "Did you mean to use 'from ... import ...' instead?")
 	}
 	n.Base = p.at(start)
 	return n
@@ -627,7 +650,7 @@ func (p *parser) alias(dotted bool) *Alias {
 		n.Name = p.ident()
 	}
 	if p.eat(KwAs) {
-		n.AsName = p.ident()
+		n.AsName = p.asName("cannot use %s as import target", []TokenKind{TokComma, TokRPar, TokNewline, TokSemi})
 	}
 	n.Base = p.at(start)
 	return n
@@ -649,6 +672,9 @@ func (p *parser) importFrom() *ImportFrom {
 		n.Module = p.dotted()
 	}
 	p.want(KwImport)
+	if p.kind() == TokNewline {
+		p.fail(msgImportNames)
+	}
 	switch {
 	case p.kind() == TokStar:
 		t := p.advance()
@@ -717,6 +743,9 @@ func (p *parser) exprStmt() Stmt {
 func (p *parser) assign(start uint32, e Expr) *Assign {
 	base := len(p.exprStack)
 	for p.kind() == TokEqual {
+		if len(p.exprStack) == base {
+			p.comparisonMeant(start, e)
+		}
 		p.setTarget(e, "assign to")
 		p.advance()
 		p.pushExpr(e)

@@ -53,7 +53,7 @@ func readSnippets(t testing.TB) []snippet {
 		if fields := strings.Split(strings.TrimSpace(answer), "\t"); fields[0] == "error" {
 			line, _ := strconv.Atoi(fields[2])
 			offset, _ := strconv.Atoi(fields[3])
-			s.err = &pyError{fields[1], line, offset, fields[4]}
+			s.err = &pyError{fields[1], line, offset, oneLine.Replace(fields[4])}
 		} else {
 			s.dump = answer
 		}
@@ -87,7 +87,7 @@ func TestSnippetsAgainstCPython314(t *testing.T) {
 			t.Errorf("%s: accepted, CPython says %v", s.name, s.err)
 		default:
 			line, column := source.NewLineIndex(file.Text).Position(first.Start)
-			if line != s.err.line {
+			if line != s.err.line && s.err.line != 0 {
 				t.Errorf("%s: error on line %d (%s), CPython says %v", s.name, line, first.Message, s.err)
 			}
 			if column != s.err.offset || first.Message != s.err.message {

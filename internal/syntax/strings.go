@@ -45,6 +45,21 @@ func stringPrefix(letters []byte) (flags int, ok bool) {
 	return 0, false
 }
 
+// incompatiblePrefixes returns two letters of a string prefix that exclude each other, in the order
+// CPython looks for them; bad is false if letters is no prefix at all.
+func incompatiblePrefixes(letters []byte) (a, b byte, bad bool) {
+	if len(letters) != 2 {
+		return 0, 0, false
+	}
+	x, y := letters[0]|0x20, letters[1]|0x20
+	for _, pair := range []string{"ub", "ur", "uf", "ut", "bf", "bt", "ft"} {
+		if x == pair[0] && y == pair[1] || x == pair[1] && y == pair[0] {
+			return pair[0], pair[1], true
+		}
+	}
+	return 0, 0, false
+}
+
 // quoteOf returns the quote character at i and whether it is tripled.
 func (l *lexer) quoteOf(i int) (quote byte, triple bool) {
 	quote = l.src[i]
@@ -101,7 +116,16 @@ func (l *lexer) str(start, flags int) {
 // unterminated reports a string that starts at start and was still open at end.
 func (l *lexer) unterminated(start, end int, triple bool, kind string) {
 	end = min(end, len(l.src))
+	text := l.src[start:end]
+	quote := bytes.IndexAny(text, `"'`)
+	size := 1
 	if triple {
+		size = 3
+	}
+	if kind == "" && l.fields > 0 && string(text[quote:quote+size]) == l.quote {
+		// The quote was meant to close the string around the replacement field.
+		l.fail(start, start+1, "%sstring: expecting '}'", l.stringKind)
+	} else if triple {
 		l.fail(start, start+1, "unterminated triple-quoted %sstring literal (detected at line %d)", kind, l.lastLine())
 	} else {
 		l.fail(start, start+1, "unterminated %sstring literal (detected at line %d)", kind, l.lineOf(end))
@@ -132,9 +156,12 @@ func (l *lexer) fstring(start, flags int, quote byte, triple bool) {
 		l.fail(start, l.i, "too many nested f-strings")
 		return
 	}
+	outerKind, outerQuote := l.stringKind, l.quote
+	l.stringKind, l.quote = f.kind, string(l.src[start+int(prefixLen(l.src[start:])):l.i])
 	l.fstrings++
 	f.literal(0)
 	l.fstrings--
+	l.stringKind, l.quote = outerKind, outerQuote
 }
 
 // fstringLexer reads one f-string or t-string.
@@ -171,7 +198,7 @@ func (f *fstringLexer) literal(spec int) {
 		case f.closes(f.i):
 			flush()
 			if spec > 0 {
-				f.fail(f.i, f.i+1, "%sstring: expecting '}'", f.kind)
+				f.fail(f.i, f.i+1, "%sstring: expecting '}', or format specs", f.kind)
 				return
 			}
 			end := f.i
@@ -204,6 +231,10 @@ func (f *fstringLexer) literal(spec int) {
 			start = f.i
 		case !f.triple && (c == '\n' || c == '\r'):
 			flush()
+			if spec > 0 {
+				f.fail(f.i, f.i+1, "%sstring: newlines are not allowed in format specifiers for single quoted %[1]sstrings", f.kind)
+				return
+			}
 			f.unterminated(f.start, f.i, f.triple, f.kind)
 			return
 		default:
@@ -237,7 +268,7 @@ func (f *fstringLexer) escape() {
 // field emits a replacement field, from `{` to `}`. It returns false if the string ended in it.
 func (f *fstringLexer) field(spec int) bool {
 	if spec >= maxFStringFields {
-		f.fail(f.i, f.i+1, "%sstring: expressions nested too deeply", f.kind)
+		f.fail(f.i-1, f.i+1, "%sstring: expressions nested too deeply", f.kind)
 		f.op(TokInvalid, 1)
 		return true
 	}
@@ -249,11 +280,15 @@ func (f *fstringLexer) field(spec int) bool {
 	f.fields++
 	defer func() {
 		f.fields--
-		f.parens = f.parens[:min(base, len(f.parens))]
+		if f.tolerant || f.i < len(f.src) { // at the end, the brace was never closed
+			f.parens = f.parens[:min(base, len(f.parens))]
+		}
 	}()
 	for !f.stopped {
 		if f.i >= len(f.src) {
-			f.fail(f.start, f.start+1, "%sstring: expecting '}'", f.kind)
+			if f.tolerant {
+				f.fail(f.start, f.start+1, "%sstring: expecting '}'", f.kind)
+			}
 			return false
 		}
 		c := f.src[f.i]
