@@ -211,16 +211,29 @@ func (s *site) body(first, result []string) {
 	if len(first) > 0 {
 		s.insertLines(s.n, s.line(s.headerEnd()-1)+1, joinLines(indent, first), rankInsert)
 	}
-	for i := 0; i < len(body); i++ {
-		st := body[i]
-		if !s.removed[st] {
-			continue
+	for i := 0; i < len(body); {
+		// Statements that share lines are removed together.
+		j := i + 1
+		for j < len(body) && s.line(body[j].Range().Start) == s.line(body[j-1].Range().End) {
+			j++
 		}
-		text := ""
-		if st == fetchAt {
-			text = joinLines(indent, fetch)
+		text, gone := "", 0
+		for _, st := range body[i:j] {
+			if s.removed[st] {
+				gone++
+			}
+			if st == fetchAt {
+				text = joinLines(indent, fetch)
+			}
 		}
-		s.removeStatement(i, text, len(first) > 0)
+		switch gone {
+		case 0:
+		case j - i:
+			s.removeLines(i, j-1, text, len(first) > 0)
+		default:
+			s.removeFromLine(body[i:j], fetchAt, fetch, indent)
+		}
+		i = j
 	}
 }
 
@@ -265,28 +278,20 @@ func (s *site) fetchPlace() syntax.Stmt {
 	return lastMoved
 }
 
-// removeStatement removes statement i of the body with its comments, or puts text in its place.
-func (s *site) removeStatement(i int, text string, opened bool) {
+// removeLines removes statements i to j of the body, which fill their lines, with their comments, or
+// puts text in their place.
+func (s *site) removeLines(i, j int, text string, opened bool) {
 	body := s.loop.Body
-	st := body[i]
-	if !s.opensLine(st) || !s.closesLine(st) {
-		s.removeFromLine(i, text)
-		return
-	}
-	first, last := s.line(s.start(st)), s.line(st.Range().End)
-	if lead := s.leadingComments(st); len(lead) > 0 {
+	first, last := s.line(s.start(body[i])), s.line(body[j].Range().End)
+	if lead := s.leadingComments(body[i]); len(lead) > 0 {
 		first = s.line(lead[0].Start)
 	}
 	if text == "" {
-		atStart := i == 0
-		for j := 0; j < i; j++ {
-			atStart = true
-			if !s.removed[body[j]] {
-				atStart = false
-				break
-			}
+		atStart := !opened
+		for _, st := range body[:i] {
+			atStart = atStart && s.removed[st]
 		}
-		if atStart && !opened || first > 0 && s.blank(first-1) {
+		if atStart || first > 0 && s.blank(first-1) {
 			for last+1 < len(s.lines) && s.blank(last+1) && s.lineStart(last+1) < s.region.End {
 				last++
 			}
@@ -295,21 +300,46 @@ func (s *site) removeStatement(i int, text string, opened bool) {
 	s.replaceLines(s.n, first, last, text)
 }
 
-// removeFromLine removes a statement that shares its line with others.
-func (s *site) removeFromLine(i int, text string) {
-	body := s.loop.Body
-	span := body[i].Range()
-	text = strings.TrimSuffix(text, "\n")
-	if text != "" {
-		s.replace(s.n, span, strings.ReplaceAll(strings.TrimSpace(text), "\n", "; "))
-		return
+// removeFromLine removes the moved ones of statements that share a line. The statements that stay, and
+// the lines that fetch a future's result, get lines of their own only where they have to.
+func (s *site) removeFromLine(list []syntax.Stmt, fetchAt syntax.Stmt, fetch []string, indent string) {
+	var kept syntax.Stmt // the last one before
+	for i := 0; i < len(list); i++ {
+		if !s.removed[list[i]] {
+			kept = list[i]
+			continue
+		}
+		j, here := i, false
+		for j < len(list) && s.removed[list[j]] {
+			here = here || list[j] == fetchAt
+			j++
+		}
+		span := source.Span{Start: list[i].Range().Start, End: list[j-1].Range().End}
+		switch {
+		case here && len(fetch) == 1:
+			s.replace(s.n, span, fetch[0])
+		case here:
+			text := strings.TrimSuffix(joinLines(indent, fetch), "\n")
+			if kept != nil {
+				span.Start = kept.Range().End
+				text = "\n" + text
+			} else {
+				text = strings.TrimPrefix(text, indent)
+			}
+			if j < len(list) {
+				span.End = list[j].Range().Start
+				text += "\n" + indent
+			}
+			s.replace(s.n, span, text)
+		case j < len(list):
+			span.End = list[j].Range().Start
+			s.replace(s.n, span, "")
+		case kept != nil:
+			span.Start = kept.Range().End
+			s.replace(s.n, span, "")
+		}
+		i = j - 1
 	}
-	if i+1 < len(body) && s.line(body[i+1].Range().Start) == s.line(span.End) {
-		span.End = body[i+1].Range().Start
-	} else if i > 0 {
-		span.Start = body[i-1].Range().End
-	}
-	s.replace(s.n, span, "")
 }
 
 // inlineBody gives the statements of a one-line loop lines of their own where lines are added or

@@ -243,7 +243,7 @@ func (s *site) inputText(in strategy.Input) string {
 	if s.comp != nil {
 		if g := s.comp.Generators[0]; len(g.Ifs) > 0 && in.Expr == g.Iter {
 			// The filter is part of the input: it runs in the parent, in order, as before.
-			target := s.file.Text(g.Target.Range())
+			target := parenthesized(s, g.Target)
 			clause, _ := oneLine(s.copy(source.Span{Start: g.Start, End: g.End}, nil))
 			return "[" + target + " " + clause + "]"
 		}

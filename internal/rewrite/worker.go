@@ -248,7 +248,18 @@ func (s *site) checkMoved() error {
 			return false
 		case *syntax.Return, *syntax.Yield, *syntax.YieldFrom, *syntax.Await, *syntax.Global, *syntax.Nonlocal:
 			err = fmt.Errorf("%w: the statement in line %d cannot move into another function", errShape, s.line(n.Range().Start)+1)
+		case *syntax.With:
+			if n.Async {
+				err = errAsync
+			}
+		case *syntax.Comprehension:
+			if n.Async {
+				err = errAsync
+			}
 		case *syntax.For:
+			if n.Async {
+				err = errAsync
+			}
 			s.loopControl(n.Orelse, &err)
 			return err == nil && s.insideLoop(n.Iter, n.Body, visit)
 		case *syntax.While:
