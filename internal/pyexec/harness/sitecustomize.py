@@ -582,7 +582,9 @@ def _hook_executor(cls, kind, broken):
             _executor_end(record)
 
     for new, old in ((__init__, old_init), (submit, old_submit), (map, old_map), (shutdown, old_shutdown)):
-        setattr(cls, old.__name__, _like(new, old))
+        if new is __init__ or not hasattr(old, "_parloop"):  # inherited from a class that is hooked
+            new._parloop = True
+            setattr(cls, old.__name__, _like(new, old))
 
 
 class _Serial:
