@@ -373,12 +373,12 @@ class float:
 
     @raises("OverflowError", "ValueError")
     def __trunc__(self, /) -> int: ...
+    if sys.version_info >= (3, 9):
+        @raises("OverflowError", "ValueError")
+        def __floor__(self, /) -> int: ...
 
-    @raises("OverflowError", "ValueError")
-    def __floor__(self, /) -> int: ...
-
-    @raises("OverflowError", "ValueError")
-    def __ceil__(self, /) -> int: ...
+        @raises("OverflowError", "ValueError")
+        def __ceil__(self, /) -> int: ...
     def __float__(self, /) -> float: ...
     def __bool__(self, /) -> bool: ...
 
@@ -1943,7 +1943,6 @@ Ellipsis: ellipsis
 NotImplemented: NotImplementedType
 __debug__: bool
 __name__: str
-__file__: str
 __doc__: str | None
 
 # Functions.
@@ -1991,7 +1990,7 @@ def chr(i: int, /) -> str: ...
 
 @blocker("dynamic-code")
 @raises("SyntaxError", "ValueError", "TypeError", "RecursionError", "OverflowError")
-def compile(source: object, filename: object, mode: str, flags: int = 0, dont_inherit: bool = False, optimize: int = -1, *, _feature_version: int = -1) -> Any: ...
+def compile(source: object, filename: object, mode: str, flags: int = 0, dont_inherit: bool = False, optimize: int = -1) -> Any: ...
 
 @mutates("obj")
 @calls_dunder("obj", "__delattr__")

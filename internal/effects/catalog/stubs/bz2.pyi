@@ -45,11 +45,18 @@ def open(filename: object, mode: str, compresslevel: int = 9, encoding: str | No
 
 @unpicklable
 class BZ2File(BufferedIOBase):
-    @io_by_mode("mode")
-    @blocks
-    @holds("filename")
-    @calls_dunder("filename", "__fspath__")
-    def __init__(self, filename: object, mode: str = "r", *, compresslevel: int = 9): ...
+    if sys.version_info >= (3, 9):
+        @io_by_mode("mode")
+        @blocks
+        @holds("filename")
+        @calls_dunder("filename", "__fspath__")
+        def __init__(self, filename: object, mode: str = "r", *, compresslevel: int = 9): ...
+    else:
+        @io_by_mode("mode")
+        @blocks
+        @holds("filename")
+        @calls_dunder("filename", "__fspath__")
+        def __init__(self, filename: object, mode: str = "r", buffering: Any = ..., compresslevel: int = 9): ...
 
     @io("file-read")
     @blocks

@@ -205,9 +205,16 @@ if sys.version_info >= (3, 10):
 
 if sys.version_info >= (3, 12):
     class batched[T](_Lazy[T]):
-        @holds("iterable")
-        @lazy
-        def __new__[S](cls, iterable: Iterable[S], n: int, *, strict: bool = False) -> batched[tuple[S, ...]]: ...
+        if sys.version_info >= (3, 13):
+            @raises("ValueError")
+            @holds("iterable")
+            @lazy
+            def __new__[S](cls, iterable: Iterable[S], n: int, *, strict: bool = False) -> batched[tuple[S, ...]]: ...
+        else:
+            @raises("ValueError")
+            @holds("iterable")
+            @lazy
+            def __new__[S](cls, iterable: Iterable[S], n: int) -> batched[tuple[S, ...]]: ...
 
 # The results read from one shared iterator: consuming one buffers for the others.
 @raises("ValueError", "TypeError")

@@ -18,7 +18,7 @@ class JSONDecoder:
 
     @raises("JSONDecodeError", "RecursionError")
     @calls("self.object_hook", "self.parse_float", "self.parse_int", "self.parse_constant", "self.object_pairs_hook")
-    def decode(self, s: str, _w: Callable[..., Any] = ...) -> Any: ...
+    def decode(self, s: str) -> Any: ...
 
     @raises("JSONDecodeError", "RecursionError")
     @calls("self.object_hook", "self.parse_float", "self.parse_int", "self.parse_constant", "self.object_pairs_hook")

@@ -141,11 +141,18 @@ class StreamHandler(Handler):
 @thread_safe
 @unpicklable
 class FileHandler(StreamHandler):
-    @io("file-write")
-    @blocks
-    @state("logging", write=True)
-    @calls_dunder("filename", "__fspath__")
-    def __init__(self, filename: object, mode: str = "a", encoding: str | None = None, delay: bool = False, errors: str | None = None): ...
+    if sys.version_info >= (3, 9):
+        @io("file-write")
+        @blocks
+        @state("logging", write=True)
+        @calls_dunder("filename", "__fspath__")
+        def __init__(self, filename: object, mode: str = "a", encoding: str | None = None, delay: bool = False, errors: str | None = None): ...
+    else:
+        @io("file-write")
+        @blocks
+        @state("logging", write=True)
+        @calls_dunder("filename", "__fspath__")
+        def __init__(self, filename: object, mode: str = "a", encoding: str | None = None, delay: bool = False): ...
 
 @thread_safe
 @unpicklable

@@ -29,7 +29,7 @@ class stat_result(tuple[Any]):
 @picklable
 @raises()
 class terminal_size(tuple[int]):
-    def __new__(cls, sequence: Iterable[int], /) -> Self: ...
+    def __new__(cls, sequence: Iterable[int] = ..., /) -> Self: ...
     columns: int
     lines: int
 

@@ -53,38 +53,40 @@ class PurePath:
     if sys.version_info >= (3, 9):
         @raises("ValueError")
         def with_stem(self, stem: str) -> Self: ...
-    if sys.version_info >= (3, 13):
+    if sys.version_info >= (3, 12):
         @raises("ValueError", "TypeError")
         def match(self, path_pattern: str, *, case_sensitive: bool | None = None) -> bool: ...
-
-        @raises("ValueError", "TypeError")
-        def relative_to(self, other: object, *, walk_up: bool = False) -> Self: ...
-
-        @raises("TypeError", "ValueError")
-        def is_relative_to(self, other: object) -> bool: ...
-
-        @raises("ValueError", "TypeError")
-        def full_match(self, pattern: str, *, case_sensitive: bool | None = None) -> bool: ...
-    elif sys.version_info >= (3, 12):
-
-        @raises("ValueError", "TypeError")
-        def match(self, path_pattern: str, *, case_sensitive: bool | None = None) -> bool: ...
-
-        @raises("ValueError", "TypeError")
-        def relative_to(self, other: object, /, *_deprecated: object, walk_up: bool = False) -> Self: ...
-
-        @raises("TypeError", "ValueError")
-        def is_relative_to(self, other: object, /, *_deprecated: object) -> bool: ...
     else:
         @raises("ValueError", "TypeError")
         def match(self, path_pattern: str) -> bool: ...
+    if sys.version_info >= (3, 14):
+        @raises("ValueError", "TypeError")
+        @calls_dunder("other", "__fspath__")
+        def relative_to(self, other: object, *, walk_up: bool = False) -> Self: ...
 
+        @raises("TypeError", "ValueError")
+        @calls_dunder("other", "__fspath__")
+        def is_relative_to(self, other: object) -> bool: ...
+    elif sys.version_info >= (3, 12):
+
+        @raises("ValueError", "TypeError")
+        @calls_dunder("other", "__fspath__")
+        def relative_to(self, other: object, /, *_deprecated: object, walk_up: bool = False) -> Self: ...
+
+        @raises("TypeError", "ValueError")
+        @calls_dunder("other", "__fspath__")
+        def is_relative_to(self, other: object, /, *_deprecated: object) -> bool: ...
+    else:
         @raises("ValueError", "TypeError")
         @calls_dunder("other", "__fspath__")
         def relative_to(self, *other: object) -> Self: ...
         if sys.version_info >= (3, 9):
             @raises("TypeError", "ValueError")
+            @calls_dunder("other", "__fspath__")
             def is_relative_to(self, *other: object) -> bool: ...
+    if sys.version_info >= (3, 13):
+        @raises("ValueError", "TypeError")
+        def full_match(self, pattern: str, *, case_sensitive: bool | None = None) -> bool: ...
 
     @property
     def parts(self) -> tuple[str, ...]: ...

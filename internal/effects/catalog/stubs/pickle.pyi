@@ -23,10 +23,14 @@ def dumps(obj: object, protocol: int | None = None, *, fix_imports: bool = True,
 @calls_dunder("obj.*", "__reduce_ex__", "__getstate__")
 @cost(1e-5)
 def dump(obj: object, file: Any, protocol: int | None = None, *, fix_imports: bool = True, buffer_callback: Callable[[Any], Any] | None = None) -> None: ...
-
-@blocker("unpickling")
-@cost(1e-5)
-def loads(data: bytes | bytearray | memoryview, /, *, fix_imports: bool = True, encoding: str = "ASCII", errors: str = "strict", buffers: Any = ()) -> Any: ...
+if sys.version_info >= (3, 9):
+    @blocker("unpickling")
+    @cost(1e-5)
+    def loads(data: bytes | bytearray | memoryview, /, *, fix_imports: bool = True, encoding: str = "ASCII", errors: str = "strict", buffers: Any = ()) -> Any: ...
+else:
+    @blocker("unpickling")
+    @cost(1e-5)
+    def loads(data: bytes | bytearray | memoryview, *, fix_imports: bool = True, encoding: str = "ASCII", errors: str = "strict", buffers: Any = ()) -> Any: ...
 
 @blocker("unpickling")
 @mutates("file")

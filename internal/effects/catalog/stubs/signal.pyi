@@ -1,15 +1,26 @@
 # Signal handlers belong to the process.
 __python__ = ">=3.8"
 
-@raises("ValueError", "TypeError", "OSError")
-@state("signal-handlers", write=True)
-@stores("handler", into="signalnum")
-@io("signal")
-def signal(signalnum: int, handler: Any, /) -> Any: ...
-
-@raises()
-@state("signal-handlers")
-def getsignal(signalnum: int, /) -> Any: ...
+if sys.version_info >= (3, 9):
+    @raises("ValueError", "TypeError", "OSError")
+    @state("signal-handlers", write=True)
+    @stores("handler", into="signalnum")
+    @io("signal")
+    def signal(signalnum: int, handler: Any) -> Any: ...
+else:
+    @raises("ValueError", "TypeError", "OSError")
+    @state("signal-handlers", write=True)
+    @stores("handler", into="signalnum")
+    @io("signal")
+    def signal(signalnum: int, handler: Any, /) -> Any: ...
+if sys.version_info >= (3, 9):
+    @raises()
+    @state("signal-handlers")
+    def getsignal(signalnum: int) -> Any: ...
+else:
+    @raises()
+    @state("signal-handlers")
+    def getsignal(signalnum: int, /) -> Any: ...
 
 @raises()
 @state("alarm", write=True)

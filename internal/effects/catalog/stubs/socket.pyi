@@ -146,12 +146,20 @@ class socket:
     @mutates("self")
     def __exit__(self, *args: object) -> None: ...
 
-@raises("OSError")
-@io("network")
-@blocks
-@releases_gil
-@cost(5e-2)
-def create_connection(address: tuple[str, int], timeout: Any = ..., source_address: Any = None) -> socket: ...
+if sys.version_info >= (3, 11):
+    @raises("OSError")
+    @io("network")
+    @blocks
+    @releases_gil
+    @cost(5e-2)
+    def create_connection(address: tuple[str, int], timeout: Any = ..., source_address: Any = None, *, all_errors: bool = False) -> socket: ...
+else:
+    @raises("OSError")
+    @io("network")
+    @blocks
+    @releases_gil
+    @cost(5e-2)
+    def create_connection(address: tuple[str, int], timeout: Any = ..., source_address: Any = None) -> socket: ...
 
 @raises("OSError", "UnicodeError")
 @io("network-read")

@@ -83,20 +83,20 @@ class TarFile:
     @lazy
     @holds("self")
     def __iter__(self) -> Iterator[TarInfo]: ...
-    if sys.version_info >= (3, 8):
-        @io("file-read", "file-write")
-        @blocks
-        @releases_gil
-        @mutates("self")
-        @cost(1e-3)
-        def extract(self, member: str | TarInfo, path: Any = "", set_attrs: bool = True, *, numeric_owner: bool = False, filter: Any = None) -> None: ...
 
-        @io("file-read", "file-write")
-        @blocks
-        @releases_gil
-        @mutates("self")
-        @cost(1e-3)
-        def extractall(self, path: Any = ".", members: Iterable[Any] | None = None, *, numeric_owner: bool = False, filter: Any = None) -> None: ...
+    @io("file-read", "file-write")
+    @blocks
+    @releases_gil
+    @mutates("self")
+    @cost(1e-3)
+    def extract(self, member: str | TarInfo, path: Any = "", set_attrs: bool = True, *, numeric_owner: bool = False, **kwargs: Any) -> None: ...
+
+    @io("file-read", "file-write")
+    @blocks
+    @releases_gil
+    @mutates("self")
+    @cost(1e-3)
+    def extractall(self, path: Any = ".", members: Iterable[Any] | None = None, *, numeric_owner: bool = False, **kwargs: Any) -> None: ...
 
 @io("file-read", "file-write")
 @blocks

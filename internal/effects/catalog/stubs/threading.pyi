@@ -92,9 +92,12 @@ class Semaphore:
     @blocks
     @mutates("self")
     def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool: ...
-
-    @mutates("self")
-    def release(self, n: int = 1) -> None: ...
+    if sys.version_info >= (3, 9):
+        @mutates("self")
+        def release(self, n: int = 1) -> None: ...
+    else:
+        @mutates("self")
+        def release(self) -> None: ...
 
     @blocks
     @mutates("self")
@@ -120,7 +123,10 @@ class Barrier:
     def wait(self, timeout: float | None = None) -> int: ...
 
 @unpicklable
-class local: ...
+class local:
+    @returns("self.*")
+    @raises("AttributeError")
+    def __getattr__(self, name: str) -> Any: ...
 
 @thread_safe
 @unpicklable

@@ -6,7 +6,7 @@ __python__ = ">=3.8"
 @raises()
 class struct_time(tuple[int]):
     @raises("TypeError")
-    def __new__(cls, iterable: Iterable[int], /) -> Self: ...
+    def __new__(cls, iterable: Iterable[int] = ..., /) -> Self: ...
     tm_year: int
     tm_mon: int
     tm_mday: int

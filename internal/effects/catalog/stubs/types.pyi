@@ -65,6 +65,10 @@ class SimpleNamespace:
     @calls_dunder("self.*", "__repr__")
     def __repr__(self, /) -> str: ...
 
+    @returns("self.*")
+    @raises("AttributeError")
+    def __getattr__(self, name: str) -> Any: ...
+
 @immutable
 @unpicklable
 @raises()
