@@ -9,7 +9,7 @@ GO ?= go
 
 export CGO_ENABLED := 0
 
-.PHONY: all build test lint clean
+.PHONY: all build test bench lint clean
 
 all: build
 
@@ -22,6 +22,11 @@ build:
 test: $(VENV)/.stamp
 	$(GO) vet ./...
 	PATH="$(BIN):$$PATH" VIRTUAL_ENV="$(CURDIR)/$(VENV)" PARLOOP_VENV_REQUIRED=1 $(GO) test -timeout 25m ./...
+
+# Emitted against hand-written versions, beside the ceiling of the machine; BENCH="-quick" and the like
+# pass options (see the package comment of bench).
+bench: $(VENV)/.stamp
+	PATH="$(BIN):$$PATH" VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(GO) run ./bench $(BENCH)
 
 # The stamp is made last: an interrupted set-up starts again from the beginning.
 $(VENV)/.stamp: requirements-test.txt

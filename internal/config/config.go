@@ -125,7 +125,7 @@ func ParseVersion(s string) (int, error) {
 		return 0, fmt.Errorf("%q is not a Python version: %w", s, err)
 	}
 	if n < 8 {
-		return 0, fmt.Errorf("Python %s is too old: parloop knows 3.8 and newer", s)
+		return 0, fmt.Errorf("version %s is too old: parloop knows Python 3.8 and newer", s)
 	}
 	return n, nil
 }
