@@ -24,6 +24,7 @@ import (
 	"github.com/parloop/parloop/internal/diag"
 	"github.com/parloop/parloop/internal/engine"
 	"github.com/parloop/parloop/internal/report"
+	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/writeback"
 )
 
@@ -129,8 +130,15 @@ func (a *app) text() *report.Text {
 	return &report.Text{
 		Color: diag.UseColor(a.stdoutTerminal, a.getenv),
 		Source: func(file string) ([]byte, bool) {
-			text, err := os.ReadFile(a.path(file))
-			return text, err == nil
+			raw, err := os.ReadFile(a.path(file))
+			if err != nil {
+				return nil, false
+			}
+			// Places count in the decoded text; what cannot be decoded is shown as it is.
+			if decoded, err := source.Decode(file, raw); err == nil {
+				return decoded.Text, true
+			}
+			return raw, true
 		},
 	}
 }

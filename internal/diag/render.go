@@ -155,7 +155,7 @@ func (s *snippet) last() int {
 	last := 0
 	if s.text != nil {
 		for _, l := range s.labels {
-			last = max(last, s.text.LineAt(l.Span.Start))
+			last = max(last, s.text.Line(l.Span.Start))
 		}
 	}
 	return last
@@ -223,7 +223,7 @@ func (r *Renderer) snippet(b *strings.Builder, s *snippet, first bool, pad strin
 
 	byLine := map[int][]Label{}
 	for _, l := range s.labels {
-		n := s.text.LineAt(l.Span.Start)
+		n := s.text.Line(l.Span.Start)
 		byLine[n] = append(byLine[n], l)
 	}
 	previous := 0
@@ -232,7 +232,7 @@ func (r *Renderer) snippet(b *strings.Builder, s *snippet, first bool, pad strin
 			b.WriteString(r.paint(gutter, "...") + "\n")
 		}
 		previous = n
-		line, start := s.text.Line(n)
+		line, start := s.text.Content(n)
 		v := newView(line, start, byLine[n])
 		number := fmt.Sprintf("%*d", len(pad), n)
 		writeLine(b, r.paint(gutter, number)+" "+bar, v.shown)
@@ -257,7 +257,7 @@ func (r *Renderer) visible(t *Text, marked map[int][]Label) []int {
 	show := map[int]bool{}
 	for n := range marked {
 		for k := max(1, n-r.Context); k <= min(t.Lines(), n+r.Context); k++ {
-			if text, _ := t.Line(k); k == n || k < n || len(text) > 0 {
+			if text, _ := t.Content(k); k <= n || len(text) > 0 {
 				show[k] = true
 			}
 		}
@@ -371,7 +371,7 @@ func (v *view) rows(labels []Label) [][]cell {
 			last, lastEnd = i, to
 		}
 	}
-	// The last label may keep its text on the first row only if no other begins after it does.
+	// Only the text of the label that reaches furthest can stand beside its underline.
 	var hanging []Label
 	for i, l := range labels {
 		if l.Text != "" && i != last {

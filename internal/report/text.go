@@ -58,7 +58,7 @@ func (t *Text) header(l *Loop) source.Span {
 	if l.Kind == Comprehension {
 		return text.Span(l.Line, l.Column, 0, 0)
 	}
-	line, start := text.Line(l.Line)
+	line, start := text.Content(l.Line)
 	span := text.Span(l.Line, l.Column, l.Line, l.Column)
 	span.End = max(span.Start, uint32(start+len(strings.TrimRight(string(line), " \t\f"))))
 	return span
@@ -221,7 +221,7 @@ func (t *Text) blocker(l *Loop, b *Blocker) diag.Diagnostic {
 		d.Labels = append(d.Labels, diag.Label{File: file, Span: t.span(file, r.Place), Text: r.Message})
 	}
 	// Say which loop it is about, unless the message points at its first line anyway.
-	if header := t.header(l); t.text(l.File).LineAt(span.Start) != l.Line {
+	if header := t.header(l); t.text(l.File).Line(span.Start) != l.Line {
 		d.Labels = append(d.Labels, diag.Label{Span: header, Text: "the loop"})
 	}
 	return d
