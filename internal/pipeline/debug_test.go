@@ -40,10 +40,18 @@ func TestDebug(t *testing.T) {
 					fmt.Printf("    replace %s\n", m.File.Text(s.Replace.Range()))
 				}
 				fmt.Printf("    raise=%v before=%v cond=%v obs=%v lazy=%v exits=%v waits=%v rel=%v usesTarget=%v\n", s.MayRaise, s.EffectsBefore, s.Conditional, l.Observable, l.Lazy, l.Exits, s.Waits, s.Releases, s.UsesTarget)
-				for _, v := range s.Varying { fmt.Printf("    varying %s: %s\n", v.Name, p.world.Describe(p.world.VarValue(v))) }
-				for _, v := range s.Fixed { fmt.Printf("    fixed %s: %s\n", v.Name, p.world.Describe(p.world.VarValue(v))) }
-				for _, v := range s.Outputs { fmt.Printf("    out %s: %s\n", v.Name, p.world.Describe(p.world.VarValue(v))) }
-				for _, v := range s.Globals { fmt.Printf("    global %s: %s\n", v.Name, p.world.Describe(p.world.VarValue(v))) }
+				for _, v := range s.Varying {
+					fmt.Printf("    varying %s: %s\n", v.Name, p.world.Describe(p.world.VarValue(v)))
+				}
+				for _, v := range s.Fixed {
+					fmt.Printf("    fixed %s: %s\n", v.Name, p.world.Describe(p.world.VarValue(v)))
+				}
+				for _, v := range s.Outputs {
+					fmt.Printf("    out %s: %s\n", v.Name, p.world.Describe(p.world.VarValue(v)))
+				}
+				for _, v := range s.Globals {
+					fmt.Printf("    global %s: %s\n", v.Name, p.world.Describe(p.world.VarValue(v)))
+				}
 			}
 		}
 	}

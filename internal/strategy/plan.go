@@ -25,7 +25,8 @@ type Plan struct {
 	Shape  Shape
 
 	// Inputs are the iterables mapped in lockstep, and how the loop's targets bind to the worker's
-	// varying parameters.
+	// varying parameters. None: the printer takes the loop's iterables whose targets the worker reads (the
+	// elements of zip, the numbers of enumerate, the pairs of anything else), lazy unless Sized.
 	Inputs []Input
 	Worker Worker
 	// Outputs are the names that the worker's result binds in the remainder, in order: one name binds
@@ -106,6 +107,9 @@ type Input struct {
 	Text string
 	// Target is the loop target bound to its elements, as source text.
 	Target string
+	// Mapping: the program says d.items() and d is a dict, so that its keys and values may be gone through
+	// apart.
+	Mapping bool
 	// Lazy: a one-shot iterator; reading it twice would lose items.
 	Lazy bool
 	// Name is set when the input must be bound to a new local first (used twice and not a name).

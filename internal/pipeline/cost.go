@@ -1,0 +1,137 @@
+package pipeline
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/parloop/parloop/internal/profile"
+	"github.com/parloop/parloop/internal/pyexec"
+	"github.com/parloop/parloop/internal/report"
+	"github.com/parloop/parloop/internal/strategy"
+)
+
+// Costs of running in parallel, in seconds; measured on a small two-core machine, see docs/cost-model.md.
+const (
+	forkStart    = 0.02    // a pool of forked workers to its first results
+	spawnStart   = 0.12    // a bare spawned or forkserver pool
+	threadStart  = 0.001   // a pool of threads
+	chunkCost    = 2e-4    // sending one chunk to a process and its results back
+	futureCost   = 2e-5    // one task of a thread pool
+	bytesPerSec  = 2e8     // pickled bytes through a pipe, both ends
+	minimumSaved = 0.05    // less is not worth a diff
+	minimumShare = 0.05    // of the program's time
+	bigFixed     = 1 << 18 // bytes of fixed data from which on each worker gets it once
+)
+
+// measuredOf turns the profile of a loop into what strategies ask about.
+func measuredOf(l *profile.LoopProfile, pools []string) strategy.Measured {
+	if l == nil || l.Items == 0 {
+		return strategy.Measured{}
+	}
+	v := l.Value
+	if v.Count == 0 {
+		v = l.Body
+	}
+	m := strategy.Measured{Known: true, Entries: max(1, l.Entries), Items: l.Items / max(1, l.Entries), Waiting: v.Waiting(), Threads: l.Threads, Pools: pools, BigFixed: map[string]bool{}}
+	m.ItemTime = v.Wall / float64(l.Items)
+	if v.Median > 0 {
+		m.Uneven = v.Max / v.Median
+	}
+	m.ItemBytes = l.Item.MeanBytes + l.ValueSize.MeanBytes
+	m.Unpickled = l.Item.Error
+	if m.Unpickled == "" {
+		m.Unpickled = l.ValueSize.Error
+	}
+	for name, s := range l.Fixed {
+		m.FixedBytes += s.MeanBytes
+		if s.MeanBytes > bigFixed {
+			m.BigFixed[name] = true
+		}
+		if m.Unpickled == "" {
+			m.Unpickled = s.Error
+		}
+	}
+	return m
+}
+
+// estimate predicts the gain of a choice from the profile: the time of the worker's part is divided by
+// the workers; start-up, sending and the remainder stay.
+func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.Interpreter, cpus int) *report.Estimate {
+	if l == nil || l.Items == 0 || c.choice == nil {
+		return nil
+	}
+	v := l.Value
+	if v.Count == 0 {
+		v = l.Body
+	}
+	p := c.choice.Plan
+	items, entries := float64(l.Items), float64(max(1, l.Entries))
+	perEntry := items / entries
+	workers := math.Min(float64(cpus), perEntry)
+	var cost float64
+	switch p.Target {
+	case "threads":
+		waiting := v.Wall * v.Waiting()
+		computing := v.Wall - waiting
+		pool := math.Min(32, float64(cpus)+4)
+		parallel := waiting / math.Max(1, math.Min(pool, perEntry))
+		if c.loop.Split.Releases || c.choice.Plan.Target == "threads" && in.FreeThreaded && !in.GIL {
+			parallel += computing / math.Max(1, workers)
+		} else {
+			parallel += computing
+		}
+		cost = parallel + entries*threadStart + items*futureCost
+	default:
+		start := spawnStart
+		if in.DefaultStartMethod() == "fork" && p.Context == "" {
+			start = forkStart
+		}
+		chunk := 1.0
+		if p.Chunk.Kind == "fixed" {
+			chunk = float64(p.Chunk.Size)
+		}
+		bytes := items * c.measured.ItemBytes
+		for _, f := range p.Worker.Fixed {
+			switch f.How {
+			case "partial":
+				bytes += items / chunk * sizeOf(l, f.Value)
+			case "initializer":
+				bytes += entries * workers * sizeOf(l, f.Value)
+			}
+		}
+		// the slowest item bounds what balancing can do
+		slowest := v.Max
+		cost = math.Max(v.Wall/math.Max(1, workers), slowest*entries) + entries*start + items/chunk*chunkCost + bytes/bytesPerSec
+	}
+	saved := v.Wall - cost
+	after := total - saved
+	if after <= 0 {
+		after = total / 100
+	}
+	e := &report.Estimate{Speedup: total / after, Workers: int(math.Max(1, workers)), Basis: report.ProfileEstimate, Saved: saved}
+	if p.Target == "threads" {
+		e.Workers = int(math.Min(math.Min(32, float64(cpus)+4), math.Max(1, perEntry)))
+	}
+	return e
+}
+
+func sizeOf(l *profile.LoopProfile, name string) float64 {
+	if s, ok := l.Fixed[name]; ok {
+		return s.MeanBytes
+	}
+	return 0
+}
+
+// worth says whether an estimated gain is worth a diff; why not, otherwise.
+func worth(e *report.Estimate, total float64) (bool, string) {
+	switch {
+	case e == nil:
+		return false, "it did not run in the profile"
+	case e.Saved < minimumSaved || e.Saved < minimumShare*total:
+		if e.Saved <= 0 {
+			return false, "starting workers and sending data would cost more than it gains"
+		}
+		return false, fmt.Sprintf("it would save only about %.3f s of %.2f s", e.Saved, total)
+	}
+	return true, fmt.Sprintf("it would save about %.2f s of %.2f s", e.Saved, total)
+}

@@ -1,0 +1,486 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/parloop/parloop/internal/depend"
+	"github.com/parloop/parloop/internal/engine"
+	"github.com/parloop/parloop/internal/pyexec"
+	"github.com/parloop/parloop/internal/report"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/strategy"
+	"github.com/parloop/parloop/internal/syntax"
+	"github.com/parloop/parloop/internal/verify"
+)
+
+// largeRewrite is the number of changed lines, re-indentation aside, from which on a rewrite is only
+// written when its loop was named.
+const largeRewrite = 30
+
+func fileError(dir, path string, err error) report.FileError {
+	fe := report.FileError{File: relative(dir, path), Line: 1, Column: 1, Message: err.Error()}
+	var se *source.Error
+	if errors.As(err, &se) {
+		fe.Line, fe.Column, fe.Message = max(1, se.Line), max(1, se.Column), se.Message
+	}
+	var pe *os.PathError
+	if errors.As(err, &pe) {
+		fe.Message = pe.Err.Error()
+	}
+	return fe
+}
+
+// staticEstimate guesses the gain of a choice without a profile: all it knows is whether an iteration
+// calls functions with loops of their own, or waits.
+func staticEstimate(p *program, c *candidate, cpus int) *report.Estimate {
+	if c.choice == nil {
+		return nil
+	}
+	s := c.loop.Split
+	heavy := s.Waits || s.Releases || heavyCode(p, c.loop)
+	if !heavy {
+		return nil
+	}
+	workers := cpus
+	if c.choice.Plan.Target == "threads" && s.Waits {
+		workers = cpus + 4
+	}
+	return &report.Estimate{Speedup: 0.8 * float64(workers), Workers: workers, Basis: report.StaticEstimate}
+}
+
+// heavyCode: the moved code contains a loop, or calls a function of the program that does.
+func heavyCode(p *program, l *depend.Loop) bool {
+	seen := map[syntax.Node]bool{}
+	var heavy func(n syntax.Node, depth int) bool
+	heavy = func(n syntax.Node, depth int) bool {
+		found := false
+		syntax.Inspect(n, func(n syntax.Node) bool {
+			switch n := n.(type) {
+			case *syntax.For, *syntax.While:
+				found = true
+			case *syntax.Comprehension:
+				found = found || depth > 0
+			case *syntax.Call:
+				for _, o := range p.world.TypeOf(l.Mod, n.Func) {
+					if f := p.world.FuncOf(o); f != nil && f.Node != nil && !seen[f.Node] && depth < 4 && f.Mod == l.Mod {
+						seen[f.Node] = true
+						for _, st := range f.Body() {
+							found = found || heavy(st, depth+1)
+						}
+					} else if f != nil && f.Mod != l.Mod {
+						found = true
+					}
+				}
+			}
+			return !found
+		})
+		return found
+	}
+	for _, st := range l.Split.Moved {
+		if heavy(st, 0) {
+			return true
+		}
+	}
+	return l.Split.Replace != nil && heavy(l.Split.Replace, 0)
+}
+
+// Scan implements [engine.Engine].
+func (e *Engine) Scan(ctx context.Context, o engine.ScanOptions) (*report.ScanResult, error) {
+	s, err := open(ctx, o.Common, false)
+	if err != nil {
+		return nil, err
+	}
+	ps, files, errs, err := s.units(ctx, o.Paths, s.world(o.World))
+	if err != nil {
+		return nil, err
+	}
+	out := &report.ScanResult{Schema: report.Schema, Files: files, Errors: errs, Loops: []report.Loop{}}
+	seen := map[string]bool{}
+	for _, p := range ps {
+		r := &reporter{p, o.Dir}
+		cs, err := s.candidates(p, r, o.Selection, 0)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range cs {
+			key := fmt.Sprintf("%s:%d", c.loop.Mod.Path, c.loop.Keyword().Range().Start)
+			if seen[key] || !r.selected(c.loop, o.Loops) {
+				continue
+			}
+			seen[key] = true
+			out.Loops = append(out.Loops, s.described(r, c))
+			if len(o.Loops)+len(o.Target) > 0 && c.choice == nil {
+				out.Impossible = true
+			}
+		}
+	}
+	if len(o.Loops) > 0 && len(out.Loops) == 0 {
+		return nil, fmt.Errorf("there is no loop at %s", refs(o.Loops))
+	}
+	sortLoops(out.Loops)
+	return out, nil
+}
+
+func (s *session) world(w engine.World) engine.World {
+	if w == engine.AutoWorld && s.cfg.World != "" {
+		return engine.World(s.cfg.World)
+	}
+	return w
+}
+
+func refs(ls []engine.LoopRef) string {
+	var out []string
+	for _, l := range ls {
+		t := fmt.Sprint(l.Line)
+		if l.File != "" {
+			t = l.File + ":" + t
+		}
+		out = append(out, t)
+	}
+	return strings.Join(out, ", ")
+}
+
+// candidates chooses a strategy for every loop of p without a profile.
+func (s *session) candidates(p *program, r *reporter, sel engine.Selection, workers int) ([]*candidate, error) {
+	env := s.env(p, sel.Target, workers)
+	var out []*candidate
+	for _, m := range p.project.Modules {
+		for _, l := range p.loops[m] {
+			c, err := s.consider(p, l, strategy.Measured{}, env)
+			if err != nil {
+				return nil, err
+			}
+			c.forced = len(sel.Loops) > 0 && r.selected(l, sel.Loops)
+			c.estimate = staticEstimate(p, c, env.CPUs)
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// described is a loop with its strategy.
+func (s *session) described(r *reporter, c *candidate) report.Loop {
+	l := r.loop(c.loop)
+	if c.choice != nil {
+		l.Strategy = r.strategy(c.choice, c.unsafe())
+		l.Assumptions = r.assumptions(c.choice.Assumptions)
+		if c.unsafe() {
+			l.Basis = report.Assumed
+		}
+		l.Estimate = c.estimate
+	} else if c.refusal != nil && len(l.Blockers) == 0 && c.loop.Split != nil {
+		l.Blockers = append(l.Blockers, r.blocker(c.refusal.Blocker))
+	}
+	return l
+}
+
+// Fix implements [engine.Engine].
+func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResult, error) {
+	s, err := open(ctx, o.Common, false)
+	if err != nil {
+		return nil, err
+	}
+	ps, _, errs, err := s.units(ctx, o.Paths, s.world(o.World))
+	if err != nil {
+		return nil, err
+	}
+	out := &report.FixResult{Schema: report.Schema, Changes: []report.Change{}, Refused: []report.Refused{}, Errors: errs, Withheld: []report.Withheld{}}
+	var diff strings.Builder
+	touched := map[string]bool{}
+	matched := len(o.Loops) == 0
+	for _, p := range ps {
+		r := &reporter{p, o.Dir}
+		cs, err := s.candidates(p, r, o.Selection, o.Workers)
+		if err != nil {
+			return nil, err
+		}
+		var chosen []*candidate
+		for _, c := range cs {
+			if touched[c.loop.Mod.Path] || !r.selected(c.loop, o.Loops) {
+				continue
+			}
+			matched = true
+			if c.choice == nil {
+				out.Refused = append(out.Refused, s.refused(r, c))
+				out.Impossible = out.Impossible || c.forced || o.Target != ""
+				continue
+			}
+			if reason := s.withhold(c, o); reason != "" {
+				c.why = reason
+				out.Withheld = append(out.Withheld, withheldOf(r, c))
+				continue
+			}
+			chosen = append(chosen, c)
+		}
+		chosen = outermost(chosen)
+		pr, kept, err := s.print(p, chosen)
+		if err != nil {
+			return nil, err
+		}
+		if pr, kept, err = s.dropLarge(p, r, pr, kept, out); err != nil {
+			return nil, err
+		}
+		for _, c := range chosen {
+			if c.refusal != nil {
+				out.Refused = append(out.Refused, s.refused(r, c))
+			}
+		}
+		for _, c := range kept {
+			a := report.Safe
+			if c.unsafe() {
+				a = report.Unsafe
+			}
+			out.Changes = append(out.Changes, report.Change{File: r.file(c.loop.Mod), Line: r.place(c.loop.Mod, c.loop.Keyword()).Line,
+				Target: c.choice.Plan.Target, Applicability: a, Assumptions: r.assumptions(c.choice.Assumptions), Differences: append([]string{}, c.loop.Notes...),
+				Large: c.site.Size > largeRewrite})
+		}
+		for _, t := range pr.texts {
+			touched[t.Path] = true
+		}
+		for _, m := range p.project.Modules {
+			touched[m.Path] = true
+		}
+		diff.WriteString(pr.diff)
+		out.Files = append(out.Files, pr.texts...)
+	}
+	if !matched {
+		return nil, fmt.Errorf("there is no loop at %s", refs(o.Loops))
+	}
+	out.Diff = diff.String()
+	return out, nil
+}
+
+func (s *session) refused(r *reporter, c *candidate) report.Refused {
+	f := report.Refused{File: r.file(c.loop.Mod), Line: r.place(c.loop.Mod, c.loop.Keyword()).Line, Blockers: []report.Blocker{}}
+	for _, b := range c.loop.Blockers {
+		f.Blockers = append(f.Blockers, r.blocker(b))
+	}
+	if len(f.Blockers) == 0 && c.refusal != nil {
+		f.Blockers = append(f.Blockers, r.blocker(c.refusal.Blocker))
+	}
+	return f
+}
+
+// withhold says why a possible rewrite is not shown as a change.
+func (s *session) withhold(c *candidate, o engine.FixOptions) string {
+	switch {
+	case c.unsafe() && !c.waived && !o.Unsafe:
+		return "it rests on assumptions: accept them with --unsafe"
+	case c.estimate == nil && !o.All && !c.forced:
+		return "no gain is expected (a static estimate; `parloop tune` measures)"
+	}
+	return ""
+}
+
+func withheldOf(r *reporter, c *candidate) report.Withheld {
+	return report.Withheld{File: r.file(c.loop.Mod), Line: r.place(c.loop.Mod, c.loop.Keyword()).Line, Target: c.choice.Plan.Target, Reason: c.why,
+		Assumptions: r.assumptions(c.choice.Assumptions), Estimate: c.estimate}
+}
+
+// dropLarge takes large rewrites whose loop was not named out again.
+func (s *session) dropLarge(p *program, r *reporter, pr *printed, kept []*candidate, out *report.FixResult) (*printed, []*candidate, error) {
+	var small []*candidate
+	for _, c := range kept {
+		if c.site.Size > largeRewrite && !c.forced {
+			c.why = fmt.Sprintf("the rewrite changes %d lines: name the loop with --loop to get it", c.site.Size)
+			out.Withheld = append(out.Withheld, withheldOf(r, c))
+			continue
+		}
+		small = append(small, c)
+	}
+	if len(small) == len(kept) {
+		return pr, kept, nil
+	}
+	return s.print(p, small)
+}
+
+// Explain implements [engine.Engine].
+func (e *Engine) Explain(ctx context.Context, o engine.ExplainOptions) (*report.ExplainResult, error) {
+	s, err := open(ctx, o.Common, false)
+	if err != nil {
+		return nil, err
+	}
+	path := o.Loop.File
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(o.Dir, path)
+	}
+	if !exists(path) {
+		return nil, fmt.Errorf("%s: no such file", o.Loop.File)
+	}
+	ps, _, errs, err := s.units(ctx, []string{path}, s.world(o.World))
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range ps {
+		r := &reporter{p, o.Dir}
+		cs, err := s.candidates(p, r, engine.Selection{Loops: []engine.LoopRef{o.Loop}}, 0)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range cs {
+			if !r.matches(c.loop, o.Loop) {
+				continue
+			}
+			return s.explain(p, r, c)
+		}
+	}
+	for _, fe := range errs {
+		return nil, fmt.Errorf("%s:%d:%d: %s", fe.File, fe.Line, fe.Column, fe.Message)
+	}
+	return nil, fmt.Errorf("there is no loop at %s:%d", o.Loop.File, o.Loop.Line)
+}
+
+func (s *session) explain(p *program, r *reporter, c *candidate) (*report.ExplainResult, error) {
+	out := &report.ExplainResult{Schema: report.Schema, Loop: s.described(r, c), Evidence: []report.Evidence{}, Unblock: []string{}}
+	add := func(kind string, n syntax.Node, format string, args ...any) {
+		out.Evidence = append(out.Evidence, report.Evidence{Kind: kind, Message: fmt.Sprintf(format, args...), File: r.file(c.loop.Mod), Place: r.place(c.loop.Mod, n)})
+	}
+	l := c.loop
+	if a := l.Act; a != nil && a.Iter != nil {
+		kind := "can be read again"
+		if l.Lazy {
+			kind = "may be a one-shot iterator"
+		}
+		add("input", a.Iter, "the items come from `%s`, which %s", l.Mod.File.Text(a.Iter.Range()), kind)
+	}
+	if sp := l.Split; sp != nil {
+		for _, st := range sp.Moved {
+			add("body", st, "this statement can run in a worker")
+		}
+		if sp.Replace != nil {
+			add("body", sp.Replace, "this expression can be computed in a worker")
+		}
+		for _, v := range sp.Varying {
+			add("type", l.Act.Target, "`%s` varies; it is %s", v.Name, p.world.Describe(p.world.VarValue(v)))
+		}
+		for _, v := range sp.Fixed {
+			add("type", l.Keyword(), "`%s` is fixed data; it is %s", v.Name, p.world.Describe(p.world.VarValue(v)))
+		}
+		if sp.MayRaise {
+			add("exception", l.Keyword(), "the work may raise")
+		} else {
+			add("exception", l.Keyword(), "the work cannot raise")
+		}
+	}
+	for _, b := range l.Blockers {
+		if b.Help != "" {
+			out.Unblock = append(out.Unblock, b.Help)
+		}
+	}
+	if c.choice != nil {
+		pr, kept, err := s.print(p, []*candidate{c})
+		if err != nil {
+			return nil, err
+		}
+		if len(kept) == 1 {
+			out.Diff = pr.diff
+		}
+	}
+	return out, nil
+}
+
+// Verify implements [engine.Engine].
+func (e *Engine) Verify(ctx context.Context, o engine.VerifyOptions) (*report.VerifyResult, error) {
+	s, err := open(ctx, o.Common, true)
+	if err != nil {
+		return nil, err
+	}
+	oldPath, newPath := absolute(o.Dir, o.Old), absolute(o.Dir, o.New)
+	for _, p := range []string{oldPath, newPath} {
+		if !exists(p) {
+			return nil, fmt.Errorf("%s: no such file or folder", relative(o.Dir, p))
+		}
+	}
+	oldDir, newDir := isDir(oldPath), isDir(newPath)
+	if oldDir != newDir {
+		return nil, fmt.Errorf("%s and %s must both be files or both folders", o.Old, o.New)
+	}
+	if oldDir && o.Command == "" {
+		return nil, errors.New("two folders need --command 'CMD' that says how the program is run")
+	}
+	root := oldPath
+	if !oldDir {
+		root = filepath.Dir(oldPath)
+		if rel, err := filepath.Rel(o.Dir, oldPath); err == nil && !strings.HasPrefix(rel, "..") {
+			root = o.Dir
+		}
+	}
+	sb, err := pyexec.NewSandbox(ctx, pyexec.SandboxOptions{Dir: root})
+	if err != nil {
+		return nil, err
+	}
+	defer sb.Close()
+	old, err := sb.Variant(ctx, "old", nil)
+	if err != nil {
+		return nil, err
+	}
+	var fresh *pyexec.Variant
+	spec := pyexec.RunSpec{Interp: s.interp, Command: o.Command, Allow: o.AllowEffects, Timeout: o.Timeout}
+	if oldDir {
+		fresh, err = sb.VariantOf(ctx, "new", newPath)
+	} else {
+		rel, rerr := filepath.Rel(root, oldPath)
+		if rerr != nil {
+			return nil, rerr
+		}
+		text, rerr := os.ReadFile(newPath)
+		if rerr != nil {
+			return nil, rerr
+		}
+		spec.Args = append([]string{filepath.ToSlash(rel)}, o.Args...)
+		fresh, err = sb.Variant(ctx, "new", map[string][]byte{filepath.ToSlash(rel): text})
+	}
+	if err != nil {
+		return nil, err
+	}
+	if o.Command != "" {
+		spec.Args = nil
+	}
+	stage := false
+	rep, err := verify.Compare(ctx, verify.Spec{Sandbox: sb, Old: old, New: fresh, Run: spec, Runs: o.Runs, MaxTime: o.MaxTime,
+		Progress: func(what string, done, total int) {
+			if !stage {
+				stage = true
+				o.Progress.Stage("verify", total)
+			}
+			o.Progress.Step(what)
+		}})
+	if err != nil {
+		return nil, err
+	}
+	out := &report.VerifyResult{Schema: report.Schema, Equal: rep.Equal, Faster: rep.Faster, Sequential: timing(rep.Sequential), Parallel: timing(rep.Parallel),
+		Checks: []report.Check{}, Checklist: []report.ChecklistItem{}, Notes: append([]string{}, sb.Notes()...)}
+	if sp := rep.Speedup; sp != nil {
+		out.Speedup = &report.Speedup{Median: sp.Median, Low: sp.Low, High: sp.High}
+	}
+	for _, c := range rep.Checks {
+		out.Checks = append(out.Checks, report.Check{What: c.What, Equal: c.Equal, Detail: c.Detail})
+	}
+	for _, c := range rep.Checklist {
+		out.Checklist = append(out.Checklist, report.ChecklistItem{ID: report.ChecklistID(c.ID), Status: report.ItemStatus(c.Status), Evidence: c.Evidence})
+	}
+	if rep.Reason != "" {
+		out.Notes = append(out.Notes, rep.Reason)
+	}
+	return out, nil
+}
+
+func absolute(dir, p string) string {
+	if filepath.IsAbs(p) {
+		return p
+	}
+	return filepath.Join(dir, p)
+}
+
+func isDir(p string) bool {
+	info, err := os.Stat(p)
+	return err == nil && info.IsDir()
+}
+
+var _ = rules.Processes

@@ -1,0 +1,381 @@
+// Package pipeline is the order of the stages: the one page to read first.
+//
+//	read      source, syntax, resolve      files -> trees, names, modules of the program
+//	analyse   effects                      types and objects (Infer), what functions do (Summarize)
+//	judge     depend                       each loop: verdict, roles, split, blockers, assumptions
+//	profile   profile, pyexec              tune only: one run with the candidate loops timed
+//	select    strategy                     target, form, chunk size: a Plan or a refusal
+//	transform rewrite                      Plans -> new text, re-parsed and re-resolved
+//	verify    verify, pyexec               tune only: both versions run, compared, timed
+//	report    report                       text and JSON
+//
+// Engine implements the commands by running these stages; it writes nothing to the project.
+//
+// Promise: a loop is offered as safe only when its verdict and its strategy rest on no assumption.
+// Missing: results are not cached between runs.
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/parloop/parloop/internal/config"
+	"github.com/parloop/parloop/internal/depend"
+	"github.com/parloop/parloop/internal/edit"
+	"github.com/parloop/parloop/internal/engine"
+	"github.com/parloop/parloop/internal/pyexec"
+	"github.com/parloop/parloop/internal/report"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rewrite"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/strategy"
+	"github.com/parloop/parloop/internal/syntax"
+	"github.com/parloop/parloop/internal/walk"
+)
+
+// Engine implements [engine.Engine].
+type Engine struct{}
+
+// New returns the engine.
+func New() *Engine { return &Engine{} }
+
+// session is what one command works with.
+type session struct {
+	common engine.Common
+	cfg    *config.Config
+	interp *pyexec.Interpreter
+	minor  int // oldest Python the output must run on
+}
+
+// open reads the configuration and, when run is set or an interpreter can be had, finds it.
+func open(ctx context.Context, c engine.Common, run bool) (*session, error) {
+	cfg, err := config.Load(c.Dir)
+	if err != nil {
+		return nil, err
+	}
+	s := &session{common: c, cfg: cfg}
+	python := c.Python
+	if python == "" {
+		python = cfg.Python
+	}
+	s.interp, err = pyexec.Find(ctx, pyexec.FindOptions{Path: python, Dir: c.Dir})
+	if err != nil && (run || python != "") {
+		return nil, err
+	}
+	switch {
+	case c.PythonVersion > 0:
+		s.minor = c.PythonVersion
+	case cfg.PythonVersion > 0:
+		s.minor = cfg.PythonVersion
+	case cfg.RequiresPython > 0:
+		s.minor = cfg.RequiresPython
+	case s.interp != nil:
+		s.minor = s.interp.Version.Minor
+	default:
+		s.minor = 10
+	}
+	return s, nil
+}
+
+func (s *session) env(p *program, target string, workers int) *strategy.Env {
+	e := &strategy.Env{World: p.world, Entry: p.entry, Open: p.open, Target: target, Workers: workers, CPUs: 2, StartMethod: "fork",
+		MinPython: s.minor, Live: &depend.FlowLive{Entry: p.entry}, Names: map[string]bool{}}
+	if s.interp != nil {
+		e.CPUs = max(1, s.interp.CPUs)
+		e.FreeThreaded = s.interp.FreeThreaded && !s.interp.GIL
+		e.StartMethod = s.interp.DefaultStartMethod()
+	}
+	if workers > 0 {
+		e.CPUs = workers
+	}
+	return e
+}
+
+// candidate is a loop with the strategy chosen for it.
+type candidate struct {
+	loop     *depend.Loop
+	choice   *strategy.Choice
+	refusal  *strategy.Refusal
+	measured strategy.Measured
+	estimate *report.Estimate
+	waived   bool // the user accepted its assumptions in a comment
+	forced   bool
+	why      string
+	site     rewrite.Site
+}
+
+func (c *candidate) unsafe() bool { return c.choice != nil && len(c.choice.Assumptions) > 0 }
+
+// directives reads the `# parloop:` comments on and above a loop.
+func (p *program) directives(l *depend.Loop) (skip bool, assumed map[rules.ID]bool, err error) {
+	assumed = map[rules.ID]bool{}
+	m := l.Mod
+	line := p.lines[m].Line(l.Stmt.Range().Start)
+	key := p.lines[m].Line(l.Keyword().Range().Start)
+	for _, c := range m.File.Comments {
+		at := p.lines[m].Line(c.Start)
+		if at != line && at != line-1 && at != key && at != key-1 {
+			continue
+		}
+		d, ok, derr := config.ParseComment(m.File.Text(c.Span))
+		if derr != nil {
+			return false, nil, fmt.Errorf("%s:%d: %w", m.Path, at, derr)
+		}
+		if !ok {
+			continue
+		}
+		if (at == line-1 || at == key-1) && !ownLine(m.File, c) {
+			continue // belongs to the statement it stands behind
+		}
+		skip = skip || d.Skip
+		for _, id := range d.Assume {
+			assumed[id] = true
+		}
+	}
+	return skip, assumed, nil
+}
+
+func ownLine(f *syntax.File, c syntax.Comment) bool {
+	i := int(c.Start) - 1
+	for i >= 0 && (f.Src[i] == ' ' || f.Src[i] == '\t') {
+		i--
+	}
+	return i < 0 || f.Src[i] == '\n' || f.Src[i] == '\r'
+}
+
+// consider chooses a strategy for l.
+func (s *session) consider(p *program, l *depend.Loop, m strategy.Measured, env *strategy.Env) (*candidate, error) {
+	c := &candidate{loop: l, measured: m}
+	skip, assumed, err := p.directives(l)
+	if err != nil {
+		return nil, err
+	}
+	if skip {
+		b := depend.Blocker{ID: rules.SkipComment, Message: "a comment asks to leave this loop alone", Place: depend.Place{Mod: l.Mod, Node: l.Keyword()}}
+		c.refusal = &strategy.Refusal{Blocker: b}
+		return c, nil
+	}
+	c.choice, c.refusal = strategy.Choose(l, m, env)
+	if c.choice != nil && len(c.choice.Assumptions) > 0 {
+		c.waived = true
+		for _, a := range c.choice.Assumptions {
+			c.waived = c.waived && assumed[a.ID]
+		}
+	}
+	return c, nil
+}
+
+// matches reports whether a loop is the one a reference names.
+func (r *reporter) matches(l *depend.Loop, ref engine.LoopRef) bool {
+	at := r.place(l.Mod, l.Keyword())
+	if at.Line != ref.Line || ref.Column > 0 && at.Column != ref.Column {
+		return false
+	}
+	if ref.File == "" {
+		return true
+	}
+	a, err1 := filepath.Abs(filepath.Join(r.dir, ref.File))
+	if filepath.IsAbs(ref.File) {
+		a, err1 = filepath.Abs(ref.File)
+	}
+	b, err2 := filepath.Abs(l.Mod.Path)
+	return err1 == nil && err2 == nil && a == b
+}
+
+func (r *reporter) selected(l *depend.Loop, refs []engine.LoopRef) bool {
+	return len(refs) == 0 || slices.ContainsFunc(refs, func(ref engine.LoopRef) bool { return r.matches(l, ref) })
+}
+
+// printed is the outcome of rewriting the files of a program.
+type printed struct {
+	files map[*resolve.Module]*rewrite.Result
+	diff  string
+	texts []report.FileChange
+}
+
+// print rewrites the files of the chosen candidates. A candidate that cannot be printed is dropped with
+// its reason.
+func (s *session) print(p *program, chosen []*candidate) (*printed, []*candidate, error) {
+	by := map[*resolve.Module][]*candidate{}
+	for _, c := range chosen {
+		by[c.loop.Mod] = append(by[c.loop.Mod], c)
+	}
+	out := &printed{files: map[*resolve.Module]*rewrite.Result{}}
+	var kept []*candidate
+	var diff strings.Builder
+	for _, m := range p.project.Modules {
+		cs := by[m]
+		for len(cs) > 0 {
+			plans := make([]*strategy.Plan, len(cs))
+			for i, c := range cs {
+				plans[i] = c.choice.Plan
+			}
+			res, err := rewrite.Print(m.File, m.Info, plans, rewrite.Options{MinPython: s.minor})
+			if err == nil {
+				for i, c := range cs {
+					c.site = res.Sites[i]
+				}
+				out.files[m] = res
+				break
+			}
+			// find the culprit: the first plan that fails alone, else the last
+			bad := len(cs) - 1
+			for i := range cs {
+				if _, e := rewrite.Print(m.File, m.Info, plans[i:i+1], rewrite.Options{MinPython: s.minor}); e != nil {
+					bad, err = i, e
+					break
+				}
+			}
+			cs[bad].why = "the rewrite could not be printed: " + err.Error()
+			cs[bad].refusal = &strategy.Refusal{Blocker: depend.Blocker{ID: rules.TargetImpossible, Message: cs[bad].why, Place: depend.Place{Mod: m, Node: cs[bad].loop.Keyword()}}}
+			cs = slices.Delete(slices.Clone(cs), bad, bad+1)
+		}
+		kept = append(kept, cs...)
+		if res := out.files[m]; res != nil {
+			path := relative(s.common.Dir, m.Path)
+			diff.WriteString(edit.Unified(path, m.File.Src, res.Text))
+			f := p.files[m]
+			old, err := f.Encode(m.File.Src)
+			if err != nil {
+				return nil, nil, err
+			}
+			text, err := f.Encode(res.Text)
+			if err != nil {
+				return nil, nil, err
+			}
+			out.texts = append(out.texts, report.FileChange{Path: path, Old: old, New: text})
+		}
+	}
+	out.diff = diff.String()
+	return out, kept, nil
+}
+
+// outermost keeps, of loops that contain each other, the ones that gain most; ties go to the outer.
+func outermost(cs []*candidate) []*candidate {
+	var out []*candidate
+	for _, c := range cs {
+		drop := false
+		for _, o := range cs {
+			if o == c || o.loop.Mod != c.loop.Mod {
+				continue
+			}
+			a, b := c.loop.Stmt.Range(), o.loop.Stmt.Range()
+			if !a.Overlaps(b) {
+				continue
+			}
+			if score(o) > score(c) || score(o) == score(c) && (b.Contains(a) && a != b || a == b && slices.Index(cs, o) < slices.Index(cs, c)) {
+				drop = true
+			}
+		}
+		if drop {
+			c.why = "another loop around or inside it is rewritten instead"
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func score(c *candidate) float64 {
+	if c.estimate == nil {
+		return 0
+	}
+	if c.estimate.Saved > 0 {
+		return 1e6 + c.estimate.Saved
+	}
+	return c.estimate.Speedup
+}
+
+// units groups the files of a scan into programs and one library.
+func (s *session) units(ctx context.Context, paths []string, world engine.World) ([]*program, int, []report.FileError, error) {
+	if len(paths) == 0 {
+		paths = []string{s.common.Dir}
+	}
+	abs := make([]string, len(paths))
+	for i, p := range paths {
+		abs[i] = p
+		if !filepath.IsAbs(p) {
+			abs[i] = filepath.Join(s.common.Dir, p)
+		}
+	}
+	files, problems, err := walk.Files(ctx, abs, walk.Options{Exclude: s.cfg.Exclude, ExcludeBase: s.cfg.Dir})
+	if err != nil {
+		return nil, 0, nil, err
+	}
+	errs := []report.FileError{}
+	for _, p := range problems {
+		errs = append(errs, report.FileError{File: relative(s.common.Dir, p.Path), Line: 1, Column: 1, Message: p.Err.Error()})
+	}
+	var out []*program
+	var library []string
+	done := map[string]bool{}
+	for _, f := range files {
+		d := &disk{files: map[string]*source.File{}}
+		src, err := d.read(f)
+		if err != nil {
+			errs = append(errs, fileError(s.common.Dir, f, err))
+			done[f] = true
+			continue
+		}
+		t := syntax.Parse(src.Text)
+		if world == engine.ClosedWorld || world == engine.AutoWorld && isProgram(t) {
+			p, err := loadScript(ctx, f, s.cfg, s.minor)
+			if err != nil {
+				return nil, 0, nil, err
+			}
+			out = append(out, p)
+			for _, m := range p.project.Modules {
+				done[m.Path] = true
+			}
+			continue
+		}
+		library = append(library, f)
+	}
+	var rest []string
+	for _, f := range library {
+		if !done[f] {
+			rest = append(rest, f)
+		}
+	}
+	if len(rest) > 0 {
+		p, err := loadLibrary(ctx, rest, s.cfg, s.minor)
+		if err != nil {
+			return nil, 0, nil, err
+		}
+		out = append(out, p)
+	}
+	for _, p := range out {
+		for _, m := range p.project.Modules {
+			for _, e := range m.File.Errors {
+				l, c := p.lines[m].Position(e.Start)
+				errs = append(errs, report.FileError{File: relative(s.common.Dir, m.Path), Line: l, Column: c, Message: e.Message})
+			}
+		}
+	}
+	return out, len(files), errs, nil
+}
+
+// isProgram: the file has a main guard, or does work at module level.
+func isProgram(f *syntax.File) bool {
+	if hasMainGuard(f) {
+		return true
+	}
+	for _, s := range f.Body {
+		switch s := s.(type) {
+		case *syntax.For, *syntax.While, *syntax.With:
+			return true
+		case *syntax.ExprStmt:
+			if _, ok := s.Value.(*syntax.Call); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func exists(p string) bool { _, err := os.Stat(p); return err == nil }

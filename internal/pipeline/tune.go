@@ -1,0 +1,523 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/parloop/parloop/internal/depend"
+	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/engine"
+	"github.com/parloop/parloop/internal/profile"
+	"github.com/parloop/parloop/internal/pyexec"
+	"github.com/parloop/parloop/internal/report"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/strategy"
+	"github.com/parloop/parloop/internal/verify"
+)
+
+// tuning is one `parloop tune` under way.
+type tuning struct {
+	*session
+	o       engine.TuneOptions
+	p       *program
+	r       *reporter
+	sandbox *pyexec.Sandbox
+	spec    pyexec.RunSpec
+	out     *report.TuneResult
+	prof    *profile.Profile
+	all     []*candidate
+	root    string // folder that is copied
+}
+
+// Tune implements [engine.Engine].
+func (e *Engine) Tune(ctx context.Context, o engine.TuneOptions) (*report.TuneResult, error) {
+	s, err := open(ctx, o.Common, true)
+	if err != nil {
+		return nil, err
+	}
+	t := &tuning{session: s, o: o, out: &report.TuneResult{Schema: report.Schema, Script: filepath.ToSlash(o.Script),
+		Checks: []report.Check{}, Checklist: []report.ChecklistItem{}, Loops: []report.Loop{}, Withheld: []report.Withheld{}, Notes: []string{}}}
+	if err := t.load(ctx); err != nil {
+		return nil, err
+	}
+	if err := t.outside(); err != nil {
+		return nil, err
+	}
+	t.sandbox, err = pyexec.NewSandbox(ctx, pyexec.SandboxOptions{Dir: t.root})
+	if err != nil {
+		return nil, err
+	}
+	defer t.sandbox.Close()
+	t.out.Notes = append(t.out.Notes, t.sandbox.Notes()...)
+	if err := t.profile(ctx); err != nil {
+		return nil, err
+	}
+	chosen := t.choose()
+	if len(chosen) == 0 {
+		t.report(nil)
+		return t.out, nil
+	}
+	return t.out, t.verify(ctx, chosen)
+}
+
+// load reads and judges the program.
+func (t *tuning) load(ctx context.Context) (err error) {
+	t.o.Progress.Stage("analyse", 0)
+	t.root = t.o.Dir
+	if t.o.Module {
+		t.p, err = loadModule(ctx, t.o.Script, t.o.Dir, t.cfg, t.minor)
+		t.spec.Args = append([]string{"-m", t.o.Script}, t.o.Args...)
+	} else {
+		path := t.o.Script
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(t.o.Dir, path)
+		}
+		if info, serr := os.Stat(path); serr != nil {
+			return serr
+		} else if info.IsDir() {
+			return fmt.Errorf("%s is a folder; name the script to run, or use -m MODULE", t.o.Script)
+		}
+		rel, rerr := filepath.Rel(t.o.Dir, path)
+		if rerr != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			t.root = filepath.Dir(path)
+			rel = filepath.Base(path)
+		}
+		t.p, err = loadScript(ctx, path, t.cfg, t.minor)
+		t.spec.Args = append([]string{filepath.ToSlash(rel)}, t.o.Args...)
+	}
+	if err != nil {
+		return err
+	}
+	for _, e := range t.p.entry.File.Errors {
+		l, c := t.p.lines[t.p.entry].Position(e.Start)
+		return fmt.Errorf("%s:%d:%d: %s", relative(t.o.Dir, t.p.entry.Path), l, c, e.Message)
+	}
+	t.r = &reporter{t.p, t.o.Dir}
+	t.spec.Interp = t.interp
+	t.spec.Allow = t.o.AllowEffects
+	t.spec.Timeout = t.o.Timeout
+	return nil
+}
+
+// effectOf maps kinds of I/O to what --allow-effects names.
+var effectOf = map[string]string{"network": "network", "network-read": "network", "database": "database", "database-read": "database",
+	"mail": "mail", "subprocess": "subprocess", "native": "native"}
+
+// outside refuses a program whose code shows that it reaches outside of its folder, before it is run.
+// What the code does not show is stopped when it happens.
+func (t *tuning) outside() error {
+	allowed := func(kind string) bool {
+		return slices.Contains(t.o.AllowEffects, kind) || slices.Contains(t.o.AllowEffects, "all")
+	}
+	found := map[string]string{}
+	for _, m := range t.p.project.Modules {
+		f := t.p.world.FuncAt(m, nil)
+		for _, e := range t.p.world.SummaryOf(f).Events {
+			if kind := effectOf[e.Name]; e.Kind == effects.IO && kind != "" && !allowed(kind) {
+				at := t.r.place(e.Mod, e.Node)
+				if _, ok := found[kind]; !ok {
+					found[kind] = fmt.Sprintf("%s:%d (%s)", t.r.file(e.Mod), at.Line, e.Name)
+				}
+			}
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	var kinds, places []string
+	for k := range found {
+		kinds = append(kinds, k)
+	}
+	sort.Strings(kinds)
+	for _, k := range kinds {
+		places = append(places, found[k])
+	}
+	return fmt.Errorf("the program reaches outside its folder, and tune would repeat that several times: %s; allow it with --allow-effects %s",
+		strings.Join(places, ", "), strings.Join(kinds, ","))
+}
+
+// profile runs the program once with every loop that may move marked.
+func (t *tuning) profile(ctx context.Context) error {
+	t.o.Progress.Stage("profile", 1)
+	var targets []profile.Target
+	id := 0
+	for _, m := range t.p.project.Modules {
+		rel, err := filepath.Rel(t.root, m.Path)
+		if err != nil || strings.HasPrefix(rel, "..") {
+			continue
+		}
+		target := profile.Target{Path: filepath.ToSlash(rel), File: m.File, Encode: t.p.files[m].Encode}
+		for _, l := range t.p.loops[m] {
+			id++
+			t.all = append(t.all, &candidate{loop: l})
+			spec := profile.LoopSpec{ID: id, Loop: l.Node}
+			if l.Split == nil && l.Verdict == depend.Sequential && l.Outer != nil {
+				continue
+			}
+			if s := l.Split; s != nil {
+				if s.Replace != nil && len(s.Moved) == 0 {
+					spec.Value = s.Replace
+				} else {
+					spec.Moved = s.Moved
+				}
+				for _, o := range s.Outputs {
+					spec.Outputs = append(spec.Outputs, o.Name)
+				}
+				for _, f := range s.Fixed {
+					spec.Fixed = append(spec.Fixed, f.Name)
+				}
+			}
+			if l.Split == nil {
+				continue
+			}
+			target.Loops = append(target.Loops, spec)
+		}
+		if len(target.Loops) > 0 {
+			targets = append(targets, target)
+		}
+	}
+	prof, run, _, err := profile.Measure(ctx, t.sandbox, t.spec, targets)
+	defer run.Discard()
+	var eff *pyexec.EffectError
+	switch {
+	case errors.As(err, &eff):
+		return err
+	case errors.Is(err, profile.ErrNoProfile) && run != nil:
+		return failed(run, t.o.Script)
+	case err != nil:
+		return err
+	}
+	if run.ExitCode != 0 || run.TimedOut {
+		return failed(run, t.o.Script)
+	}
+	t.prof = prof
+	t.o.Progress.Step("profiled")
+	return nil
+}
+
+// failed says how a script ended before anything was rewritten.
+func failed(run *pyexec.RunResult, script string) error {
+	switch {
+	case run.TimedOut:
+		return fmt.Errorf("%s did not end within the time limit, before anything was rewritten; give it more with --timeout", script)
+	case run.Signal != "":
+		return fmt.Errorf("%s was ended by signal %s, before anything was rewritten", script, run.Signal)
+	}
+	tail, _ := run.Stderr.Tail(2000)
+	return fmt.Errorf("%s failed with exit status %d, before anything was rewritten:\n%s", script, run.ExitCode, strings.TrimRight(string(tail), "\n"))
+}
+
+// choose selects the loops to rewrite: where the time goes, safe ones (or all with --unsafe), the
+// outermost of nested ones, never one inside another.
+func (t *tuning) choose() []*candidate {
+	t.o.Progress.Stage("select", 0)
+	env := t.env(t.p, t.o.Target, t.o.Workers)
+	var picked []*candidate
+	for i, c := range t.all {
+		lp := t.prof.Loops[i+1]
+		m := measuredOf(lp, t.prof.NativePools())
+		n, err := t.consider(t.p, c.loop, m, env)
+		if err != nil {
+			c.why = err.Error()
+			continue
+		}
+		n.forced = len(t.o.Loops) > 0 && t.r.selected(c.loop, t.o.Loops)
+		*c = *n
+		if c.choice == nil {
+			if c.forced {
+				t.out.Impossible = true
+			}
+			c.why = "it may not be rewritten"
+			if c.refusal != nil {
+				c.why = c.refusal.Blocker.Message
+			}
+			continue
+		}
+		c.estimate = estimate(c, lp, t.prof.Wall, t.interp, env.CPUs)
+		if !t.r.selected(c.loop, t.o.Loops) {
+			c.why = "another loop was asked for"
+			continue
+		}
+		ok, why := worth(c.estimate, t.prof.Wall)
+		c.why = why
+		if !ok && !(c.forced && lp != nil) {
+			continue
+		}
+		if c.unsafe() && !c.waived && !t.o.Unsafe {
+			c.why = "it rests on assumptions: accept them with --unsafe, or with `# parloop: assume` on the loop"
+			t.out.Withheld = append(t.out.Withheld, t.withheld(c, lp))
+			continue
+		}
+		picked = append(picked, c)
+	}
+	picked = outermost(picked)
+	picked = t.unnested(picked)
+	sort.SliceStable(picked, func(i, j int) bool { return score(picked[i]) > score(picked[j]) })
+	return picked
+}
+
+// unnested drops loops that ran inside another chosen loop, also through calls.
+func (t *tuning) unnested(cs []*candidate) []*candidate {
+	id := map[*candidate]int{}
+	for i, c := range t.all {
+		id[c] = i + 1
+	}
+	chosen := map[int]*candidate{}
+	for _, c := range cs {
+		chosen[id[c]] = c
+	}
+	inside := func(c *candidate) *candidate {
+		seen := map[int]bool{}
+		work := []int{id[c]}
+		for len(work) > 0 {
+			k := work[0]
+			work = work[1:]
+			if seen[k] {
+				continue
+			}
+			seen[k] = true
+			if lp := t.prof.Loops[k]; lp != nil {
+				for parent := range lp.Parents {
+					if o := chosen[parent]; o != nil && o != c {
+						return o
+					}
+					if parent > 0 {
+						work = append(work, parent)
+					}
+				}
+			}
+		}
+		return nil
+	}
+	var out []*candidate
+	for _, c := range cs {
+		if o := inside(c); o != nil && score(o) >= score(c) {
+			c.why = "it runs inside another loop that is rewritten: nested pools would not gain"
+			continue
+		}
+		out = append(out, c)
+	}
+	// an outer loop that gains less than one inside it gives way
+	var final []*candidate
+	for _, c := range out {
+		drop := false
+		for _, o := range out {
+			if o != c && inside(o) == c && score(o) > score(c) {
+				drop = true
+			}
+		}
+		if drop {
+			c.why = "a loop that runs inside it gains more"
+			continue
+		}
+		final = append(final, c)
+	}
+	return final
+}
+
+func (t *tuning) withheld(c *candidate, lp *profile.LoopProfile) report.Withheld {
+	as := t.r.assumptions(c.choice.Assumptions)
+	for i := range as {
+		if lp != nil {
+			as[i].Observed = fmt.Sprintf("nothing against it in %d iterations", lp.Items)
+		}
+	}
+	return report.Withheld{File: t.r.file(c.loop.Mod), Line: t.r.place(c.loop.Mod, c.loop.Keyword()).Line, Target: c.choice.Plan.Target,
+		Reason: c.why, Assumptions: as, Estimate: c.estimate}
+}
+
+// verify compares and measures the rewritten program; a rewrite that fails is dropped alone.
+func (t *tuning) verify(ctx context.Context, chosen []*candidate) error {
+	for len(chosen) > 0 {
+		pr, kept, err := t.print(t.p, chosen)
+		if err != nil {
+			return err
+		}
+		if len(kept) == 0 {
+			break
+		}
+		chosen = kept
+		rep, err := t.compare(ctx, pr, chosen, 0)
+		if err != nil {
+			return err
+		}
+		if rep.Equal == nil || *rep.Equal || len(chosen) == 1 {
+			t.finish(rep, pr, chosen)
+			return nil
+		}
+		// which of them is wrong?
+		var good []*candidate
+		for _, c := range chosen {
+			one, k, err := t.print(t.p, []*candidate{c})
+			if err != nil {
+				return err
+			}
+			if len(k) == 0 {
+				continue
+			}
+			r, err := t.compare(ctx, one, k, -1)
+			if err != nil {
+				return err
+			}
+			if r.Equal != nil && *r.Equal {
+				good = append(good, c)
+			} else {
+				c.why = "the rewritten program behaved differently: " + r.Reason
+			}
+		}
+		if len(good) == 0 || len(good) == len(chosen) {
+			t.finish(rep, pr, chosen)
+			return nil
+		}
+		chosen = good
+	}
+	t.report(nil)
+	return nil
+}
+
+// compare runs both versions. runs: 0 for the user's number, negative for none measured.
+func (t *tuning) compare(ctx context.Context, pr *printed, chosen []*candidate, runs int) (*verify.Report, error) {
+	files := map[string][]byte{}
+	var rewritten []string
+	rel := func(m *resolve.Module) string {
+		r, err := filepath.Rel(t.root, m.Path)
+		if err != nil {
+			return m.Path
+		}
+		return filepath.ToSlash(r)
+	}
+	for m, res := range pr.files {
+		text, err := t.p.files[m].Encode(res.Text)
+		if err != nil {
+			return nil, err
+		}
+		files[rel(m)] = text
+		rewritten = append(rewritten, rel(m))
+	}
+	sort.Strings(rewritten)
+	old, err := t.sandbox.Variant(ctx, "old", nil)
+	if err != nil {
+		return nil, err
+	}
+	defer t.sandbox.Drop(old)
+	fresh, err := t.sandbox.Variant(ctx, "new", files)
+	if err != nil {
+		return nil, err
+	}
+	defer t.sandbox.Drop(fresh)
+	spec := verify.Spec{Sandbox: t.sandbox, Old: old, New: fresh, Run: t.spec, Rewritten: rewritten, Runs: t.o.Runs, MaxTime: t.o.MaxTime}
+	if runs != 0 {
+		spec.Runs = runs
+	}
+	for _, c := range chosen {
+		spec.Loops = append(spec.Loops, verify.Expected{File: rel(c.loop.Mod), First: c.site.Line, Last: c.site.EndLine,
+			Name: fmt.Sprintf("%s:%d", t.r.file(c.loop.Mod), t.r.place(c.loop.Mod, c.loop.Keyword()).Line)})
+	}
+	t.o.Progress.Stage("verify", 0)
+	started := false
+	spec.Progress = func(what string, done, total int) {
+		if !started {
+			started = true
+			t.o.Progress.Stage("verify", total)
+		}
+		t.o.Progress.Step(what)
+	}
+	return verify.Compare(ctx, spec)
+}
+
+// finish fills in the result from the comparison.
+func (t *tuning) finish(rep *verify.Report, pr *printed, chosen []*candidate) {
+	t.evidence(rep, pr, chosen)
+	o := t.out
+	o.Equal, o.Faster = rep.Equal, rep.Faster
+	o.Sequential, o.Parallel, o.Extracted = timing(rep.Sequential), timing(rep.Parallel), timing(rep.Extracted)
+	if s := rep.Speedup; s != nil {
+		o.Speedup = &report.Speedup{Median: s.Median, Low: s.Low, High: s.High}
+	}
+	for _, c := range rep.Checks {
+		o.Checks = append(o.Checks, report.Check{What: c.What, Equal: c.Equal, Detail: c.Detail})
+	}
+	for _, c := range rep.Checklist {
+		o.Checklist = append(o.Checklist, report.ChecklistItem{ID: report.ChecklistID(c.ID), Status: report.ItemStatus(c.Status), Evidence: c.Evidence})
+	}
+	if rep.Reason != "" {
+		o.Notes = append(o.Notes, rep.Reason)
+	}
+	o.Diff, o.Files = pr.diff, pr.texts
+	t.report(chosen)
+}
+
+func timing(t *verify.Timing) *report.Timing {
+	if t == nil {
+		return nil
+	}
+	return &report.Timing{Runs: t.Runs, Median: t.Median, Min: t.Min, Max: t.Max}
+}
+
+// evidence establishes the points of the check list that follow from the analysis and the rewrite.
+func (t *tuning) evidence(rep *verify.Report, pr *printed, chosen []*candidate) {
+	var lines, handled []string
+	imports := []string{}
+	for _, c := range chosen {
+		at := fmt.Sprintf("%s:%d", t.r.file(c.loop.Mod), t.r.place(c.loop.Mod, c.loop.Keyword()).Line)
+		basis := "proved"
+		if c.unsafe() {
+			basis = fmt.Sprintf("resting on %d assumptions", len(c.choice.Assumptions))
+		}
+		lines = append(lines, fmt.Sprintf("the workers of %s write nothing that outlives an item (%s)", at, basis))
+		how := "results are taken in order, so the first failing item raises where it did"
+		switch p := c.choice.Plan; {
+		case p.Submit:
+			how = "future.result() stands where the value was computed"
+		case p.Tagged:
+			how = "outcomes are tagged and raised in order"
+		case p.Chunk.Kind == "fixed" && c.loop.Split.MayRaise:
+			how = "a failing item loses its chunk, which nothing can observe"
+		case !c.loop.Split.MayRaise:
+			how = "the workers cannot raise"
+		}
+		handled = append(handled, at+": "+how)
+	}
+	for _, m := range t.p.project.Modules {
+		if res := pr.files[m]; res != nil {
+			imports = append(imports, res.Imports...)
+		}
+	}
+	rep.Establish(verify.PointSharedState, verify.Held, strings.Join(lines, "; "))
+	rep.Establish(verify.PointExceptions, verify.Held, strings.Join(handled, "; "))
+	if len(imports) > 0 {
+		rep.Establish(verify.PointImports, verify.Held, "added and resolved: "+strings.Join(imports, ", "))
+	} else {
+		rep.Establish(verify.PointImports, verify.Held, "nothing had to be added")
+	}
+}
+
+// report lists the loops that were considered.
+func (t *tuning) report(chosen []*candidate) {
+	for _, c := range t.all {
+		if c.loop.Split == nil && c.choice == nil && c.loop.Verdict == depend.Sequential && c.loop.Outer != nil {
+			continue
+		}
+		l := t.r.loop(c.loop)
+		is := slices.Contains(chosen, c)
+		l.Chosen, l.Why = &is, c.why
+		if c.choice != nil {
+			l.Strategy = t.r.strategy(c.choice, c.unsafe())
+			l.Assumptions = t.r.assumptions(c.choice.Assumptions)
+			if c.unsafe() {
+				l.Basis = report.Assumed
+			}
+		}
+		l.Estimate = c.estimate
+		t.out.Loops = append(t.out.Loops, l)
+	}
+	sortLoops(t.out.Loops)
+}
+
+var _ = strategy.Measured{}

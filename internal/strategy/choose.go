@@ -1,0 +1,475 @@
+package strategy
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parloop/parloop/internal/depend"
+	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// Measured is what a profile run saw of a loop; the zero value is a loop that was not measured.
+type Measured struct {
+	Known      bool
+	Items      int     // per entry
+	Entries    int     // how often the loop was started
+	ItemTime   float64 // seconds of the worker's part per item, wall
+	Waiting    float64 // share of it that the thread did not compute
+	Uneven     float64 // slowest item over median item
+	ItemBytes  float64 // pickled, per item, arguments and result
+	FixedBytes float64 // pickled, all fixed data together
+	BigFixed   map[string]bool
+	Threads    int      // Python threads alive when the loop started
+	Pools      []string // modules loaded that own native thread pools
+	Unpickled  string   // why a value could not be pickled
+}
+
+// Env is what strategies know about the program and the user's wishes.
+type Env struct {
+	World        *effects.World
+	Entry        *resolve.Module // nil for libraries
+	Open         bool            // outsiders call the functions of the module
+	FreeThreaded bool
+	Target       string // forced, or ""
+	Workers      int    // literal bound in the output, or 0
+	CPUs         int    // workers that a pool will have here
+	StartMethod  string // default start method of the interpreter
+	MinPython    int
+	Live         depend.Live
+	Names        map[string]bool // helper names given out in this file already
+}
+
+// Choice is a plan with what it rests on.
+type Choice struct {
+	Plan         *Plan
+	Reason       string
+	Assumptions  []depend.Assumption
+	Alternatives []Alternative
+}
+
+// Alternative is a target that was considered and not taken.
+type Alternative struct{ Target, Reason string }
+
+// Refusal says why no target may rewrite a loop that could run in parallel.
+type Refusal struct {
+	Blocker      depend.Blocker
+	Alternatives []Alternative
+}
+
+// Choose makes the plan for l, or says why there is none.
+func Choose(l *depend.Loop, m Measured, env *Env) (*Choice, *Refusal) {
+	if l.Split == nil {
+		if len(l.Blockers) > 0 {
+			return nil, &Refusal{Blocker: l.Blockers[0]}
+		}
+		return nil, &Refusal{Blocker: depend.Blocker{ID: rules.NoHeavyPart, Message: "there is too little work in an iteration to move it to a worker", Place: depend.Place{Mod: l.Mod, Node: l.Keyword()}}}
+	}
+	order := Table(l, m, env)
+	var alts []Alternative
+	var refused *Refusal
+	for _, o := range order {
+		if env.Target != "" && o.Target != env.Target {
+			alts = append(alts, Alternative{o.Target, "another target was asked for"})
+			continue
+		}
+		b := &builder{l: l, s: l.Split, m: m, env: env, w: env.World}
+		c, r := b.build(o.Target)
+		if r != nil {
+			alts = append(alts, Alternative{o.Target, r.Message})
+			if refused == nil {
+				refused = &Refusal{Blocker: *r}
+			}
+			continue
+		}
+		c.Reason = o.Reason
+		for _, p := range order {
+			if p.Target != o.Target && !slices.ContainsFunc(alts, func(a Alternative) bool { return a.Target == p.Target }) {
+				alts = append(alts, Alternative{p.Target, p.Reason})
+			}
+		}
+		c.Alternatives = alts
+		return c, nil
+	}
+	if refused == nil {
+		refused = &Refusal{Blocker: depend.Blocker{ID: rules.TargetImpossible, Name: env.Target, Message: fmt.Sprintf("target %s is not possible for this loop", env.Target), Place: depend.Place{Mod: l.Mod, Node: l.Keyword()}}}
+	}
+	refused.Alternatives = alts
+	return nil, refused
+}
+
+// builder fills in one plan.
+type builder struct {
+	l      *depend.Loop
+	s      *depend.Split
+	m      Measured
+	env    *Env
+	w      *effects.World
+	plan   *Plan
+	assume []depend.Assumption
+}
+
+func (b *builder) block(id rules.ID, n syntax.Node, name, format string, args ...any) *depend.Blocker {
+	return &depend.Blocker{ID: id, Name: name, Message: fmt.Sprintf(format, args...), Place: depend.Place{Mod: b.l.Mod, Node: n}}
+}
+
+func (b *builder) text(n syntax.Node) string { return b.l.Mod.File.Text(n.Range()) }
+
+func (b *builder) build(target string) (*Choice, *depend.Blocker) {
+	l, s := b.l, b.s
+	b.plan = &Plan{Module: l.Mod, Loop: l.Node, Stmt: l.Stmt, Target: target, Moved: s.Moved, Replace: s.Replace, Workers: b.env.Workers, Chunk: Chunk{Kind: "one"}}
+	b.assume = slices.Clone(l.Assumptions)
+	if target == "processes" {
+		if r := b.processes(); r != nil {
+			return nil, r
+		}
+	}
+	b.outputs()
+	b.shape()
+	if r := b.worker(); r != nil {
+		return nil, r
+	}
+	if r := b.order(); r != nil {
+		return nil, r
+	}
+	b.chunk()
+	for _, name := range b.targets() {
+		if b.env.Live.After(l, name) && l.Clause == nil {
+			b.plan.LastTarget = append(b.plan.LastTarget, name.Name)
+		}
+	}
+	return &Choice{Plan: b.plan, Assumptions: b.assume}, nil
+}
+
+// processes checks what only another process asks for: pickling, the main guard, globals.
+func (b *builder) processes() *depend.Blocker {
+	l := b.l
+	blk, as := l.Processes(b.w)
+	if blk != nil {
+		return blk
+	}
+	if b.m.Unpickled != "" {
+		return b.block(rules.UnpicklableValue, l.Keyword(), "", "a value that would be sent could not be pickled: %s", b.m.Unpickled)
+	}
+	b.assume = append(b.assume, as...)
+	if l.Mod != b.env.Entry && l.Func.Node == nil {
+		return b.block(rules.ImportTimeLoop, l.Keyword(), "", "the loop runs when the module is imported, in worker processes too")
+	}
+	guard, r := b.guard()
+	if r != nil {
+		return r
+	}
+	b.plan.Guard = guard
+	if b.env.Open {
+		b.assume = append(b.assume,
+			depend.Assumption{ID: rules.GuardedMain, Message: "the scripts that call this have a main guard", Place: depend.Place{Mod: l.Mod, Node: l.Keyword()}},
+			depend.Assumption{ID: rules.NotDaemonic, Message: "it is not called in a daemonic process", Place: depend.Place{Mod: l.Mod, Node: l.Keyword()}})
+	}
+	for _, g := range b.s.Globals {
+		if why := b.unstable(g); why != "" {
+			blk := b.block(rules.GlobalWrite, l.Keyword(), g.Name, "the work reads the global `%s`, which a worker process would not have as it is now: %s", g.Name, why)
+			blk.Help = fmt.Sprintf("pass `%s` to the function as an argument", g.Name)
+			return blk
+		}
+	}
+	if b.threadsAlive() {
+		b.plan.Context = "spawn"
+		if b.env.StartMethod != "fork" {
+			b.plan.Context = ""
+		}
+	}
+	return nil
+}
+
+// threadsAlive: the parent may own threads when the loop starts, and a forked child would inherit their
+// locks in any state.
+func (b *builder) threadsAlive() bool {
+	if b.m.Known && b.m.Threads > 1 {
+		return true
+	}
+	if len(b.m.Pools) > 0 {
+		return true
+	}
+	for _, m := range b.w.Project.Modules {
+		for _, im := range m.Info.Imports {
+			switch first, _, _ := strings.Cut(im.Module, "."); first {
+			case "threading", "_thread", "numpy", "scipy", "pandas", "sklearn", "torch", "tensorflow", "jax", "polars", "cv2", "numba", "tqdm", "grpc":
+				return true
+			case "concurrent":
+				if im.Name != "ProcessPoolExecutor" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// unstable says why a module-level variable does not have the same value in a fresh import of its
+// module, "" when it has.
+func (b *builder) unstable(g *resolve.Symbol) string {
+	if g.Rebound {
+		return "a function binds it"
+	}
+	if len(g.Defs) != 1 {
+		return "it is bound in several places"
+	}
+	mod := b.moduleOf(g)
+	if mod == nil {
+		return "it is bound in code that was not seen"
+	}
+	if g.Import != nil {
+		return ""
+	}
+	i := slices.IndexFunc(mod.File.Body, func(s syntax.Stmt) bool { return s.Range().Contains(g.Defs[0].Range()) })
+	if i < 0 {
+		return "it is not bound at module level"
+	}
+	switch mod.File.Body[i].(type) {
+	case *syntax.Assign, *syntax.AnnAssign, *syntax.FunctionDef, *syntax.ClassDef:
+	default:
+		return "it is bound by a statement that runs once, when the program starts"
+	}
+	if !b.w.Immutable(b.w.VarValue(g)) {
+		if e := b.mutated(g); e != "" {
+			return e
+		}
+	}
+	if !b.keepable(mod, mod.File.Body[i]) {
+		return "its value is computed when the program starts"
+	}
+	return ""
+}
+
+func (b *builder) moduleOf(g *resolve.Symbol) *resolve.Module {
+	for _, m := range b.w.Project.Modules {
+		if m.Info.Module == g.Scope {
+			return m
+		}
+	}
+	return nil
+}
+
+// mutated: some function, or module-level code after its definition, changes the object in g.
+func (b *builder) mutated(g *resolve.Symbol) string {
+	objs := b.w.VarValue(g)
+	for _, o := range objs {
+		if b.w.Escaped(o) {
+			return "code that was not seen may change it"
+		}
+	}
+	for _, f := range b.w.Funcs {
+		for _, e := range b.w.SummaryOf(f).Events {
+			if e.Kind == effects.Write && e.Call == nil && (e.Root.Kind == effects.Sym && e.Root.Sym == g || b.w.MayAlias(e.Objs, objs)) {
+				return "it is changed while the program runs"
+			}
+		}
+	}
+	return ""
+}
+
+// outputs names what the worker returns.
+func (b *builder) outputs() {
+	for _, o := range b.s.Outputs {
+		b.plan.Outputs = append(b.plan.Outputs, o.Name)
+	}
+	// `row = []; for ...: row.append(...)` followed by `rows.append(row)`: the worker returns row, which
+	// takes the place of the expression in the remainder.
+	if rest := b.rest(); len(rest) == 1 && len(b.plan.Outputs) == 1 && b.s.Replace == nil && len(b.s.Skip) == 0 {
+		if e := b.appended(rest[0]); e != nil {
+			if n, ok := e.(*syntax.Name); ok && n.Id == b.plan.Outputs[0] && !b.env.Live.After(b.l, b.s.Outputs[0]) {
+				b.plan.Replace, b.plan.Outputs = n, nil
+			}
+		}
+	}
+}
+
+// rest are the statements of the body that stay.
+func (b *builder) rest() []syntax.Stmt {
+	f, ok := b.l.Node.(*syntax.For)
+	if !ok {
+		return nil
+	}
+	var out []syntax.Stmt
+	for _, s := range f.Body {
+		if !slices.Contains(b.s.Moved, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// appended returns e of `x.append(e)`.
+func (b *builder) appended(s syntax.Stmt) syntax.Expr {
+	c := b.appendCall(s)
+	if c == nil {
+		return nil
+	}
+	return c.Args[0]
+}
+
+func (b *builder) appendCall(s syntax.Stmt) *syntax.Call {
+	e, ok := s.(*syntax.ExprStmt)
+	if !ok {
+		return nil
+	}
+	c, ok := e.Value.(*syntax.Call)
+	if !ok || len(c.Args) != 1 || len(c.Keywords) > 0 {
+		return nil
+	}
+	a, ok := c.Func.(*syntax.Attribute)
+	if !ok || a.Attr.Name != "append" || !b.w.Is(b.w.TypeOf(b.l.Mod, a.Value), "list") {
+		return nil
+	}
+	if _, star := c.Args[0].(*syntax.Starred); star {
+		return nil
+	}
+	return c
+}
+
+// shape picks the form of the emitted code.
+func (b *builder) shape() {
+	p, l := b.plan, b.l
+	switch n := l.Node.(type) {
+	case *syntax.Comp:
+		p.Shape = ShapeCollect
+		if n.Kind == syntax.GeneratorExp {
+			p.Shape = ShapeFold
+		}
+		return
+	case *syntax.For:
+		p.Shape = ShapeEach
+		if len(n.Orelse) > 0 {
+			return
+		}
+	}
+	rest := b.rest()
+	if len(rest) == 0 {
+		if len(p.Outputs) == 0 && p.Replace == nil {
+			p.Shape = ShapeDrain
+		}
+		return
+	}
+	if len(rest) != 1 || p.Replace == nil || len(p.Outputs) > 0 || len(b.s.Skip) > 0 || b.s.Conditional {
+		return
+	}
+	if e, ok := rest[0].(*syntax.ExprStmt); ok && e.Value == p.Replace {
+		p.Shape = ShapeDrain
+		return
+	}
+	c := b.appendCall(rest[0])
+	if c == nil || c.Args[0] != p.Replace {
+		return
+	}
+	target := c.Func.(*syntax.Attribute).Value
+	switch t := target.(type) {
+	case *syntax.Name:
+	case *syntax.Attribute:
+		if _, ok := t.Value.(*syntax.Name); !ok {
+			return
+		}
+	default:
+		return
+	}
+	p.Collect = &Collect{Name: b.text(target), Kind: "list"}
+	p.Shape = ShapeExtend
+	if l.Index > 0 {
+		if a, ok := l.Siblings[l.Index-1].(*syntax.Assign); ok && len(a.Targets) == 1 && b.text(a.Targets[0]) == p.Collect.Name && emptyList(a.Value) {
+			p.Shape, p.Absorb = ShapeCollect, a
+		}
+		if a, ok := l.Siblings[l.Index-1].(*syntax.AnnAssign); ok && a.Value != nil && b.text(a.Target) == p.Collect.Name && emptyList(a.Value) {
+			p.Shape, p.Absorb = ShapeCollect, a
+		}
+	}
+	// list(executor.map(...)) leaves the target unassigned when an item fails; extend keeps the prefix.
+	if p.Absorb != nil && l.Observable && b.s.MayRaise {
+		p.Shape, p.Absorb = ShapeExtend, nil
+	}
+}
+
+func emptyList(e syntax.Expr) bool {
+	switch e := e.(type) {
+	case *syntax.List:
+		return len(e.Elts) == 0
+	case *syntax.Call:
+		n, ok := e.Func.(*syntax.Name)
+		return ok && n.Id == "list" && len(e.Args) == 0 && len(e.Keywords) == 0
+	}
+	return false
+}
+
+// targets are the variables of the loop's target, in order.
+func (b *builder) targets() []*resolve.Symbol {
+	var out []*resolve.Symbol
+	syntax.Inspect(b.l.Act.Target, func(n syntax.Node) bool {
+		if name, ok := n.(*syntax.Name); ok {
+			if s := b.l.Mod.Info.Uses[name.ID]; s != nil && !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// order decides between map and submit, and about the window.
+func (b *builder) order() *depend.Blocker {
+	p, l, s := b.plan, b.l, b.s
+	if s.Conditional || s.EffectsBefore && s.MayRaise {
+		p.Submit = true
+	}
+	p.Window = l.Lazy || l.Exits
+	p.Sized = !l.Lazy
+	if p.Submit && p.Shape != ShapeEach {
+		p.Shape, p.Absorb, p.Collect = ShapeEach, nil, nil
+	}
+	if p.Submit && len(s.Skip) > 0 {
+		return b.block(rules.EarlyExitEffects, s.Skip[0], "", "an iteration may end between an effect and the work")
+	}
+	return nil
+}
+
+// chunk chooses the chunk size. Chunks above one item lose the finished items of a chunk whose last item
+// raises: they need a worker that cannot raise, an unobservable prefix, or tagged outcomes.
+func (b *builder) chunk() {
+	p, m := b.plan, b.m
+	if p.Target != "processes" || p.Submit || p.Window || !m.Known || m.ItemTime <= 0 || m.Items == 0 {
+		return
+	}
+	workers := max(1, b.env.CPUs)
+	size := int(chunkSeconds / m.ItemTime)
+	size = min(size, m.Items/(8*workers))
+	if m.Uneven > 4 {
+		size = min(size, m.Items/(32*workers))
+	}
+	if size < 2 {
+		return
+	}
+	size = roundChunk(size)
+	if b.s.MayRaise && b.l.Observable {
+		if b.l.Clause != nil {
+			return
+		}
+		p.Tagged = true
+	}
+	p.Chunk = Chunk{Kind: "fixed", Size: size}
+}
+
+// chunkSeconds is the work that a chunk should hold: about a hundred times the cost of sending it.
+const chunkSeconds = 0.02
+
+// roundChunk rounds down to 1, 2 or 5 times a power of ten: a number a person would write.
+func roundChunk(n int) int {
+	best := 1
+	for p := 1; p <= n; p *= 10 {
+		for _, k := range []int{1, 2, 5} {
+			if k*p <= n {
+				best = k * p
+			}
+		}
+	}
+	return best
+}

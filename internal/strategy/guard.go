@@ -1,0 +1,243 @@
+package strategy
+
+import (
+	"slices"
+
+	"github.com/parloop/parloop/internal/depend"
+	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// guard says what of the entry script has to go under a main guard, nil when nothing. A worker process
+// that is spawned imports the script again, under another name: plain code must not run there.
+func (b *builder) guard() (*Guard, *depend.Blocker) {
+	entry := b.env.Entry
+	if entry == nil {
+		if b.env.Open {
+			return nil, nil
+		}
+		return nil, b.block(rules.NoEntryGuard, b.l.Keyword(), "", "the scripts that run this loop are not known")
+	}
+	plain := make([]bool, len(entry.File.Body))
+	guarded := false
+	any := false
+	for i, s := range entry.File.Body {
+		if isGuard(s) {
+			guarded = true
+			continue
+		}
+		plain[i] = !b.keepable(entry, s)
+		any = any || plain[i]
+	}
+	if !any {
+		return nil, nil
+	}
+	if guarded {
+		// Some code is guarded, some that has effects is not: indenting the rest under further guards
+		// would be a surprise in the diff, and running it again in each worker would be wrong.
+		for i, s := range entry.File.Body {
+			if plain[i] {
+				r := b.block(rules.NoEntryGuard, b.l.Keyword(), "", "the script does work outside of its main guard, which every worker process would do again")
+				r.Related = append(r.Related, depend.Related{Place: depend.Place{Mod: entry, Node: s}, Message: "this runs when the script is imported"})
+				r.Help = "move it under `if __name__ == \"__main__\":`"
+				return nil, r
+			}
+		}
+	}
+	if b.l.Mod != entry {
+		r := b.block(rules.NoEntryGuard, b.l.Keyword(), "", "the script that is run has no main guard, so each worker process would run it again")
+		r.Help = "put the script's plain code under `if __name__ == \"__main__\":`"
+		return nil, r
+	}
+	g := &Guard{Module: entry}
+	// Everything from a plain statement to the next definition is one run. Constants between plain
+	// statements go with them unless a worker needs them.
+	for i := 0; i < len(plain); {
+		if !plain[i] {
+			i++
+			continue
+		}
+		k := i
+		for k+1 < len(plain) && (plain[k+1] || b.passenger(entry.File.Body[k+1], plain[k+1:])) {
+			k++
+		}
+		for !plain[k] {
+			k--
+		}
+		g.Runs = append(g.Runs, [2]int{i, k})
+		i = k + 1
+	}
+	// What workers call must not be defined under a guard, and what they read neither.
+	for _, run := range g.Runs {
+		for i := run[0]; i <= run[1]; i++ {
+			switch d := entry.File.Body[i].(type) {
+			case *syntax.FunctionDef, *syntax.ClassDef:
+				return nil, b.block(rules.NoEntryGuard, d, "", "a definition between plain statements would end up under the main guard")
+			}
+		}
+	}
+	for _, sym := range append(slices.Clone(b.s.Globals), b.codeGlobals()...) {
+		for _, d := range sym.Defs {
+			for _, run := range g.Runs {
+				first, last := entry.File.Body[run[0]], entry.File.Body[run[1]]
+				if b.moduleOf(sym) == entry && d.Range().Start >= first.Range().Start && d.Range().End <= last.Range().End {
+					r := b.block(rules.NoEntryGuard, b.l.Keyword(), sym.Name, "the work needs `%s`, which a worker process would not have below a main guard", sym.Name)
+					r.Related = append(r.Related, depend.Related{Place: depend.Place{Mod: entry, Node: d}, Message: "it is bound here"})
+					return nil, r
+				}
+			}
+		}
+	}
+	return g, nil
+}
+
+// passenger: a simple assignment between plain statements may go under the guard with them when plain
+// statements follow directly.
+func (b *builder) passenger(s syntax.Stmt, rest []bool) bool {
+	switch s.(type) {
+	case *syntax.Assign, *syntax.AnnAssign, *syntax.ExprStmt, *syntax.Pass:
+	default:
+		return false
+	}
+	for _, sym := range append(slices.Clone(b.s.Globals), b.s.Fixed...) {
+		for _, d := range sym.Defs {
+			if s.Range().Contains(d.Range()) && slices.Contains(b.s.Globals, sym) {
+				return false
+			}
+		}
+	}
+	return len(rest) > 1 && slices.Contains(rest, true)
+}
+
+// codeGlobals are the functions and classes of the entry script that workers reach; they are definitions
+// and stay outside, so only names bound otherwise matter.
+func (b *builder) codeGlobals() []*resolve.Symbol { return nil }
+
+func isGuard(s syntax.Stmt) bool {
+	i, ok := s.(*syntax.If)
+	if !ok {
+		return false
+	}
+	c, ok := i.Test.(*syntax.Compare)
+	if !ok || len(c.Ops) != 1 || c.Ops[0] != syntax.Eq {
+		return false
+	}
+	is := func(x, y syntax.Expr) bool {
+		n, ok := x.(*syntax.Name)
+		k, ok2 := y.(*syntax.Constant)
+		return ok && ok2 && n.Id == "__name__" && k.Kind == syntax.StrConst && k.Str == "__main__"
+	}
+	return is(c.Left, c.Comparators[0]) || is(c.Comparators[0], c.Left)
+}
+
+// keepable: running s again, in a worker process, is harmless, quick, and gives the same: definitions,
+// imports, constants.
+func (b *builder) keepable(m *resolve.Module, s syntax.Stmt) bool {
+	switch s := s.(type) {
+	case *syntax.Import, *syntax.ImportFrom, *syntax.Pass, *syntax.Global, *syntax.TypeAlias:
+		return true
+	case *syntax.FunctionDef:
+		for _, d := range s.Decorators {
+			if !b.quiet(m, d) {
+				return false
+			}
+		}
+		for _, a := range s.Args.All() {
+			if a.Default != nil && !b.quiet(m, a.Default) {
+				return false
+			}
+		}
+		return true
+	case *syntax.ClassDef:
+		for _, st := range s.Body {
+			if !b.keepable(m, st) {
+				return false
+			}
+		}
+		return true
+	case *syntax.ExprStmt:
+		_, ok := s.Value.(*syntax.Constant) // a docstring
+		return ok
+	case *syntax.Assign:
+		for _, t := range s.Targets {
+			switch t.(type) {
+			case *syntax.Name, *syntax.Tuple:
+			default:
+				return false
+			}
+		}
+		return b.quiet(m, s.Value)
+	case *syntax.AnnAssign:
+		return s.Value == nil || b.quiet(m, s.Value)
+	case *syntax.Try: // try: import x / except ImportError: x = None
+		ok := true
+		all := append(append(append([]syntax.Stmt{}, s.Body...), s.Orelse...), s.Finalbody...)
+		for _, h := range s.Handlers {
+			all = append(all, h.Body...)
+		}
+		for _, st := range all {
+			ok = ok && b.keepable(m, st)
+		}
+		return ok
+	case *syntax.If:
+		ok := b.quiet(m, s.Test)
+		for _, st := range append(slices.Clone(s.Body), s.Orelse...) {
+			ok = ok && b.keepable(m, st)
+		}
+		return ok
+	}
+	return false
+}
+
+// quiet: evaluating e is cheap, has no effects, does not depend on where or when it is evaluated, and
+// calls no function of the program.
+func (b *builder) quiet(m *resolve.Module, e syntax.Expr) bool {
+	ok := true
+	syntax.Inspect(e, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Call:
+			v := b.w.TypeOf(m, n.Func)
+			if len(v) == 0 {
+				ok = false
+			}
+			for _, o := range v {
+				f := b.w.LibFunc(o)
+				switch {
+				case f != nil:
+					if len(f.IO) > 0 || f.IOByMode != "" || f.IOByArg != nil || f.RNG || f.Clock || f.Exits || f.Identity || f.Blocks || len(f.Mutates) > 0 || f.Cost > 1e-3 {
+						ok = false
+					}
+					for _, s := range f.State {
+						if s.Write {
+							ok = false
+						}
+					}
+				case b.w.Kind(o) == effects.LibClassObj:
+				default:
+					ok = false
+				}
+			}
+		case *syntax.Comp, *syntax.Await, *syntax.Yield, *syntax.YieldFrom, *syntax.NamedExpr:
+			ok = false
+		case *syntax.Lambda:
+			return false
+		case *syntax.Attribute:
+			if n.Attr.Name == "argv" || n.Attr.Name == "environ" || n.Attr.Name == "stdin" {
+				ok = false
+			}
+		case *syntax.BinOp:
+			if n.Op == syntax.Pow || n.Op == syntax.Mult {
+				for _, x := range []syntax.Expr{n.Left, n.Right} {
+					switch x.(type) {
+					case *syntax.List, *syntax.Tuple:
+						ok = false
+					}
+				}
+			}
+		}
+		return ok
+	})
+	return ok
+}

@@ -1,0 +1,77 @@
+package strategy
+
+import (
+	"fmt"
+
+	"github.com/parloop/parloop/internal/depend"
+)
+
+// Option is a target worth trying, and why.
+type Option struct{ Target, Reason string }
+
+// row is one line of the decision tree. The first row whose condition holds decides about the order in
+// which the targets are tried.
+type row struct {
+	when   string
+	holds  func(f facts) bool
+	order  []string
+	reason string
+}
+
+// facts are what the tree asks about.
+type facts struct {
+	waits, releases, computes, free bool
+	waiting                         float64 // measured share of waiting; negative: not measured
+}
+
+// tree is the decision tree of the project's seeds, for the targets that exist:
+//
+//	I/O-bound, blocking calls              -> threads: they wait at the same time
+//	CPU-bound, in code that releases the GIL -> threads: no pickling, no start-up
+//	CPU-bound, free-threaded interpreter   -> threads
+//	CPU-bound Python code                  -> processes: each has an interpreter of its own
+var tree = []row{
+	{"measured: it waits most of the time", func(f facts) bool { return f.waiting >= 0.5 && f.waits }, []string{"threads", "processes"},
+		"the work waits for something outside: threads wait at the same time"},
+	{"measured: it computes, in code that releases the GIL", func(f facts) bool { return f.waiting >= 0 && f.waiting < 0.5 && f.releases && !f.python() }, []string{"threads", "processes"},
+		"the time goes into library code that releases the GIL: threads run it at the same time, without copying"},
+	{"a free-threaded interpreter", func(f facts) bool { return f.free }, []string{"threads", "processes"},
+		"the interpreter runs threads in parallel"},
+	{"measured: it computes", func(f facts) bool { return f.waiting >= 0 }, []string{"processes", "threads"},
+		"the work is Python code: the GIL lets only one thread run it, so it needs processes"},
+	{"not measured: it blocks and does little else", func(f facts) bool { return f.waits && !f.heavy() }, []string{"threads", "processes"},
+		"the work blocks on files, sockets or sleep: threads wait at the same time"},
+	{"not measured: library code that releases the GIL", func(f facts) bool { return f.releases && !f.python() }, []string{"threads", "processes"},
+		"the work is library code that releases the GIL"},
+	{"anything else", func(facts) bool { return true }, []string{"processes", "threads"},
+		"the work is Python code: the GIL lets only one thread run it, so it needs processes"},
+}
+
+// python: loops and functions of the program itself dominate, as far as the code tells.
+func (f facts) python() bool { return f.computes && !f.releases }
+
+func (f facts) heavy() bool { return f.computes && !f.waits }
+
+// Table returns the targets to try for l, best first.
+func Table(l *depend.Loop, m Measured, env *Env) []Option {
+	f := facts{waits: l.Split.Waits, releases: l.Split.Releases, computes: l.Split.Computes, free: env.FreeThreaded, waiting: -1}
+	if m.Known {
+		f.waiting = m.Waiting
+	}
+	for _, r := range tree {
+		if r.holds(f) {
+			var out []Option
+			for i, t := range r.order {
+				reason := r.reason
+				if i > 0 {
+					reason = "second choice: " + map[string]string{"threads": "threads share one GIL", "processes": "processes cost start-up and copying"}[t]
+				} else if m.Known {
+					reason = fmt.Sprintf("%s (measured: %.0f %% waiting)", r.reason, 100*m.Waiting)
+				}
+				out = append(out, Option{t, reason})
+			}
+			return out
+		}
+	}
+	return nil
+}

@@ -1,0 +1,350 @@
+package strategy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parloop/parloop/internal/depend"
+	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// worker decides what runs in the workers: a function that is there, or a new one.
+func (b *builder) worker() *depend.Blocker {
+	if b.existing() {
+		return nil
+	}
+	p, s := b.plan, b.s
+	w := &p.Worker
+	w.Name = b.name()
+	b.env.Names[w.Name] = true
+	w.Before = b.before()
+	if len(s.Skip) > 0 {
+		if r := b.skips(); r != nil {
+			return r
+		}
+	}
+	for _, sym := range s.Fixed {
+		f := Fixed{Param: sym.Name, Value: sym.Name, How: "partial"}
+		if sym.Scope.Kind == resolve.ModuleScope && b.unstable(sym) == "" && !b.underGuard(sym) || p.Target == "threads" && sym.Scope.Kind == resolve.ModuleScope {
+			f.How = "global"
+		} else if b.m.BigFixed[sym.Name] && p.Target == "processes" {
+			f.How = "initializer"
+		}
+		w.Fixed = append(w.Fixed, f)
+	}
+	for _, st := range s.Moved {
+		syntax.Inspect(st, func(n syntax.Node) bool {
+			if name, ok := n.(*syntax.Name); ok && name.Ctx == syntax.Store && !slices.Contains(w.Locals, name.Id) {
+				w.Locals = append(w.Locals, name.Id)
+			}
+			return true
+		})
+	}
+	return nil
+}
+
+// underGuard: the new main guard hides sym from worker processes.
+func (b *builder) underGuard(sym *resolve.Symbol) bool {
+	g := b.plan.Guard
+	if g == nil || b.moduleOf(sym) != g.Module {
+		return false
+	}
+	for _, run := range g.Runs {
+		first, last := g.Module.File.Body[run[0]], g.Module.File.Body[run[1]]
+		for _, d := range sym.Defs {
+			if d.Range().Start >= first.Range().Start && d.Range().End <= last.Range().End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// skips makes the continue statements of moved `if test: continue` statements returns of the worker.
+func (b *builder) skips() *depend.Blocker {
+	p := b.plan
+	if len(p.Outputs) == 0 && p.Replace == nil {
+		return b.block(rules.EarlyExitEffects, b.s.Skip[0], "", "the iteration may end here, and the worker returns nothing that could tell")
+	}
+	first := ""
+	if len(p.Outputs) > 0 {
+		first = p.Outputs[0]
+	}
+	// The first output must never be None by itself.
+	if first == "" || b.mayBeNone(b.s.Outputs[0]) {
+		return b.block(rules.EarlyExitEffects, b.s.Skip[0], "", "the iteration may end here: the result of the work could not be told from no result")
+	}
+	none := "None"
+	for range len(p.Outputs) - 1 {
+		none += ", None"
+	}
+	if p.Replace != nil {
+		return b.block(rules.EarlyExitEffects, b.s.Skip[0], "", "the iteration may end here")
+	}
+	if len(p.Outputs) == 1 {
+		none = "None"
+	}
+	for _, i := range b.s.Skip {
+		p.Worker.Continues = append(p.Worker.Continues, Continue{Stmt: i.Body[0].(*syntax.Continue), Return: none})
+	}
+	p.Skip = first + " is None"
+	return nil
+}
+
+func (b *builder) mayBeNone(s *resolve.Symbol) bool {
+	v := b.w.VarValue(s)
+	if len(v) == 0 {
+		return true
+	}
+	for _, o := range v {
+		if o == effects.Unknown || b.w.Is(effects.Value{o}, "NoneType") {
+			return true
+		}
+	}
+	return false
+}
+
+// call is the one call that the worker would make: the replaced expression, or the value of the only
+// moved statement `name = f(...)`.
+func (b *builder) call() *syntax.Call {
+	p := b.plan
+	switch {
+	case len(p.Moved) == 0 && p.Replace != nil:
+		c, _ := p.Replace.(*syntax.Call)
+		return c
+	case len(p.Moved) == 1 && p.Replace == nil:
+		a, ok := p.Moved[0].(*syntax.Assign)
+		if !ok || len(a.Targets) != 1 || len(p.Outputs) == 0 {
+			return nil
+		}
+		switch t := a.Targets[0].(type) {
+		case *syntax.Name:
+			if len(p.Outputs) != 1 || p.Outputs[0] != t.Id {
+				return nil
+			}
+		case *syntax.Tuple: // a, b = f(x)
+			if len(t.Elts) != len(p.Outputs) {
+				return nil
+			}
+			for i, e := range t.Elts {
+				n, ok := e.(*syntax.Name)
+				if !ok || n.Id != p.Outputs[i] {
+					return nil
+				}
+			}
+		default:
+			return nil
+		}
+		c, _ := a.Value.(*syntax.Call)
+		return c
+	}
+	return nil
+}
+
+// existing uses a function of the program directly: f(x), f(x, fixed), f(fixed, x).
+func (b *builder) existing() bool {
+	c := b.call()
+	if c == nil || len(b.s.Skip) > 0 {
+		return false
+	}
+	v := b.w.TypeOf(b.l.Mod, c.Func)
+	if len(v) != 1 {
+		return false
+	}
+	fn := b.w.FuncOf(v[0])
+	if fn == nil || b.w.Kind(v[0]) != effects.FuncObj || !b.w.ModuleLevel(fn) && b.plan.Target == "processes" {
+		return false
+	}
+	if fn.Class != nil {
+		return false
+	}
+	switch f := c.Func.(type) {
+	case *syntax.Name:
+		if s := b.l.Mod.Info.Uses[f.ID]; s == nil || s.Scope.Kind != resolve.ModuleScope {
+			return false
+		}
+	case *syntax.Attribute:
+		if _, ok := f.Value.(*syntax.Name); !ok {
+			return false
+		}
+	default:
+		return false
+	}
+	targets := b.targets()
+	var varying []string
+	var fixed []Fixed
+	seenVarying := false
+	for i, a := range c.Args {
+		n, isName := a.(*syntax.Name)
+		if isName {
+			if s := b.l.Mod.Info.Uses[n.ID]; slices.Contains(targets, s) {
+				if seenVarying && len(fixed) > 0 && fixed[len(fixed)-1].Param != "" {
+					return false // f(x, fixed, y)
+				}
+				seenVarying = true
+				varying = append(varying, n.Id)
+				continue
+			}
+		}
+		if !b.constantArg(a, targets) {
+			return false
+		}
+		if seenVarying {
+			if fn.Args == nil || i >= len(fn.Args.PosOnly)+len(fn.Args.Args) || i < len(fn.Args.PosOnly) {
+				return false
+			}
+			fixed = append(fixed, Fixed{Param: fn.Args.Args[i-len(fn.Args.PosOnly)].Name.Name, Value: b.text(a), How: "partial"})
+		} else {
+			fixed = append(fixed, Fixed{Value: b.text(a), How: "partial"})
+		}
+	}
+	for _, k := range c.Keywords {
+		if !k.Arg.Present() || !b.constantArg(k.Value, targets) {
+			return false
+		}
+		fixed = append(fixed, Fixed{Param: k.Arg.Name, Value: b.text(k.Value), How: "partial"})
+	}
+	if len(varying) == 0 || !b.sameOrder(varying, targets) {
+		return false
+	}
+	for _, f := range fixed {
+		if b.m.BigFixed[f.Value] && b.plan.Target == "processes" {
+			return false // sent with every chunk: a worker with an initializer is better
+		}
+	}
+	b.plan.Worker.Existing = b.text(c.Func)
+	b.plan.Worker.Fixed = fixed
+	return true
+}
+
+// constantArg: a name, literal or attribute chain that no iteration changes.
+func (b *builder) constantArg(e syntax.Expr, targets []*resolve.Symbol) bool {
+	switch e := e.(type) {
+	case *syntax.Constant:
+		return true
+	case *syntax.Name:
+		s := b.l.Mod.Info.Uses[e.ID]
+		return s != nil && !slices.Contains(targets, s) && (slices.Contains(b.s.Fixed, s) || len(s.Defs) > 0 && s.Scope.Kind == resolve.ModuleScope && b.w.Immutable(b.w.VarValue(s)))
+	}
+	return false
+}
+
+// sameOrder: the varying arguments are all targets of the loop, in the loop's order, so that the inputs
+// can be mapped in lockstep. A loop over pairs of one iterable (not a zip or enumerate) has a target
+// that a worker would have to unpack.
+func (b *builder) sameOrder(varying []string, targets []*resolve.Symbol) bool {
+	if _, ok := b.l.Act.Target.(*syntax.Name); ok {
+		return len(varying) == 1
+	}
+	c, ok := b.l.Act.Iter.(*syntax.Call)
+	if !ok {
+		return false
+	}
+	n, ok := c.Func.(*syntax.Name)
+	if !ok || n.Id != "zip" && n.Id != "enumerate" {
+		return false
+	}
+	if s := b.l.Mod.Info.Uses[n.ID]; s == nil || s.Bound {
+		return false
+	}
+	i := 0
+	for _, t := range targets {
+		if i < len(varying) && varying[i] == t.Name {
+			i++
+		}
+	}
+	return i == len(varying)
+}
+
+// before is the top-level statement that the loop stands in: the new function goes in front of it.
+func (b *builder) before() syntax.Stmt {
+	for _, s := range b.l.Mod.File.Body {
+		if s.Range().Contains(b.l.Node.Range()) {
+			return s
+		}
+	}
+	for _, s := range b.l.Mod.File.Body { // a decorated definition starts before its range
+		if s.Range().End >= b.l.Node.Range().End {
+			return s
+		}
+	}
+	return nil
+}
+
+// name makes a name for the new function from the program's own words: what it computes, and of what.
+func (b *builder) name() string {
+	verb := "process"
+	var objects []string
+	for _, t := range b.targets() {
+		if slices.Contains(b.s.Varying, t) && len(t.Name) > 1 {
+			objects = append(objects, t.Name)
+		}
+	}
+	result := ""
+	switch {
+	case len(b.s.Outputs) > 0:
+		result = b.s.Outputs[0].Name
+	case b.plan.Collect != nil:
+		result = singular(lastPart(b.plan.Collect.Name))
+	}
+	if b.l.Clause != nil {
+		if a, ok := b.l.Stmt.(*syntax.Assign); ok && len(a.Targets) == 1 {
+			if n, ok := a.Targets[0].(*syntax.Name); ok {
+				result = singular(n.Id)
+			}
+		}
+	}
+	if n, ok := b.plan.Replace.(*syntax.Name); ok {
+		result = n.Id
+	}
+	base := verb + "_item"
+	switch {
+	case len(result) > 1:
+		base = "compute_" + strings.Trim(result, "_")
+	case len(objects) > 0:
+		base = verb + "_" + strings.Trim(objects[0], "_")
+	}
+	base = strings.ToLower(base)
+	name := base
+	for i := 2; b.taken(name); i++ {
+		name = base + "_" + string(rune('0'+i%10))
+		if i > 9 {
+			name += "x"
+		}
+	}
+	return name
+}
+
+func lastPart(s string) string {
+	if i := strings.LastIndexByte(s, '.'); i >= 0 {
+		return s[i+1:]
+	}
+	return s
+}
+
+func singular(s string) string {
+	switch {
+	case strings.HasSuffix(s, "ies") && len(s) > 4:
+		return s[:len(s)-3] + "y"
+	case strings.HasSuffix(s, "ss"):
+		return s
+	case strings.HasSuffix(s, "s") && len(s) > 2:
+		return s[:len(s)-1]
+	}
+	return s
+}
+
+func (b *builder) taken(name string) bool {
+	if b.env.Names[name] {
+		return true
+	}
+	for _, s := range b.l.Mod.Info.Scopes {
+		if s.Symbols[name] != nil {
+			return true
+		}
+	}
+	return false
+}
