@@ -72,7 +72,7 @@ type FindOptions struct {
 var (
 	ErrNoInterpreter = errors.New("no Python interpreter found")
 	ErrNotPython     = errors.New("not a Python interpreter")
-	ErrTooOld        = errors.New("Python is too old")
+	ErrTooOld        = errors.New("the interpreter is too old")
 )
 
 //go:embed harness/probe.py
@@ -121,7 +121,7 @@ func Find(ctx context.Context, opts FindOptions) (*Interpreter, error) {
 		return nil, fmt.Errorf("%s (%s): %w: %s", path, origin, ErrNotPython, detail)
 	}
 	if old, ok := strings.CutPrefix(strings.TrimSpace(answer), "old "); ok {
-		return nil, fmt.Errorf("%s (%s) is Python %s: %w: parloop runs programs with 3.8 or later", path, origin, old, ErrTooOld)
+		return nil, fmt.Errorf("%s (%s) is Python %s: %w: programs are run with 3.8 or later", path, origin, old, ErrTooOld)
 	}
 	interp := new(Interpreter)
 	if err := json.Unmarshal([]byte(answer), interp); err != nil {

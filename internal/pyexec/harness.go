@@ -17,10 +17,6 @@ var (
 	profilerSource []byte
 )
 
-// effectExit is the status with which the harness ends a program that would reach outside. The report
-// decides, not the status: a program may use the same number.
-const effectExit = 117
-
 // installHarness writes the harness into dir. It is the same for every run.
 func installHarness(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {

@@ -146,6 +146,8 @@ func settings(t *testing.T, comment string, spec *RunSpec) {
 			spec.StartMethod = value
 		case "env":
 			spec.Env = append(os.Environ(), value)
+		case "clock":
+			_, err = fmt.Sscan(value, &spec.Clock)
 		case "executor":
 			spec.Executor = value
 		case "at":

@@ -3,6 +3,7 @@ package pyexec
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -31,8 +32,11 @@ type RunSpec struct {
 	// on these lines.
 	Executor   string
 	ExecutorAt []Lines
-	// Profile is the name of a file for the profile, ProfileSpec the profiler's settings (see package
-	// profile). The file lies outside of the program's folder and is returned in RunResult.Profile.
+	// Clock, when not 0, lets the clocks of the module time run faster by this factor, and an hour ahead, so
+	// that what depends on the time comes out different. (datetime keeps the right time.)
+	Clock float64
+	// Profile loads the profiler, ProfileSpec are its settings (see package profile); what it wrote is in
+	// RunResult.Profile.
 	Profile     bool
 	ProfileSpec []byte
 	Allow       []string // kinds of effects outside of the folder that are allowed
@@ -104,8 +108,8 @@ func (r *RunResult) Discard() {
 	}
 }
 
-// environment returns the environment of a run. report and mark are the run's own.
-func (s *Sandbox) environment(v *Variant, spec *RunSpec, report, profile, profileSpec, mark string) []string {
+// environment returns the environment of a run. The other arguments are the run's own files and mark.
+func (s *Sandbox) environment(spec *RunSpec, report, profile, profileSpec, mark string) []string {
 	env := spec.Env
 	if env == nil {
 		env = os.Environ()
@@ -136,6 +140,9 @@ func (s *Sandbox) environment(v *Variant, spec *RunSpec, report, profile, profil
 	set("PARLOOP_START_METHOD", spec.StartMethod)
 	set("PARLOOP_EXECUTOR", spec.Executor)
 	set("PARLOOP_EXECUTOR_AT", joinLines(spec.ExecutorAt))
+	if spec.Clock != 0 {
+		set("PARLOOP_CLOCK", strconv.FormatFloat(spec.Clock, 'g', -1, 64))
+	}
 	set("PARLOOP_PROFILE", profile)
 	set("PARLOOP_PROFILE_SPEC", profileSpec)
 	set("PARLOOP_MARK", mark)
@@ -166,7 +173,7 @@ func (s *Sandbox) mapList(list string) string {
 func joinLines(ranges []Lines) string {
 	parts := make([]string, len(ranges))
 	for i, r := range ranges {
-		parts[i] = r.File + ":" + itoa(r.First) + "-" + itoa(r.Last)
+		parts[i] = r.File + ":" + strconv.Itoa(r.First) + "-" + strconv.Itoa(r.Last)
 	}
 	return strings.Join(parts, ";")
 }

@@ -2,12 +2,7 @@
 
 package pyexec
 
-import (
-	"context"
-	"strconv"
-)
-
-func itoa(n int) string { return strconv.Itoa(n) }
+import "context"
 
 // Run is not supported on this system.
 func (s *Sandbox) Run(context.Context, *Variant, RunSpec) (*RunResult, error) {

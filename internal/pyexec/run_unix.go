@@ -16,8 +16,6 @@ import (
 	"time"
 )
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
 // leftoverGrace is how long processes that are about to end by themselves, such as multiprocessing's
 // resource tracker and fork server, get after the program ended before they count as left over.
 const leftoverGrace = 2 * time.Second
@@ -47,7 +45,7 @@ func (s *Sandbox) Run(ctx context.Context, v *Variant, spec RunSpec) (*RunResult
 	if err := os.Rename(v.live, s.Root()); err != nil {
 		return nil, fmt.Errorf("sandbox: %w", err)
 	}
-	result, runErr := s.execute(ctx, v, &spec)
+	result, runErr := s.execute(ctx, &spec)
 	if err := os.Rename(s.Root(), v.live); err != nil {
 		// The program removed or replaced the folder it ran in.
 		if err := removeAll(s.Root()); err != nil {
@@ -83,7 +81,7 @@ func (s *Sandbox) Run(ctx context.Context, v *Variant, spec RunSpec) (*RunResult
 
 // keep moves the created files and copies the changed ones aside.
 func (s *Sandbox) keep(v *Variant, r *RunResult) error {
-	r.kept = filepath.Join(s.base, "k"+itoa(s.runs))
+	r.kept = filepath.Join(s.base, "k"+strconv.Itoa(s.runs))
 	for _, list := range [][]FileState{r.Files.Created, r.Files.Changed} {
 		for _, f := range list {
 			if !f.Mode.IsRegular() {
@@ -109,8 +107,8 @@ type running struct {
 	done  chan struct{} // closed when the first process has ended
 }
 
-func (s *Sandbox) execute(ctx context.Context, v *Variant, spec *RunSpec) (*RunResult, error) {
-	id := itoa(s.runs)
+func (s *Sandbox) execute(ctx context.Context, spec *RunSpec) (*RunResult, error) {
+	id := strconv.Itoa(s.runs)
 	report := filepath.Join(s.base, "r"+id)
 	var profile, profileSpec string
 	if spec.Profile {
@@ -125,7 +123,7 @@ func (s *Sandbox) execute(ctx context.Context, v *Variant, spec *RunSpec) (*RunR
 		cmd = exec.Command(spec.Interp.Path, spec.Args...)
 	}
 	cmd.Dir = filepath.Join(s.Root(), spec.Dir)
-	cmd.Env = s.environment(v, spec, report, profile, profileSpec, mark)
+	cmd.Env = s.environment(spec, report, profile, profileSpec, mark)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	p := &running{cmd: cmd, mark: mark, grace: spec.Grace, done: make(chan struct{})}
 	if p.grace == 0 {
@@ -201,7 +199,7 @@ func (s *Sandbox) start(p *running, spec *RunSpec, id string) (*streams, error) 
 		opened = append(opened, r, w)
 		st.readers[i], writers[i] = r, w
 		st.captures[i] = &capture{
-			name: filepath.Join(s.base, "o"+id+"-"+itoa(i)), limit: limit,
+			name: filepath.Join(s.base, "o"+id+"-"+strconv.Itoa(i)), limit: limit,
 			onLimit: func() { once.Do(func() { close(st.over) }) },
 		}
 	}

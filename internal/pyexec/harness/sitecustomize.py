@@ -11,6 +11,7 @@ PARLOOP_ALLOW          kinds of effects outside of the folder that are allowed, 
 PARLOOP_START_METHOD   default start method of multiprocessing
 PARLOOP_EXECUTOR       serial | pickle: run the tasks of executors in this process, in order
 PARLOOP_EXECUTOR_AT    FILE:FIRST-LAST;...: only executors created on these lines (relative to ROOT)
+PARLOOP_CLOCK          factor by which the clocks of the time module run faster; they are also an hour ahead
 PARLOOP_PROFILE        file for the profile; the profiler beside this file is then loaded
 PARLOOP_PYTHONPATH     the value PYTHONPATH had before this folder was put in front
 
@@ -22,7 +23,7 @@ import os
 import sys
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-_EXIT = 117  # pyexec.effectExit
+_EXIT = 117  # for people: what happened is told by the report, as a program may use the same number
 
 
 def _take_config():
@@ -220,10 +221,12 @@ def _check_path(event, path, dir_fd=-1, follow=True):
         real = _real(path, dir_fd, follow)
     except (OSError, TypeError, ValueError):
         return  # the call itself will fail on it
-    if not _inside(real):
-        _refuse("files", event, real)
+    if _inside(real) or os.path.lexists(real) == (event == "os.mkdir") and event in _NEEDS:
+        return  # inside, or about to fail without having done anything
+    _refuse("files", event, real)
 
 
+_NEEDS = {"os.mkdir", "os.remove", "os.rmdir"}  # what must not exist, and what must
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -308,7 +311,7 @@ def _on_process(event):
 
 def _on_dlopen(args):
     name = args[0]
-    if name is None or _called_from((os.path.join("ctypes", "__init__.py"),), 2) and not _user_near():
+    if name is None or not _user_near():
         return  # an installed library loading its own parts is no different from a C extension
     _refuse("native", "ctypes.dlopen", name)
 
@@ -740,6 +743,44 @@ def _hooks():
     return hooks
 
 
+# --- clocks ------------------------------------------------------------------------------------
+
+
+def _distort_clocks(factor):
+    """Makes whatever a program derives from the time come out different from its other runs."""
+    import time
+
+    ahead = 3600.0
+
+    def clock(name, unit):
+        old = getattr(time, name)
+        start = old()
+        shift = int(ahead * unit) if unit > 1 else ahead
+        if unit > 1:
+            return lambda: start + shift + int((old() - start) * factor)
+        return lambda: start + shift + (old() - start) * factor
+
+    for name in ("time", "perf_counter", "monotonic", "process_time", "thread_time"):
+        for full, unit in ((name, 1), (name + "_ns", 10**9)):
+            old = getattr(time, full, None)
+            if old is not None:
+                setattr(time, full, _like(clock(full, unit), old))
+
+    def from_seconds(old):
+        return _like(lambda seconds=None: old(time.time() if seconds is None else seconds), old)
+
+    def from_tuple(old, index):
+        def new(*args):
+            return old(*args) if len(args) > index else old(*args, time.localtime())
+
+        return _like(new, old)
+
+    for name in ("localtime", "gmtime", "ctime"):
+        setattr(time, name, from_seconds(getattr(time, name)))
+    time.asctime = from_tuple(time.asctime, 0)
+    time.strftime = from_tuple(time.strftime, 1)
+
+
 # --- start and end -----------------------------------------------------------------------------
 
 
@@ -784,6 +825,8 @@ def _install():
     atexit.register(_on_exit)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=_forget)
+    if _config.get("clock"):
+        _distort_clocks(float(_config["clock"]))
     if _config.get("profile"):
         sys.path.insert(0, _HERE)
         try:
