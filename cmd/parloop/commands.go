@@ -89,7 +89,7 @@ func (a *app) scanCommand() *cobra.Command {
 				return err
 			}
 			switch {
-			case unreadable(r.Errors, args, r.Files):
+			case unreadable(r.Errors, args):
 				a.status = exitError
 			case r.Impossible || exitCode && slices.ContainsFunc(r.Loops, func(l report.Loop) bool { return found(&l) }):
 				a.status = exitWrong
@@ -119,14 +119,12 @@ func found(l *report.Loop) bool {
 		slices.ContainsFunc(l.Blockers, func(b report.Blocker) bool { return !b.Small() })
 }
 
-// unreadable reports whether something that the user named could not be read, or nothing at all could.
-func unreadable(errs []report.FileError, args []string, files int) bool {
-	for _, e := range errs {
-		if slices.ContainsFunc(args, func(arg string) bool { return filepath.ToSlash(filepath.Clean(arg)) == e.File }) {
-			return true
-		}
-	}
-	return len(errs) > 0 && files == 0
+// unreadable reports whether a file that the user named could not be read; in a folder, such files are
+// listed and do not stop the rest.
+func unreadable(errs []report.FileError, args []string) bool {
+	return slices.ContainsFunc(errs, func(e report.FileError) bool {
+		return slices.ContainsFunc(args, func(arg string) bool { return filepath.ToSlash(filepath.Clean(arg)) == e.File })
+	})
 }
 
 func (a *app) explainCommand() *cobra.Command {
@@ -188,7 +186,7 @@ func (a *app) fixCommand() *cobra.Command {
 				return err
 			}
 			switch {
-			case unreadable(r.Errors, args, len(r.Changes)+len(r.Refused)+len(r.Withheld)):
+			case unreadable(r.Errors, args):
 				a.status = exitError
 			case r.Impossible:
 				a.status = exitWrong
