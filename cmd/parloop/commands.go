@@ -91,7 +91,7 @@ func (a *app) scanCommand() *cobra.Command {
 			switch {
 			case unreadable(r.Errors, args):
 				a.status = exitError
-			case r.Impossible || exitCode && slices.ContainsFunc(r.Loops, func(l report.Loop) bool { return found(&l) }):
+			case r.Impossible || exitCode && slices.ContainsFunc(r.Loops, func(l report.Loop) bool { return l.Opportunity() || l.Refused() }):
 				a.status = exitWrong
 			}
 			return a.show(r, func(t *report.Text) string { return t.Scan(r) })
@@ -110,13 +110,6 @@ func pathsOr(args []string) []string {
 		return []string{"."}
 	}
 	return args
-}
-
-// found reports whether a loop holds a blocker or an opportunity; that nothing is to be gained is
-// neither.
-func found(l *report.Loop) bool {
-	return l.Strategy != nil && l.Strategy.Target != string(rules.Sequential) ||
-		slices.ContainsFunc(l.Blockers, func(b report.Blocker) bool { return !b.Small() })
 }
 
 // unreadable reports whether a file that the user named could not be read; in a folder, such files are

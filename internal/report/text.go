@@ -134,12 +134,24 @@ func (b *Blocker) Small() bool {
 	return b.ID == rules.NoHeavyPart || b.ID == rules.NotWorthIt
 }
 
+// Opportunity reports whether a gain is expected from rewriting the loop.
+func (l *Loop) Opportunity() bool {
+	return l.Strategy != nil && l.Strategy.Target != string(rules.Sequential) && l.Estimate != nil
+}
+
+// Refused reports whether something stands in the way of a rewrite, other than that there is nothing
+// to gain.
+func (l *Loop) Refused() bool {
+	return slices.ContainsFunc(l.Blockers, func(b Blocker) bool { return !b.Small() })
+}
+
 // worthShowing leaves out the loops a reader of scan's text would only skip. The JSON has them all.
 func worthShowing(l *Loop) bool {
 	if l.Verdict != Sequential {
-		return l.Strategy != nil && l.Strategy.Target != string(rules.Sequential)
+		return l.Opportunity()
 	}
-	return l.Class != Trivial && slices.ContainsFunc(l.Blockers, func(b Blocker) bool { return !b.Small() && b.ID != rules.SkipComment })
+	skipped := func(b Blocker) bool { return b.ID == rules.SkipComment }
+	return l.Class != Trivial && l.Refused() && !slices.ContainsFunc(l.Blockers, skipped)
 }
 
 func (t *Text) fileError(e FileError) diag.Diagnostic {
@@ -220,8 +232,14 @@ func (t *Text) blocker(l *Loop, b *Blocker) diag.Diagnostic {
 		file := cmp.Or(r.File, l.File)
 		d.Labels = append(d.Labels, diag.Label{File: file, Span: t.span(file, r.Place), Text: r.Message})
 	}
-	// Say which loop it is about, unless the message points at its first line anyway.
-	if header := t.header(l); t.text(l.File).Line(span.Start) != l.Line {
+	// Say which loop it is about, unless the message points at its first line anyway. Where another
+	// label stands on that line, the keyword is enough.
+	lineOf := t.text(l.File).Line
+	if lineOf(span.Start) != l.Line {
+		header := t.header(l)
+		if slices.ContainsFunc(d.Labels, func(o diag.Label) bool { return o.File == l.File && lineOf(o.Span.Start) == l.Line }) {
+			header = t.text(l.File).Span(l.Line, l.Column, 0, 0)
+		}
 		d.Labels = append(d.Labels, diag.Label{Span: header, Text: "the loop"})
 	}
 	return d

@@ -34,22 +34,8 @@ func (t *Text) Fix(r *FixResult) string {
 		}
 	}
 	b.WriteString(t.withheld(r.Withheld))
-	blocked, small := 0, 0
-	for _, refused := range r.Refused {
-		shown := false
-		for _, blocker := range refused.Blockers {
-			if blocker.Small() {
-				continue
-			}
-			shown = true
-			fmt.Fprintf(&b, "%s:%d stays sequential: %s [%s]\n", refused.File, refused.Line, blocker.Message, blocker.ID)
-		}
-		if shown {
-			blocked++
-		} else {
-			small++
-		}
-	}
+	refusals, blocked, small := t.refusals(r.Refused)
+	b.WriteString(refusals)
 	parts := []string{plural(len(r.Changes), "rewrite")}
 	if written > 0 {
 		parts[0] += " written"
@@ -68,6 +54,33 @@ func (t *Text) Fix(r *FixResult) string {
 		b.WriteString("nothing was changed; --write applies it\n")
 	}
 	return b.String()
+}
+
+// maxRefusals is the number of refused loops that fix names; scan names them all.
+const maxRefusals = 10
+
+// refusals says why loops stay sequential, and counts those with a real blocker and those with nothing
+// to gain.
+func (t *Text) refusals(refused []Refused) (text string, blocked, small int) {
+	var b strings.Builder
+	for _, r := range refused {
+		shown := false
+		for _, blocker := range r.Blockers {
+			if !blocker.Small() {
+				shown = true
+				fmt.Fprintf(&b, "%s:%d stays sequential: %s [%s]\n", r.File, r.Line, blocker.Message, blocker.ID)
+			}
+		}
+		if shown {
+			blocked++
+		} else {
+			small++
+		}
+	}
+	if blocked > maxRefusals {
+		return fmt.Sprintf("%s stay sequential; `parloop scan` says why\n", plural(blocked, "loop")), blocked, small
+	}
+	return b.String(), blocked, small
 }
 
 // withheld says in one line what each rewrite that was not applied would bring and how to get it.
