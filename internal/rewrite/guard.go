@@ -10,25 +10,11 @@ import (
 // that imports the script does not run it again. Names stay global; functions, classes and imports stay
 // where they are.
 func (p *printer) guard(plans []*strategy.Plan) error {
-	var runs [][2]int
-	for _, plan := range plans {
-		if plan.Guard == nil {
-			continue
-		}
-		if runs == nil {
-			runs = plan.Guard.Runs
-			continue
-		}
-		if fmt.Sprint(runs) != fmt.Sprint(plan.Guard.Runs) {
-			return fmt.Errorf("%w: the plans want different main guards", errShape)
-		}
+	runs, err := p.guardRuns(plans)
+	if err != nil {
+		return err
 	}
-	last := -1
 	for _, r := range runs {
-		if r[0] <= last || r[1] < r[0] || r[1] >= len(p.file.Body) {
-			return fmt.Errorf("%w: statements %d to %d cannot be guarded", errShape, r[0], r[1])
-		}
-		last = r[1]
 		first, final := p.file.Body[r[0]], p.file.Body[r[1]]
 		if !p.opensLine(first) || !p.closesLine(final) {
 			return fmt.Errorf("%w: the line %d holds guarded and other statements", errShape, p.line(final.Range().End)+1)
@@ -40,4 +26,40 @@ func (p *printer) guard(plans []*strategy.Plan) error {
 		}
 	}
 	return nil
+}
+
+// guardRuns returns the runs of statements that every plan with a guard puts under it. Plans agree on the
+// code that must be guarded; one of them may let constants between go along that another one's workers
+// need outside.
+func (p *printer) guardRuns(plans []*strategy.Plan) ([][2]int, error) {
+	votes := make([]int, len(p.file.Body))
+	asked := 0
+	for _, plan := range plans {
+		if plan == nil || plan.Guard == nil || plan.Guard.Module != nil && plan.Guard.Module.File != p.file {
+			continue
+		}
+		asked++
+		last := -1
+		for _, r := range plan.Guard.Runs {
+			if r[0] <= last || r[1] < r[0] || r[1] >= len(votes) {
+				return nil, fmt.Errorf("%w: statements %d to %d cannot be guarded", errShape, r[0], r[1])
+			}
+			for last = r[0]; last < r[1]; last++ {
+				votes[last]++
+			}
+			votes[last]++
+		}
+	}
+	var runs [][2]int
+	for i := 0; asked > 0 && i < len(votes); i++ {
+		if votes[i] < asked {
+			continue
+		}
+		first := i
+		for i+1 < len(votes) && votes[i+1] == asked {
+			i++
+		}
+		runs = append(runs, [2]int{first, i})
+	}
+	return runs, nil
 }

@@ -2,9 +2,11 @@ package rewrite
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/strategy"
 	"github.com/parloop/parloop/internal/syntax"
 )
 
@@ -44,6 +46,12 @@ func (s *site) isBuiltin(e syntax.Expr, name string) bool {
 
 // bar returns the iterable inside the progress bar that the plan keeps.
 func (s *site) bar(iter syntax.Expr) (syntax.Expr, bool) {
+	if len(s.plan.Inputs) == 0 { // not derived yet
+		if call, ok := s.barCall(); ok && iter == syntax.Expr(call) {
+			return call.Args[0], true
+		}
+		return iter, false
+	}
 	for _, in := range s.plan.Inputs {
 		name, _, _ := strings.Cut(in.Wrapper, "(")
 		call, ok := iter.(*syntax.Call)
@@ -169,8 +177,8 @@ func (s *site) viewOf(p part, used map[string]bool) part {
 		return p
 	}
 	attr, ok := call.Func.(*syntax.Attribute)
-	if !ok || attr.Attr.Name != "items" {
-		return p
+	if !ok || attr.Attr.Name != "items" || !slices.ContainsFunc(s.plan.Inputs, func(in strategy.Input) bool { return in.Mapping }) {
+		return p // other classes have a method of this name too
 	}
 	target, _ := s.clause()
 	elts := elements(target)

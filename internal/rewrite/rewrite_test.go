@@ -71,7 +71,7 @@ type planText struct {
 
 type inputText struct {
 	Expr, Text, Target, Name, Wrapper string
-	Lazy                              bool
+	Lazy, Mapping                     bool
 }
 
 // decode applies the switches of the fixture to a section.
@@ -319,7 +319,7 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 	// Find the loop and the innermost statement around it.
 	var stack []syntax.Stmt
 	var visit func(list []syntax.Stmt)
-	var target, iter syntax.Expr
+	var iter syntax.Expr
 	visitNode := func(st syntax.Stmt) {
 		syntax.Inspect(st, func(n syntax.Node) bool {
 			if s, ok := n.(syntax.Stmt); ok && s != st {
@@ -329,12 +329,12 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 			switch n := n.(type) {
 			case *syntax.For:
 				if lineOf(n.Start) == p.Loop && out.Loop == nil && !p.Comp {
-					out.Loop, out.Stmt, target, iter = n, n, n.Target, n.Iter
+					out.Loop, out.Stmt, iter = n, n, n.Iter
 				}
 			case *syntax.Comp:
 				c := n.Generators[0]
 				if lineOf(c.Start) == p.Loop && out.Loop == nil && (p.Column == 0 || int(c.Start)-starts[p.Loop-1]+1 == p.Column) {
-					out.Loop, out.Stmt, target, iter = n, stack[len(stack)-1], c.Target, c.Iter
+					out.Loop, out.Stmt, iter = n, stack[len(stack)-1], c.Iter
 				}
 			}
 			return true
@@ -364,11 +364,8 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 		}
 		return found
 	}
-	if p.Inputs == nil {
-		out.Inputs = []strategy.Input{{Expr: iter, Target: f.Text(target.Range())}}
-	}
 	for _, in := range p.Inputs {
-		input := strategy.Input{Text: in.Text, Target: in.Target, Lazy: in.Lazy, Name: in.Name, Wrapper: in.Wrapper}
+		input := strategy.Input{Text: in.Text, Target: in.Target, Lazy: in.Lazy, Name: in.Name, Wrapper: in.Wrapper, Mapping: in.Mapping}
 		switch {
 		case in.Expr != "":
 			input.Expr = find(iter, in.Expr)

@@ -84,6 +84,10 @@ func (p *printer) newSite(n int, plan *strategy.Plan) (*site, error) {
 	if s.scope == nil {
 		s.scope = p.info.Module
 	}
+	if err := s.complete(); err != nil {
+		return nil, err
+	}
+	plan = s.plan
 	s.region = plan.Stmt.Range()
 	s.region.Start = p.start(plan.Stmt)
 	if plan.Absorb != nil {
@@ -161,7 +165,7 @@ func (s *site) print() error {
 // conditions refuses what no form can express.
 func (s *site) conditions() error {
 	p := s.plan
-	if p.Tagged && p.Shape != strategy.ShapeEach {
+	if p.Tagged && p.Shape != strategy.ShapeEach { // a comprehension
 		return fmt.Errorf("%w: tagged outcomes need the loop to stay", errShape)
 	}
 	if p.Tagged && (p.Submit || p.Window) {
