@@ -43,7 +43,9 @@ func (p *parser) fail(format string, args ...any) { p.failAt(p.toks[p.i].Span, f
 // unexpected reports the current token as one that cannot stand here, with the most helpful of the
 // messages CPython has for the place.
 func (p *parser) unexpected() {
-	p.explain()
+	if !p.probing {
+		p.explain()
+	}
 	p.fail(msgInvalid)
 }
 
@@ -68,9 +70,10 @@ func (p *parser) explain() {
 // parses runs parse and reports whether it succeeds, leaving no trace of an error. The parser stays behind
 // what was parsed.
 func (p *parser) parses(parse func()) bool {
-	errors := len(p.errors)
+	errors, probing := len(p.errors), p.probing
+	p.probing = true // a failure in here needs no explanation, whose own probes would multiply
 	ok := p.attempt(parse)
-	p.errors = p.errors[:errors]
+	p.errors, p.probing = p.errors[:errors], probing
 	return ok
 }
 
@@ -362,7 +365,7 @@ func (d *decoder) position(offset int) int {
 
 // asCPython picks the error CPython would report for a strict parse that failed with err: any error of
 // the tokenizer, even further on, wins over the parser's, and so does a bracket that is never closed, if
-// the parser failed on a later line than the bracket's.
+// the parser had read on to a later line than the bracket's.
 func (p *parser) asCPython(err Error, l *lexer) Error {
 	if err.Message == msgIndent {
 		return err
@@ -372,7 +375,8 @@ func (p *parser) asCPython(err Error, l *lexer) Error {
 	}
 	if n := len(l.parens); n > 0 {
 		open := l.parens[n-1]
-		if int(err.Start) >= len(l.src) || l.lineOf(int(err.Start)) > l.lineOf(int(open.pos)) {
+		furthest := max(err.Start, p.toks[p.i].Start)
+		if int(furthest) >= len(l.src) || l.lineOf(int(furthest)) > l.lineOf(int(open.pos)) {
 			return Error{
 				Span:    source.Span{Start: open.pos, End: open.pos + 1},
 				Message: fmt.Sprintf("'%c' was never closed", open.char),
@@ -389,10 +393,7 @@ func (p *parser) asCPython(err Error, l *lexer) Error {
 // errors on one line only the first of the earliest list stays. first is the one CPython reports.
 func (f *File) mergeErrors(first Error, more ...[]Error) {
 	lines := source.NewLineIndex(f.Src)
-	lineOf := func(e Error) int {
-		line, _ := lines.Position(e.Start)
-		return line
-	}
+	lineOf := func(e Error) int { return lines.Line(e.Start) }
 	seen := map[int]bool{lineOf(first): true}
 	f.Errors = []Error{first}
 	for _, list := range more {

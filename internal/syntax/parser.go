@@ -32,6 +32,7 @@ type parser struct {
 	// the offending token: a disjunction or lambda, and whether it stood where `:=` is allowed.
 	operand  operand
 	namedEnd int
+	probing  bool // inside parser.parses
 	// exprStack and stmtStack hold the elements of unfinished lists, so that every finished list is
 	// allocated once with its exact length.
 	exprStack []Expr
@@ -247,6 +248,16 @@ func (p *parser) statement() {
 		return
 	}
 	from := p.i
+	if p.kind() == TokIndent {
+		// The block is misplaced; what is in it is read as if it were not indented.
+		p.attempt(p.parseStatement)
+		p.i = from + 1
+		for p.kind() != TokDedent && p.kind() != TokEOF {
+			p.statement()
+		}
+		p.skip()
+		return
+	}
 	if p.attempt(p.parseStatement) {
 		return
 	}
@@ -257,42 +268,43 @@ func (p *parser) statement() {
 	}
 }
 
-// resync skips the rest of the logical line the parser failed in and, if the failure was in its header,
-// the block below it. from is the token the statement starts with; at least one token is consumed.
+// resync skips the rest of the logical line the parser failed in and the block below it, so that the
+// next token starts a statement in the block in which the token from, the start of the failed statement,
+// stands. At least one token is consumed.
 func (p *parser) resync(from int) {
 	if p.i == from {
 		p.skip()
 	}
-	// A failure at the first token of a line, behind a complete block, leaves that line to the next
-	// statement; so does a failure at a dedent.
-	if prev := p.toks[p.i-1].Kind; p.i-1 > from && (prev == TokNewline || prev == TokDedent) {
-		if p.kind() != TokIndent {
-			return
-		}
-	} else {
-		for p.kind() != TokNewline && p.kind() != TokEOF && p.kind() != TokIndent && p.kind() != TokDedent {
+	depth := 0 // blocks entered since from
+	for _, t := range p.toks[from:p.i] {
+		depth += nesting(t.Kind)
+	}
+	prev := p.toks[p.i-1].Kind
+	if atLineStart := prev == TokNewline || prev == TokDedent; depth == 0 && atLineStart && p.kind() != TokIndent {
+		return // behind a complete block, as in `try: a` without except: this line stands by itself
+	} else if !atLineStart {
+		for k := p.kind(); k != TokNewline && k != TokIndent && k != TokDedent && k != TokEOF; k = p.kind() {
 			p.skip()
 		}
 		if p.kind() == TokNewline {
 			p.i++
 		}
 	}
-	if p.kind() != TokIndent {
-		return
-	}
-	depth := 0
-	for p.kind() != TokEOF {
-		switch p.kind() {
-		case TokIndent:
-			depth++
-		case TokDedent:
-			depth--
-		}
+	for (depth > 0 || p.kind() == TokIndent) && p.kind() != TokEOF {
+		depth += nesting(p.kind())
 		p.skip()
-		if depth == 0 {
-			return
-		}
 	}
+}
+
+// nesting returns by how much a token changes the depth of blocks.
+func nesting(k TokenKind) int {
+	switch k {
+	case TokIndent:
+		return 1
+	case TokDedent:
+		return -1
+	}
+	return 0
 }
 
 // skip passes over any token.
@@ -301,6 +313,7 @@ func (p *parser) skip() {
 	case TokEOF:
 		return
 	case TokNewline, TokIndent, TokDedent:
+		// not part of a statement's extent
 	default:
 		p.last = max(p.last, t.End)
 	}

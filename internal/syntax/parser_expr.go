@@ -747,14 +747,16 @@ func (p *parser) plainStrings(end int) Expr {
 		}
 	}
 	p.literal = source.Span{Start: first.Start, End: p.toks[end-1].End}
-	for i := p.i; i < end; i++ {
-		value, flags := p.decodeString(p.toks[i])
-		if i == p.i {
-			n.Str = value
-			n.U = flags&prefixU != 0 && p.src[first.Start] == 'u' // U"..." has no kind
-		} else {
-			n.Str += value
+	n.U = p.src[first.Start] == 'u' // U"..." has no kind
+	n.Str, _ = p.decodeString(first)
+	if end > p.i+1 {
+		var joined strings.Builder
+		joined.WriteString(n.Str)
+		for _, t := range p.toks[p.i+1 : end] {
+			value, _ := p.decodeString(t)
+			joined.WriteString(value)
 		}
+		n.Str = joined.String()
 	}
 	p.i = end
 	p.last = p.toks[end-1].End

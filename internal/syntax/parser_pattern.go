@@ -31,6 +31,11 @@ func (p *parser) matchStmt() Stmt {
 	p.i++
 	for p.kind() != TokDedent && p.kind() != TokEOF {
 		if !p.isWord("case") {
+			if from := p.i; p.tolerant {
+				p.attempt(p.unexpected)
+				p.resync(from)
+				continue
+			}
 			p.unexpected()
 		}
 		n.Cases = append(n.Cases, p.matchCase())

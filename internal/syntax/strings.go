@@ -131,6 +131,9 @@ func (l *lexer) unterminated(start, end int, triple bool, kind string) {
 		l.fail(start, start+1, "unterminated %sstring literal (detected at line %d)", kind, l.lineOf(end))
 	}
 	l.i = end
+	if kind != "" {
+		start = end // the tokens of an f-string so far stand
+	}
 	l.emit(TokInvalid, start)
 }
 
