@@ -73,6 +73,9 @@ func (a *Assignment) forward(state bitset, b *Block, stop int, raised bitset) {
 			pending = true
 		case MayDef:
 			state.add(2 * k)
+			if s.Sym.Deleted { // perhaps it is that scope which deletes it
+				state.add(2*k + 1)
+			}
 			pending = true
 		case Del:
 			state.remove(2 * k)
@@ -100,13 +103,17 @@ func (a *Assignment) DefinedAfter(s syntax.Stmt, sym *resolve.Symbol) Definednes
 	return a.at(p.after, sym)
 }
 
+// reboundLater reports whether code that is not part of the graph may bind sym. What eager scopes bind
+// is in the graph, as [MayDef].
+func reboundLater(sym *resolve.Symbol) bool { return sym.Rebound && sym.Escapes }
+
 func (a *Assignment) at(p place, sym *resolve.Symbol) Definedness {
 	scope := a.g.Scope
-	if sym.Scope != scope || !sym.Bound && scope.Kind == resolve.ModuleScope || sym.Rebound && sym.Deleted {
+	if sym.Scope != scope || !sym.Bound && scope.Kind == resolve.ModuleScope || reboundLater(sym) && sym.Deleted {
 		return MaybeDefined
 	}
 	// Others may bind it: inner scopes, exec, a star import.
-	others := sym.Rebound || scope.Dynamic || len(scope.StarImports) > 0
+	others := reboundLater(sym) || scope.Dynamic || len(scope.StarImports) > 0
 	k, ok := a.g.index[sym]
 	if !ok { // the code of the scope never names it
 		if others {
@@ -204,7 +211,7 @@ func (r *Reaching) Defs(n syntax.Node) (defs []syntax.Node, outside bool) {
 			defs = append(defs, def)
 		}
 	}
-	return defs, state.has(len(r.sites)) || r.sym.Rebound || r.sym.Scope != r.g.Scope
+	return defs, state.has(len(r.sites)) || reboundLater(r.sym) || r.sym.Scope != r.g.Scope
 }
 
 // Visits counts the block evaluations of the solver.

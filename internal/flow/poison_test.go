@@ -228,7 +228,10 @@ func (g *generator) stmt(depth int, loop bool) node {
 	depth--
 	body := func(loop bool) []node { return g.block(depth, loop) }
 	var out []branch
-	switch g.r.IntN(7) {
+	switch g.r.IntN(8) {
+	case 5:
+		end := node{blocks: []branch{{"if not c()", []node{{line: "break"}}}}}
+		return node{blocks: []branch{{"while True", append([]node{end}, body(true)...)}}}
 	case 0:
 		out = []branch{{"if " + g.pick("c()", "not c()", "c() and "+g.expr(), "c() or not "+g.expr()), body(loop)}}
 		if g.r.IntN(2) == 0 {
