@@ -161,7 +161,7 @@ func ReachingDefs(g *Graph, sym *resolve.Symbol) *Reaching {
 			}
 		}
 	}
-	n := len(r.sites) + 1 // the last one: a value from outside
+	n := len(r.sites) + 1 // the last one: a value from outside, or none
 	r.sol = SolveForward(g, Problem[bitset]{
 		Bottom:   func() bitset { return newBitset(n) },
 		Join:     joinBits,
@@ -186,8 +186,12 @@ func (r *Reaching) forward(state bitset, b *Block, stop int, raised bitset) {
 		if s.Sym != r.sym || s.Kind == Use {
 			continue
 		}
-		if s.Kind != MayDef {
+		switch s.Kind {
+		case Def:
 			clear(state)
+		case Del: // a read sees no value
+			clear(state)
+			state.add(len(r.sites))
 		}
 		if k, ok := r.number[place{b, i}]; ok {
 			state.add(k)
