@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // buildParloop builds the command, or takes the one that was named.
@@ -25,6 +26,9 @@ func buildParloop(ctx context.Context, root string, o *options) (string, error) 
 	}
 	return filepath.Abs(binary)
 }
+
+// emitTimeout ends a parloop that hangs; it runs the program some twenty times.
+const emitTimeout = 20 * time.Minute
 
 // errUnchanged is the right answer for a program where nothing can be won.
 var errUnchanged = errors.New("the program was left as it is")
@@ -52,7 +56,12 @@ func (b *bench) emit(ctx context.Context, c *contender) error {
 		}
 		args = append(args, ".")
 	}
+	ctx, cancel := context.WithTimeout(ctx, emitTimeout)
+	defer cancel()
 	cmd := exec.CommandContext(ctx, b.tool, args...)
+	// Interrupted, parloop ends the programs that it runs; killed, it could not.
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.WaitDelay = time.Minute
 	cmd.Dir = w.dir
 	cmd.Env = environment()
 	var stderr bytes.Buffer
