@@ -282,6 +282,7 @@ for module in (
 locale.setlocale(locale.LC_ALL, "C")
 samples = json.load(sys.stdin)
 with tempfile.TemporaryDirectory() as folder:
+    home = os.getcwd()
     os.chdir(folder)
     with open("data.txt", "w") as f:
         f.write("one\ntwo\nthree\n")
@@ -291,5 +292,5 @@ with tempfile.TemporaryDirectory() as folder:
             sample.run()
         except Exception as e:
             sample.fail("cannot be run: %r" % e)
-    os.chdir(os.path.dirname(os.path.abspath(__file__)))
+    os.chdir(home)
 json.dump({"counts": counts, "violations": violations, "mutated": sorted(mutated), "opaque": sorted(opaque)}, sys.stdout)
