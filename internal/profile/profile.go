@@ -260,7 +260,7 @@ func Measure(ctx context.Context, sandbox *pyexec.Sandbox, spec pyexec.RunSpec, 
 	}
 	spec.Profile, spec.ProfileSpec = true, Settings(loops)
 	result, err := sandbox.Run(ctx, variant, spec)
-	if err = errors.Join(err, sandbox.Drop(variant)); err != nil {
+	if err != nil {
 		return nil, result, problems, err
 	}
 	if result.Profile == nil {

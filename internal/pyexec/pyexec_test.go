@@ -240,33 +240,35 @@ func TestVariants(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	for _, c := range []struct {
-		name  string
+	versions := []struct {
 		files map[string][]byte
 		want  string
+		v     *Variant
 	}{
-		{"old", nil, "1 "},
-		{"new", map[string][]byte{"mod.py": []byte("import sub.more\nX = sub.more.Y\n"), "sub/more.py": []byte("Y = 2\n")}, "2 "},
-	} {
-		v, err := s.Variant(t.Context(), c.name, c.files)
+		{nil, "1 ", nil},
+		{map[string][]byte{"mod.py": []byte("import sub.more\nX = sub.more.Y\n"), "sub/more.py": []byte("Y = 2\n")}, "2 ", nil},
+		{map[string][]byte{"sub/more.py": []byte("")}, "1 ", nil},
+	}
+	for i := range versions {
+		if versions[i].v, err = s.Variant(t.Context(), fmt.Sprint(i), versions[i].files); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range 7 {
+		c := versions[i*2%3] // each after each other
+		r, err := s.Run(t.Context(), c.v, RunSpec{Interp: interp, Args: []string{"main.py"}, KeepFiles: true})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for range 2 {
-			r, err := s.Run(t.Context(), v, RunSpec{Interp: interp, Args: []string{"main.py"}, KeepFiles: true})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := string(r.Stdout.Head()); got != c.want+s.Root()+"\n" {
-				t.Errorf("%s: %q, stderr %s", c.name, got, r.Stderr.Head())
-			}
-			data, err := os.ReadFile(r.File("data"))
-			if err != nil || string(data) != "somemore" {
-				t.Errorf("%s: kept %q, %v", c.name, data, err)
-			}
-			if len(r.Files.Changed) != 1 || !r.Files.Changed[0].Mode.IsRegular() || len(r.Files.Created)+len(r.Files.Removed) != 0 {
-				t.Errorf("%s: files %+v", c.name, r.Files)
-			}
+		if got := string(r.Stdout.Head()); got != c.want+s.Root()+"\n" {
+			t.Errorf("%s: %q, stderr %s", c.v.Name, got, r.Stderr.Head())
+		}
+		data, err := os.ReadFile(r.File("data"))
+		if err != nil || string(data) != "somemore" {
+			t.Errorf("%s: kept %q, %v", c.v.Name, data, err)
+		}
+		if len(r.Files.Changed) != 1 || !r.Files.Changed[0].Mode.IsRegular() || len(r.Files.Created)+len(r.Files.Removed) != 0 {
+			t.Errorf("%s: files %+v", c.v.Name, r.Files)
 		}
 	}
 	if data, _ := os.ReadFile(filepath.Join(dir, "data")); string(data) != "some" {

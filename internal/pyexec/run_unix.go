@@ -42,18 +42,22 @@ func (s *Sandbox) Run(ctx context.Context, v *Variant, spec RunSpec) (*RunResult
 	if err := errors.Join(removeAll(s.tmp()), os.Mkdir(s.tmp(), 0o700)); err != nil {
 		return nil, fmt.Errorf("sandbox: %w", err)
 	}
-	if err := os.Rename(v.live, s.Root()); err != nil {
+	if err := v.prepare(ctx); err != nil {
+		return nil, err
+	}
+	if err := os.Rename(v.live.dir, s.Root()); err != nil {
 		return nil, fmt.Errorf("sandbox: %w", err)
 	}
 	result, runErr := s.execute(ctx, &spec)
-	if err := os.Rename(s.Root(), v.live); err != nil {
-		// The program removed or replaced the folder it ran in.
-		if err := removeAll(s.Root()); err != nil {
+	if err := os.Rename(s.Root(), v.live.dir); err != nil {
+		// The program removed the folder it ran in, or put a file in its place.
+		if err := errors.Join(removeAll(s.Root()), os.MkdirAll(v.live.dir, 0o755)); err != nil {
 			return nil, fmt.Errorf("sandbox: %w", err)
 		}
 	}
-	if runErr != nil && ctx.Err() != nil {
-		return nil, errors.Join(ctx.Err(), v.materialize(context.WithoutCancel(ctx)))
+	if err := ctx.Err(); err != nil {
+		v.live.dirty = true // put in order when it is needed again
+		return nil, err
 	}
 	changes, touched, rebuild, err := v.diff()
 	if err != nil {
@@ -67,7 +71,7 @@ func (s *Sandbox) Run(ctx context.Context, v *Variant, spec RunSpec) (*RunResult
 			}
 		}
 	}
-	if err := v.restore(context.WithoutCancel(ctx), &changes, touched, rebuild); err != nil {
+	if err := v.restore(ctx, &changes, touched, rebuild); err != nil {
 		return nil, err
 	}
 	if runErr != nil {
@@ -87,7 +91,7 @@ func (s *Sandbox) keep(v *Variant, r *RunResult) error {
 			if !f.Mode.IsRegular() {
 				continue
 			}
-			from, to := filepath.Join(v.live, f.Path), r.File(f.Path)
+			from, to := filepath.Join(v.live.dir, f.Path), r.File(f.Path)
 			if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 				return fmt.Errorf("keeping %s: %w", f.Path, err)
 			}

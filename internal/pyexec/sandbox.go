@@ -37,7 +37,6 @@ type Sandbox struct {
 	mu       sync.Mutex
 	closed   bool
 	runs     int
-	variants int
 	compiled map[string]bool // interpreters whose bytecode of the harness exists
 }
 
@@ -179,29 +178,11 @@ func (s *Sandbox) newVariant(ctx context.Context, name string, t *tree, files ma
 	if s.closed {
 		return nil, errClosed
 	}
-	overlay := make(map[string][]byte, len(files))
-	for rel, content := range files {
-		if !filepath.IsLocal(filepath.FromSlash(rel)) {
-			return nil, fmt.Errorf("version %s: %s does not lie in the working folder", name, rel)
-		}
-		overlay[filepath.ToSlash(filepath.Clean(rel))] = content
+	v, err := newVariant(name, t, files)
+	if err != nil {
+		return nil, err
 	}
-	v := &Variant{
-		Name: name, base: t, overlay: overlay, hashes: map[string][32]byte{},
-		live: filepath.Join(s.base, "v"+strconv.Itoa(s.variants)),
-	}
-	s.variants++
-	return v, v.materialize(ctx)
-}
-
-// Drop removes the files of a version that will not be run again.
-func (s *Sandbox) Drop(v *Variant) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := removeAll(v.live); err != nil {
-		return fmt.Errorf("sandbox: %w", err)
-	}
-	return nil
+	return v, v.prepare(ctx)
 }
 
 var errClosed = errors.New("sandbox: closed")

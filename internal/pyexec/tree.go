@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -65,12 +67,15 @@ type tree struct {
 	dir   string
 	nodes []node // parents before children, in order of path
 	notes []string
+	// live is where versions of it run; hashes are those of its files that were needed.
+	live   folder
+	hashes map[string][32]byte
 }
 
 // copyTree copies the folder src to dst, leaving out what is skipped. Sizes are checked before
 // anything is copied.
 func copyTree(ctx context.Context, src, dst string, limit int64) (*tree, error) {
-	t := &tree{dir: dst}
+	t := &tree{dir: dst, live: folder{dir: dst + "live"}, hashes: map[string][32]byte{}}
 	sizes := map[string]int64{}
 	var total int64
 	err := filepath.WalkDir(src, func(name string, d fs.DirEntry, err error) error {
@@ -297,67 +302,131 @@ func hashFile(name string) (sum [32]byte, err error) {
 	return sum, nil
 }
 
+// folder is a copy of a tree in which programs run. It holds one version at a time.
+type folder struct {
+	dir     string
+	current *Variant         // the version it holds, nil before the first
+	dirty   bool             // a run was broken off: nothing is known about the files
+	stamps  map[string]stamp // of the files, taken when they were last known to be pristine
+}
+
 // Variant is one version of the program: the pristine files, some of them replaced.
 type Variant struct {
 	Name    string
 	base    *tree
+	live    *folder           // shared by the versions of one tree
 	overlay map[string][]byte // contents by path; every path is a regular file of base or new
-	live    string            // where the files lie between runs
-	stamps  map[string]stamp  // of the files in live, taken when it was last known to be pristine
-	hashes  map[string][32]byte
-	nodes   map[string]node // base and overlay
+	nodes   map[string]node   // base and overlay
+	added   []string          // paths of nodes that base does not have, parents first
 }
 
-// materialize makes live pristine from nothing.
-func (v *Variant) materialize(ctx context.Context) error {
-	if err := removeAll(v.live); err != nil {
-		return fmt.Errorf("run folder: %w", err)
-	}
-	if err := v.base.write(ctx, v.base.dir, v.live); err != nil {
-		return fmt.Errorf("run folder: %w", err)
-	}
-	v.nodes = make(map[string]node, len(v.base.nodes))
-	for _, n := range v.base.nodes {
+// newVariant works out what a version consists of.
+func newVariant(name string, t *tree, files map[string][]byte) (*Variant, error) {
+	v := &Variant{Name: name, base: t, live: &t.live, overlay: map[string][]byte{}, nodes: make(map[string]node, len(t.nodes))}
+	for _, n := range t.nodes {
 		v.nodes[n.rel] = n
 	}
-	names := make([]string, 0, len(v.overlay))
-	for rel := range v.overlay {
-		names = append(names, rel)
-	}
-	sort.Strings(names)
-	for _, rel := range names {
+	for _, given := range slices.Sorted(maps.Keys(files)) {
+		rel := path.Clean(filepath.ToSlash(given))
+		if !filepath.IsLocal(filepath.FromSlash(rel)) || rel == "." {
+			return nil, fmt.Errorf("version %s: %s does not lie in the working folder", name, given)
+		}
 		n, ok := v.nodes[rel]
+		if ok && !n.mode.IsRegular() {
+			return nil, fmt.Errorf("version %s: %s is not a regular file", name, given)
+		}
 		if !ok {
 			n = node{rel: rel, mode: 0o644, mtime: time.Unix(1, 0)}
-			if err := v.addParents(rel); err != nil {
-				return fmt.Errorf("run folder: %w", err)
-			}
+			v.addParents(rel)
+			v.added = append(v.added, rel)
 		}
-		n.size = int64(len(v.overlay[rel]))
-		v.nodes[rel] = n
-		if err := v.put(n); err != nil {
-			return fmt.Errorf("run folder: %w", err)
+		n.size = int64(len(files[given]))
+		v.nodes[rel], v.overlay[rel] = n, files[given]
+	}
+	return v, nil
+}
+
+// addParents adds the folders above a new file.
+func (v *Variant) addParents(rel string) {
+	dir := path.Dir(rel)
+	if _, ok := v.nodes[dir]; ok || dir == "." {
+		return
+	}
+	v.addParents(dir)
+	v.nodes[dir] = node{rel: dir, mode: fs.ModeDir | 0o755, mtime: time.Unix(1, 0)}
+	v.added = append(v.added, dir)
+}
+
+// prepare makes the folder hold this version, pristine.
+func (v *Variant) prepare(ctx context.Context) error {
+	l := v.live
+	if l.current == v && !l.dirty {
+		return nil
+	}
+	var err error
+	if l.current == nil || l.dirty {
+		err = v.rebuild(ctx)
+	} else {
+		if err = l.current.withdraw(); err == nil {
+			err = v.put()
 		}
 	}
-	if err := v.base.dirTimes(v.live); err != nil {
+	if err != nil {
+		l.dirty = true
 		return fmt.Errorf("run folder: %w", err)
 	}
-	return v.stampAll()
+	l.current, l.dirty = v, false
+	return nil
 }
 
-// addParents makes the folders above a new file, which are then part of this version.
-func (v *Variant) addParents(rel string) error {
-	for dir := path.Dir(rel); dir != "."; dir = path.Dir(dir) {
-		if _, ok := v.nodes[dir]; !ok {
-			v.nodes[dir] = node{rel: dir, mode: fs.ModeDir | 0o755}
+// rebuild makes the folder from nothing.
+func (v *Variant) rebuild(ctx context.Context) error {
+	if err := removeAll(v.live.dir); err != nil {
+		return err
+	}
+	if err := v.base.write(ctx, v.base.dir, v.live.dir); err != nil {
+		return err
+	}
+	return v.put()
+}
+
+// put adds what this version has of its own to the pristine files of its tree.
+func (v *Variant) put() error {
+	for _, rel := range v.added {
+		if v.nodes[rel].mode.IsDir() {
+			if err := os.Mkdir(filepath.Join(v.live.dir, rel), 0o755); err != nil {
+				return err
+			}
 		}
 	}
-	return os.MkdirAll(filepath.Join(v.live, filepath.Dir(rel)), 0o755)
+	for _, rel := range slices.Sorted(maps.Keys(v.overlay)) {
+		if err := v.putFile(v.nodes[rel]); err != nil {
+			return err
+		}
+	}
+	return v.settle()
 }
 
-// put writes the pristine content of one regular file.
-func (v *Variant) put(n node) error {
-	to := filepath.Join(v.live, n.rel)
+// withdraw takes it away again.
+func (v *Variant) withdraw() error {
+	for i := len(v.added) - 1; i >= 0; i-- {
+		if err := os.Remove(filepath.Join(v.live.dir, v.added[i])); err != nil {
+			return err
+		}
+	}
+	for _, n := range v.base.nodes {
+		if _, ok := v.overlay[n.rel]; ok {
+			if err := copyFile(filepath.Join(v.base.dir, n.rel), filepath.Join(v.live.dir, n.rel), n); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// putFile writes the pristine content of one regular file.
+func (v *Variant) putFile(n node) error {
+	to := filepath.Join(v.live.dir, n.rel)
 	content, ok := v.overlay[n.rel]
 	if !ok {
 		return copyFile(filepath.Join(v.base.dir, n.rel), to, n)
@@ -371,14 +440,18 @@ func (v *Variant) put(n node) error {
 	return os.Chtimes(to, n.mtime, n.mtime)
 }
 
-func (v *Variant) stampAll() error {
-	v.stamps = make(map[string]stamp, len(v.nodes))
+// settle sets the times of folders and takes the stamps.
+func (v *Variant) settle() error {
+	if err := v.base.dirTimes(v.live.dir); err != nil {
+		return err
+	}
+	v.live.stamps = make(map[string]stamp, len(v.nodes))
 	for rel := range v.nodes {
-		info, err := os.Lstat(filepath.Join(v.live, rel))
+		info, err := os.Lstat(filepath.Join(v.live.dir, rel))
 		if err != nil {
-			return fmt.Errorf("run folder: %w", err)
+			return err
 		}
-		v.stamps[rel] = stampOf(info)
+		v.live.stamps[rel] = stampOf(info)
 	}
 	return nil
 }
@@ -388,12 +461,12 @@ func (v *Variant) pristineHash(rel string) ([32]byte, error) {
 	if content, ok := v.overlay[rel]; ok {
 		return sha256.Sum256(content), nil
 	}
-	if sum, ok := v.hashes[rel]; ok {
+	if sum, ok := v.base.hashes[rel]; ok {
 		return sum, nil
 	}
 	sum, err := hashFile(filepath.Join(v.base.dir, rel))
 	if err == nil {
-		v.hashes[rel] = sum
+		v.base.hashes[rel] = sum
 	}
 	return sum, err
 }
@@ -402,10 +475,10 @@ func (v *Variant) pristineHash(rel string) ([32]byte, error) {
 // same folder again: an entry was replaced, so that its place in the listing may have changed.
 // touched are files that are equal but were written.
 func (v *Variant) diff() (changes Changes, touched []string, rebuild bool, err error) {
-	trust := trustStamps(v.live)
+	trust := trustStamps(v.live.dir)
 	seen := make(map[string]bool, len(v.nodes))
-	err = filepath.WalkDir(v.live, func(name string, d fs.DirEntry, walkErr error) error {
-		rel, err := filepath.Rel(v.live, name)
+	err = filepath.WalkDir(v.live.dir, func(name string, d fs.DirEntry, walkErr error) error {
+		rel, err := filepath.Rel(v.live.dir, name)
 		if err != nil || rel == "." {
 			return errors.Join(err, walkErr)
 		}
@@ -420,7 +493,7 @@ func (v *Variant) diff() (changes Changes, touched []string, rebuild bool, err e
 		}
 		seen[rel] = true
 		n, known := v.nodes[rel]
-		now, before := stampOf(info), v.stamps[rel]
+		now, before := stampOf(info), v.live.stamps[rel]
 		if known && now == before && (trust || !info.Mode().IsRegular()) {
 			return nil
 		}
@@ -446,7 +519,7 @@ func (v *Variant) diff() (changes Changes, touched []string, rebuild bool, err e
 		}
 		if !same {
 			changes.Changed = append(changes.Changed, state)
-		} else if !n.mode.IsDir() {
+		} else if n.mode.IsRegular() {
 			touched = append(touched, rel)
 		}
 		return nil
@@ -483,19 +556,25 @@ func stateOf(name, rel string, info fs.FileInfo) (FileState, error) {
 	return state, err
 }
 
-// restore makes live pristine again after a run with the given changes.
-func (v *Variant) restore(ctx context.Context, changes *Changes, touched []string, rebuild bool) error {
+// restore makes the folder pristine again after a run with the given changes.
+func (v *Variant) restore(ctx context.Context, changes *Changes, touched []string, rebuild bool) (err error) {
+	defer func() {
+		if err != nil {
+			v.live.dirty = true
+			err = fmt.Errorf("run folder: %w", err)
+		}
+	}()
 	for _, c := range changes.Changed {
 		if !v.nodes[c.Path].mode.IsRegular() {
 			rebuild = true
 		}
 	}
 	if rebuild {
-		return v.materialize(ctx)
+		return v.rebuild(ctx)
 	}
 	for i := len(changes.Created) - 1; i >= 0; i-- { // children before parents
-		if err := removeAll(filepath.Join(v.live, changes.Created[i].Path)); err != nil {
-			return fmt.Errorf("run folder: %w", err)
+		if err := removeAll(filepath.Join(v.live.dir, changes.Created[i].Path)); err != nil {
+			return err
 		}
 	}
 	again := touched
@@ -503,14 +582,11 @@ func (v *Variant) restore(ctx context.Context, changes *Changes, touched []strin
 		again = append(again, c.Path)
 	}
 	for _, rel := range again {
-		if err := v.put(v.nodes[rel]); err != nil {
-			return fmt.Errorf("run folder: %w", err)
+		if err := v.putFile(v.nodes[rel]); err != nil {
+			return err
 		}
 	}
-	if err := v.base.dirTimes(v.live); err != nil {
-		return fmt.Errorf("run folder: %w", err)
-	}
-	return v.stampAll()
+	return v.settle()
 }
 
 // removeAll removes a tree, also where a program took its own rights away.

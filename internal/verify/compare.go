@@ -114,18 +114,18 @@ func differences(old, new *pyexec.Output, normalize bool, m *mask, found func(d 
 	}
 }
 
-// selfMask returns what differs between two runs of the same version.
-func selfMask(a, b *pyexec.Output, normalize bool) (*mask, error) {
-	m := &mask{lines: map[int]bool{}}
-	err := differences(a, b, normalize, &mask{}, func(d difference, end bool) bool {
+// extend adds what differs between two runs of the same version and reports whether that was new.
+func (m *mask) extend(a, b *pyexec.Output, normalize bool) (grown bool, err error) {
+	err = differences(a, b, normalize, m, func(d difference, end bool) bool {
 		if m.first == nil {
 			m.first = &d
 		}
 		m.all = m.all || end
 		m.lines[d.line] = true
+		grown = true
 		return !end
 	})
-	return m, err
+	return grown, err
 }
 
 // firstDifference returns the first difference outside of the mask, or nil.
@@ -223,51 +223,68 @@ type reference struct {
 	exit           bool // the exit status differs
 	stdout, stderr *mask
 	files          map[string]bool // paths
-	filesDiffer    string
 }
 
-// newReference compares two runs of the original and records in the report what cannot be compared.
-func newReference(r *Report, a, b *pyexec.RunResult) (*reference, error) {
-	ref := &reference{run: a, files: map[string]bool{}}
-	for _, what := range []string{checkExit, checkStdout, checkStderr, checkFiles} {
-		r.check(what)
+// newReference takes a run of the original as the reference.
+func newReference(run *pyexec.RunResult) *reference {
+	return &reference{
+		run: run, files: map[string]bool{},
+		stdout: &mask{lines: map[int]bool{}}, stderr: &mask{lines: map[int]bool{}},
 	}
-	if was, is := status(a), status(b); was != is {
-		ref.exit = true
+}
+
+// extend adds to the masks what differs in another run of the original, and records in the report what
+// can therefore not be compared. It reports whether there was anything new.
+func (ref *reference) extend(r *Report, again *pyexec.RunResult) (bool, error) {
+	grown := false
+	if was, is := status(ref.run), status(again); was != is && !ref.exit {
+		ref.exit, grown = true, true
 		r.incomparable(checkExit, fmt.Sprintf("two runs of the original end differently: %s and %s", was, is))
 	}
-	var err error
 	for _, s := range []struct {
 		what      string
 		a, b      *pyexec.Output
 		normalize bool
-		mask      **mask
-	}{{checkStdout, a.Stdout, b.Stdout, false, &ref.stdout}, {checkStderr, a.Stderr, b.Stderr, true, &ref.stderr}} {
-		m, err := selfMask(s.a, s.b, s.normalize)
+		mask      *mask
+	}{
+		{checkStdout, ref.run.Stdout, again.Stdout, false, ref.stdout},
+		{checkStderr, ref.run.Stderr, again.Stderr, true, ref.stderr},
+	} {
+		more, err := s.mask.extend(s.a, s.b, s.normalize)
 		if err != nil {
-			return nil, err
+			return false, err
 		}
-		*s.mask = m
-		switch {
+		grown = grown || more
+		switch m := s.mask; {
 		case m.all:
-			r.incomparable(s.what, fmt.Sprintf("two runs of the original differ from line %d on: %s and %s", m.first.line, m.first.old, m.first.new))
+			r.incomparable(s.what, fmt.Sprintf("two runs of the original differ in length, first at line %d: %s and %s", m.first.line, m.first.old, m.first.new))
 		case m.first != nil:
-			r.incomparable(s.what, fmt.Sprintf("%d lines differ between two runs of the original, first line %d: %s and %s; the others are compared",
-				len(m.lines), m.first.line, m.first.old, m.first.new))
+			r.incomparable(s.what, fmt.Sprintf("%s between runs of the original, first line %d: %s and %s; the rest is compared",
+				differ(len(m.lines), "line"), m.first.line, m.first.old, m.first.new))
 		}
 	}
-	differ, err := fileDifferences(a, b)
+	differences, err := fileDifferences(ref.run, again)
 	if err != nil {
-		return nil, err
+		return false, err
 	}
-	for path := range differ {
+	for path := range differences {
+		grown = grown || !ref.files[path]
 		ref.files[path] = true
 	}
-	if len(differ) > 0 {
-		path := slices.Sorted(maps.Keys(differ))[0]
-		r.incomparable(checkFiles, fmt.Sprintf("%d files differ between two runs of the original, first %s: %s; the others are compared", len(differ), path, differ[path]))
+	if len(differences) > 0 {
+		path := slices.Sorted(maps.Keys(differences))[0]
+		r.incomparable(checkFiles, fmt.Sprintf("%s between runs of the original, first %s: %s; the rest is compared",
+			differ(len(ref.files), "file"), path, differences[path]))
 	}
-	return ref, nil
+	return grown, nil
+}
+
+// differ returns "1 line differs" or "3 lines differ".
+func differ(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun + " differs"
+	}
+	return fmt.Sprintf("%d %ss differ", n, noun)
 }
 
 // status says how a run ended.

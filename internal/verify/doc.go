@@ -5,7 +5,9 @@
 //
 // Compared are exit status, standard output, standard error and every file that was created, changed
 // or removed. The original runs twice first; what differs between its own runs is never held against
-// the new version and never counted as equal either: the check is null and says what differs.
+// the new version and never counted as equal either: the check is null and says what differs. Before a
+// difference of the new version counts, the original runs once more with clocks that run at another
+// speed, because a time, rounded, is often the same twice.
 //
 // The new version is compared with the tasks of its executors run in order in one process (which is
 // the extraction by itself), the same with everything sent through pickle, and then in parallel, under
@@ -17,7 +19,8 @@
 // # Permitted differences
 //
 // The text of tracebacks and the remote cause that executors add: of each traceback on standard error
-// the last line is compared, with everything around it. Time, memory and process ids are not observed,
+// the last line is compared, with everything around it. Of a line on standard error that was written
+// over with carriage returns, as progress bars do, the last state is compared, without its times. Time, memory and process ids are not observed,
 // except where the program prints them; then they differ between two runs of the original.
 //
 // # Measuring

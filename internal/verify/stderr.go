@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -48,10 +49,27 @@ func (n *normalizer) run(r io.Reader) error {
 				continue // at the next head
 			}
 		}
-		if line != nil && !n.emit(line) {
+		if line != nil && !n.emit(settled(line)) {
 			return nil
 		}
 	}
+}
+
+// progressTimes are the times and rates at the end of a progress bar in the style of tqdm.
+var progressTimes = regexp.MustCompile(`\[(\d+:)?\d\d:\d\d[<,][^\]]*\]`)
+
+// settled returns what a terminal shows in the end of a line that was written over by carriage returns,
+// which progress bars do as often as time allows, without the times that they show.
+func settled(line []byte) []byte {
+	line = bytes.TrimRight(line, "\r")
+	over := false
+	if i := bytes.LastIndexByte(line, '\r'); i >= 0 {
+		line, over = line[i+1:], true
+	}
+	if over || bytes.Contains(line, []byte("it/s")) {
+		line = progressTimes.ReplaceAll(line, []byte("[time]"))
+	}
+	return line
 }
 
 func hasAnyPrefix(line []byte, prefixes []string) bool {

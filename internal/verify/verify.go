@@ -61,8 +61,10 @@ type comparison struct {
 	done     int
 	total    int
 	parallel bool // executors of processes were seen
-	ref      *reference
-	keep     []*pyexec.RunResult // references, compared with until the end
+
+	distorted bool // the original was run with distorted clocks
+	ref       *reference
+	keep      []*pyexec.RunResult // references, compared with until the end
 
 	liveMost, boundMost int // workers
 	open                []string
@@ -147,7 +149,40 @@ func (c *comparison) newRun(ctx context.Context, how string, ref *reference, run
 	c.report.Compared++
 	c.executed(r, how)
 	c.memNew = max(c.memNew, r.PeakRSS, r.MaxRSS)
-	return r, ref.compare(c.report, r, how)
+	return r, c.compare(ctx, ref, r, how)
+}
+
+// compare holds a run of the new version against the original. Before a difference counts, the original
+// runs once more with distorted clocks: what two runs showed alike may still have been a time, rounded.
+func (c *comparison) compare(ctx context.Context, ref *reference, r *pyexec.RunResult, how string) error {
+	found := &Report{}
+	if err := ref.compare(found, r, how); err != nil {
+		return err
+	}
+	if len(found.Checks) > 0 && !c.distorted {
+		c.distorted = true
+		base := c.base()
+		base.Clock = 7.3
+		again, err := c.run(ctx, "original, with distorted clocks", c.spec.Old, base)
+		if err != nil {
+			return err
+		}
+		grown, err := c.ref.extend(c.report, again)
+		again.Discard()
+		if err != nil {
+			return err
+		}
+		if grown {
+			found = &Report{}
+			if err := ref.compare(found, r, how); err != nil {
+				return err
+			}
+		}
+	}
+	for _, k := range found.Checks {
+		c.report.differs(k.What, k.Detail)
+	}
+	return nil
 }
 
 func (c *comparison) run(ctx context.Context, what string, v *pyexec.Variant, run pyexec.RunSpec) (*pyexec.RunResult, error) {
@@ -173,7 +208,11 @@ func (c *comparison) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c.ref, err = newReference(c.report, first, second)
+	c.ref = newReference(first)
+	for _, what := range []string{checkExit, checkStdout, checkStderr, checkFiles} {
+		c.report.check(what)
+	}
+	_, err = c.ref.extend(c.report, second)
 	second.Discard()
 	if err != nil {
 		return err

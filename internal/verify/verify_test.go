@@ -238,6 +238,7 @@ func TestNormalize(t *testing.T) {
 		{"what only looks like a link stays", plain + "\nDuring lunch\n", "ValueError: no\n\nDuring lunch\n"},
 		{"a quoted text by itself stays", "\"\"\"\nx\n\"\"\"\n", "\"\"\"\nx\n\"\"\"\n"},
 		{"a missing line end counts", "a\nb", "a\nb\\ no newline at the end\n"},
+		{"of a progress bar its end counts, without times", "\r  0%|  | 0/2 [00:00<?, ?it/s]\r100%|##| 2/2 [00:01<00:00, 1.93it/s]\nx [00:01]\n", "100%|##| 2/2 [time]\nx [00:01]\n"},
 		{"a traceback cut short ends", "Traceback (most recent call last):\n  File\n", ""},
 	} {
 		var b bytes.Buffer
