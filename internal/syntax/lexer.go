@@ -331,7 +331,8 @@ func (l *lexer) close(k TokenKind, base int) {
 		for m > base && l.parens[m-1].char != opening[c] {
 			m--
 		}
-		if m == base {
+		if m == base { // none matches: it was meant to close the innermost one
+			l.parens = l.parens[:n-1]
 			l.op(TokInvalid, 1)
 			return
 		}
