@@ -2,8 +2,8 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"sync"
+	"sync/atomic"
 
 	"github.com/parloop/parloop/internal/engine"
 	"github.com/vbauerster/mpb/v8"
@@ -16,16 +16,22 @@ func (a *app) progress() (p engine.Progress, stop func()) {
 	if !a.stderrTerminal || a.getenv("TERM") == "dumb" {
 		return engine.Silent{}, func() {}
 	}
-	b := &bars{out: mpb.New(mpb.WithOutput(a.stderr), mpb.WithWidth(40))}
+	b := newBars(mpb.WithOutput(a.stderr))
 	return b, b.stop
 }
 
 // bars shows one bar at a time: the current stage.
 type bars struct {
-	mu     sync.Mutex
-	out    *mpb.Progress
-	bar    *mpb.Bar
-	detail string
+	out *mpb.Progress
+	mu  sync.Mutex // guards bar
+	bar *mpb.Bar
+	// detail is what the last step said. It is not under the lock: the display reads it while it draws,
+	// and a change of bars waits for the drawing to end.
+	detail atomic.Pointer[string]
+}
+
+func newBars(options ...mpb.ContainerOption) *bars {
+	return &bars{out: mpb.New(append(options, mpb.WithWidth(40))...)}
 }
 
 // Stage replaces the bar by that of a new stage.
@@ -33,13 +39,8 @@ func (b *bars) Stage(name string, total int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.finish()
-	b.detail = ""
-	// The display asks from its own goroutine.
-	detail := func(decor.Statistics) string {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		return b.detail
-	}
+	b.detail.Store(new(string))
+	detail := func(decor.Statistics) string { return *b.detail.Load() }
 	options := []mpb.BarOption{
 		mpb.BarRemoveOnComplete(),
 		mpb.PrependDecorators(decor.Name(name + " ")),
@@ -56,7 +57,7 @@ func (b *bars) Stage(name string, total int) {
 func (b *bars) Step(detail string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.detail = detail
+	b.detail.Store(&detail)
 	if b.bar != nil {
 		b.bar.Increment()
 	}
@@ -65,7 +66,7 @@ func (b *bars) Step(detail string) {
 // Note prints a line above the bar.
 func (b *bars) Note(text string) {
 	// A line that cannot be printed must not stop the work.
-	_, _ = fmt.Fprintln(io.Writer(b.out), text)
+	_, _ = fmt.Fprintln(b.out, text)
 }
 
 func (b *bars) finish() {
