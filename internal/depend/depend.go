@@ -271,3 +271,11 @@ func (f *finder) stmt(s syntax.Stmt, siblings []syntax.Stmt, i int, fn *effects.
 		exprs(s, outer)
 	}
 }
+
+// Func0 is the qualified name of the function the loop stands in; the module's name at module level.
+func (l *Loop) Func0() string {
+	if l.Func == nil {
+		return l.Mod.Name
+	}
+	return l.Func.Name
+}

@@ -926,7 +926,7 @@ func (j *judge) assume(s *Split) {
 		ev = append(ev, mustEvents(j.a.EventsOf(s.Replace))...)
 	}
 	reads := map[string]bool{}
-	raises := s.MayRaise || visible(j.restEvents(s))
+	raises := s.MayRaise || j.restRaises(s)
 	for k := range ev {
 		e := &ev[k]
 		switch e.Kind {
@@ -946,6 +946,24 @@ func (j *judge) assume(s *Split) {
 		}
 	}
 	l.Observable = j.observable(s)
+}
+
+// restRaises: the remainder may raise, and so leave the loop while later items are under way. Output that
+// cannot be written is left aside, like running out of memory.
+func (j *judge) restRaises(s *Split) bool {
+	rest := j.restEvents(s)
+	for k := range rest {
+		switch e := &rest[k]; e.Kind {
+		case effects.UnknownCall, effects.UnknownOperand, effects.Exit:
+			return true
+		case effects.Raise:
+			if k > 0 && rest[k-1].Kind == effects.IO && (rest[k-1].Name == "stdout" || rest[k-1].Name == "stderr") {
+				continue
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // restEvents are the events of the remainder.

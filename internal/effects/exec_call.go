@@ -1087,6 +1087,13 @@ func (w *World) bounded(m *resolve.Module, s *syntax.While) bool {
 // moves: v is a local integer changed only by `v op= positive constant`, once at the top level of the
 // body with no continue before it, and limit is a constant or a local number the loop does not bind.
 func (w *World) moves(m *resolve.Module, s *syntax.While, v, limit syntax.Expr, op syntax.Operator) bool {
+	if b, ok := v.(*syntax.BinOp); ok && op == syntax.Add { // d * d <= n: the square outgrows any limit too
+		l, lok := b.Left.(*syntax.Name)
+		r, rok := b.Right.(*syntax.Name)
+		if b.Op == syntax.Mult && lok && rok && m.Info.Uses[l.ID] == m.Info.Uses[r.ID] {
+			v = l
+		}
+	}
 	n, ok := v.(*syntax.Name)
 	if !ok {
 		return false

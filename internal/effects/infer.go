@@ -27,7 +27,7 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 		byObj: map[Obj][]fieldKey{}, wild: map[string]int{},
 		funcOf: map[syntax.Node]*Func{}, classOf: map[syntax.Node]*Class{},
 		modFunc: map[*resolve.Module]*Func{}, modObj: map[*resolve.Module]Obj{},
-		tainted: map[*resolve.Module]bool{},
+		tainted: map[*resolve.Module]bool{}, nameless: map[string]*catalog.Class{},
 	}
 	w.object(objKey{kind: UnknownObj})
 	w.types = make([][]Value, len(p.Modules))
@@ -283,8 +283,11 @@ var atoms = map[string]bool{
 // atom returns the object of an immutable built-in type by its short name.
 func (w *World) atom(name string) Obj {
 	c := w.Catalog.Class("builtins." + name)
-	if c == nil {
-		return Unknown
+	if c == nil { // None and a few others have no class that programs can name
+		if c = w.nameless[name]; c == nil {
+			c = &catalog.Class{Module: "builtins", Name: name, Immutable: true, Picklable: true, ThreadSafe: true, Plain: true}
+			w.nameless[name] = c
+		}
 	}
 	return w.object(objKey{kind: AtomObj, lib: c})
 }

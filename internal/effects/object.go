@@ -195,29 +195,30 @@ func (c *Class) defines(name string) bool {
 
 // World holds every abstract object, variable and type of one analysis.
 type World struct {
-	Project *resolve.Project
-	Catalog *catalog.Catalog
-	objs    []object
-	intern  map[objKey]Obj
-	vars    []variable
-	symVar  map[*resolve.Symbol]int
-	fields  map[fieldKey]int
-	byObj   map[Obj][]fieldKey
-	wild    map[string]int // attribute stores on unknown objects, by name
-	Funcs   []*Func
-	Classes []*Class
-	funcOf  map[syntax.Node]*Func
-	classOf map[syntax.Node]*Class
-	modFunc map[*resolve.Module]*Func
-	modObj  map[*resolve.Module]Obj
-	types   [][]Value // by module id, by node id
-	queue   []*Func
-	queued  []bool
-	cur     *Func
-	curMod  *resolve.Module
-	tainted map[*resolve.Module]bool // exec, eval, globals()[...] = : its globals may be anything
-	steps   int
-	sums    *summaries
+	Project  *resolve.Project
+	Catalog  *catalog.Catalog
+	objs     []object
+	intern   map[objKey]Obj
+	vars     []variable
+	symVar   map[*resolve.Symbol]int
+	fields   map[fieldKey]int
+	byObj    map[Obj][]fieldKey
+	wild     map[string]int // attribute stores on unknown objects, by name
+	Funcs    []*Func
+	Classes  []*Class
+	funcOf   map[syntax.Node]*Func
+	classOf  map[syntax.Node]*Class
+	modFunc  map[*resolve.Module]*Func
+	modObj   map[*resolve.Module]Obj
+	types    [][]Value // by module id, by node id
+	queue    []*Func
+	queued   []bool
+	cur      *Func
+	curMod   *resolve.Module
+	tainted  map[*resolve.Module]bool  // exec, eval, globals()[...] = : its globals may be anything
+	nameless map[string]*catalog.Class // classes of None, ... and the like
+	steps    int
+	sums     *summaries
 }
 
 type variable struct {

@@ -40,6 +40,11 @@ func TestDebug(t *testing.T) {
 					fmt.Printf("    replace %s\n", m.File.Text(s.Replace.Range()))
 				}
 				fmt.Printf("    raise=%v before=%v cond=%v obs=%v lazy=%v exits=%v waits=%v rel=%v usesTarget=%v\n", s.MayRaise, s.EffectsBefore, s.Conditional, l.Observable, l.Lazy, l.Exits, s.Waits, s.Releases, s.UsesTarget)
+				if os.Getenv("PARLOOP_EVENTS") != "" {
+					for _, e := range l.Act.Events {
+						fmt.Printf("        ev %d k=%d root=%s field=%s name=%s line %d objs=%s\n", e.Stmt, e.Kind, e.Root, e.Field, e.Name, p.lines[e.Mod].Line(e.Node.Range().Start), p.world.Describe(e.Objs))
+					}
+				}
 				for _, v := range s.Varying {
 					fmt.Printf("    varying %s: %s\n", v.Name, p.world.Describe(p.world.VarValue(v)))
 				}

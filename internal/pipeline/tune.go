@@ -405,12 +405,10 @@ func (t *tuning) compare(ctx context.Context, pr *printed, chosen []*candidate, 
 	if err != nil {
 		return nil, err
 	}
-	defer t.sandbox.Drop(old)
 	fresh, err := t.sandbox.Variant(ctx, "new", files)
 	if err != nil {
 		return nil, err
 	}
-	defer t.sandbox.Drop(fresh)
 	spec := verify.Spec{Sandbox: t.sandbox, Old: old, New: fresh, Run: t.spec, Rewritten: rewritten, Runs: t.o.Runs, MaxTime: t.o.MaxTime}
 	if runs != 0 {
 		spec.Runs = runs

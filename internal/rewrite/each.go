@@ -53,13 +53,8 @@ func (s *site) printEach() error {
 		above.WriteString(inner + s.file.Text(c.Span) + "\n") // the header is written anew
 	}
 	if s.wrapsExisting() {
-		for _, m := range s.plan.Moved {
-			for _, c := range s.leadingComments(m) {
-				above.WriteString(inner + s.file.Text(c.Span) + "\n")
-			}
-			if c := s.trailing(m.Range().End); c != "" && s.closesLine(m) {
-				above.WriteString(inner + c + "\n")
-			}
+		for _, c := range s.goneComments() {
+			above.WriteString(inner + c + "\n")
 		}
 	}
 	first, last := s.line(s.loop.Start), s.line(s.region.End)
@@ -71,6 +66,31 @@ func (s *site) printEach() error {
 	}
 	s.body(s.firstLines(result), result)
 	return nil
+}
+
+// goneComments are the comments of moved code that is not copied anywhere, because a function that exists
+// does its work.
+func (s *site) goneComments() []string {
+	var out []string
+	add := func(from, to uint32) {
+		for _, c := range s.comments(from, to) {
+			out = append(out, s.file.Text(c.Span))
+		}
+	}
+	for _, m := range s.plan.Moved {
+		for _, c := range s.leadingComments(m) {
+			out = append(out, s.file.Text(c.Span))
+		}
+		end := m.Range().End
+		if s.closesLine(m) {
+			end = s.lineEnd(end)
+		}
+		add(m.Range().Start, end)
+	}
+	if r := s.plan.Replace; r != nil {
+		add(r.Range().Start, r.Range().End)
+	}
+	return out
 }
 
 func (s *site) inElse(m syntax.Stmt) bool {

@@ -43,6 +43,7 @@ type site struct {
 	created  []string // new names of the module
 	// movedSpans is the text that moved into the worker.
 	movedSpans []source.Span
+	folded     *syntax.Assign // the last moved statement, where its value is returned at once
 	removed    map[syntax.Stmt]bool
 }
 

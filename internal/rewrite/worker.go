@@ -180,12 +180,19 @@ func (s *site) define() error {
 		b.WriteString(level + u + "\n")
 	}
 	if !s.wrapsExisting() {
+		s.foldLast()
 		b.WriteString(s.movedText(level, subs))
 		b.WriteString(s.movedComments(level))
 	}
 	value, err := s.returned(level, subs)
 	if err != nil {
 		return err
+	}
+	behind := ""
+	if s.folded != nil {
+		if c := s.trailing(s.folded.End); c != "" && s.closesLine(s.folded) {
+			behind = "  " + c
+		}
 	}
 	if s.plan.Tagged {
 		if value == "" {
@@ -195,7 +202,7 @@ func (s *site) define() error {
 			value = "(" + value + ")"
 		}
 		s.error = s.names.inside("error")
-		b.WriteString(wrap(level, "return None, "+value, unit) + "\n")
+		b.WriteString(wrap(level, "return None, "+value, unit) + behind + "\n")
 		b.WriteString(unit + "except Exception as " + s.error + ":\n")
 		none := "None"
 		if n := len(s.plan.Outputs); n > 1 {
@@ -203,7 +210,7 @@ func (s *site) define() error {
 		}
 		b.WriteString(level + "return " + s.error + ", " + none + "\n")
 	} else if value != "" {
-		b.WriteString(wrap(level, "return "+value, unit) + "\n")
+		b.WriteString(wrap(level, "return "+value, unit) + behind + "\n")
 	}
 	if value == "" && len(s.plan.Moved) == 0 {
 		return fmt.Errorf("%w: the worker would be empty", errShape)
@@ -424,6 +431,39 @@ func (s *site) substitutions() ([]sub, error) {
 	return subs, err
 }
 
+// foldLast lets the worker return the value that the last moved statement only gives a name:
+// `r = g(x)` and `return r` are one statement.
+func (s *site) foldLast() {
+	if len(s.plan.Moved) == 0 {
+		return
+	}
+	a, ok := s.plan.Moved[len(s.plan.Moved)-1].(*syntax.Assign)
+	if !ok || len(a.Targets) != 1 || !s.closesLine(a) {
+		return
+	}
+	target, ok := a.Targets[0].(*syntax.Name)
+	if !ok {
+		return
+	}
+	value := s.plan.Worker.Return
+	if value == "" && s.plan.Replace != nil {
+		if s.plan.Collect != nil && s.plan.Collect.KeyInWorker {
+			return
+		}
+		value = s.file.Text(s.plan.Replace.Range())
+	} else if value == "" {
+		value = strings.Join(s.plan.Outputs, ", ")
+	}
+	if value != target.Id {
+		return
+	}
+	switch a.Value.(type) {
+	case *syntax.Yield, *syntax.YieldFrom, *syntax.Await:
+	default:
+		s.folded = a
+	}
+}
+
 // movedText is the text of the moved statements at the given indentation, their comments with them.
 func (s *site) movedText(level string, subs []sub) string {
 	var b strings.Builder
@@ -446,6 +486,16 @@ func (s *site) movedText(level string, subs []sub) string {
 			b.WriteString(level + s.file.Text(c.Span) + "\n")
 		}
 		end := st.Range().End
+		if s.folded != nil && st == syntax.Stmt(s.folded) {
+			if s.closesLine(st) {
+				end = s.lineEnd(end)
+			}
+			s.movedSpans = append(s.movedSpans, source.Span{Start: start, End: end})
+			for _, c := range lead {
+				s.movedSpans = append(s.movedSpans, c.Span)
+			}
+			continue // returned prints it
+		}
 		text := s.copy(source.Span{Start: start, End: end}, subs)
 		if c := s.trailing(end); c != "" && s.closesLine(st) {
 			gap := string(s.src[end:s.lineEnd(end)])
@@ -524,6 +574,9 @@ func (s *site) returned(level string, subs []sub) (string, error) {
 		return w.Existing + "(" + strings.Join(params, ", ") + ")", nil
 	}
 	value := w.Return
+	if s.folded != nil {
+		return s.expression(s.folded.Value, level, subs), nil
+	}
 	if value != "" {
 		return s.renameText(value), nil
 	}

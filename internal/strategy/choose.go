@@ -110,6 +110,8 @@ type builder struct {
 	w      *effects.World
 	plan   *Plan
 	assume []depend.Assumption
+	// checking holds the variables whose stability is being decided.
+	checking map[*resolve.Symbol]bool
 }
 
 func (b *builder) block(id rules.ID, n syntax.Node, name, format string, args ...any) *depend.Blocker {

@@ -191,6 +191,18 @@ func (b *builder) keepable(m *resolve.Module, s syntax.Stmt) bool {
 	return false
 }
 
+// code: every object in v is a function, class or module.
+func (b *builder) code(v effects.Value) bool {
+	for _, o := range v {
+		switch b.w.Kind(o) {
+		case effects.FuncObj, effects.ClassObj, effects.ModuleObj, effects.LibFuncObj, effects.LibClassObj, effects.LibModuleObj:
+		default:
+			return false
+		}
+	}
+	return len(v) > 0
+}
+
 // quiet: evaluating e is cheap, has no effects, does not depend on where or when it is evaluated, and
 // calls no function of the program.
 func (b *builder) quiet(m *resolve.Module, e syntax.Expr) bool {
@@ -219,7 +231,21 @@ func (b *builder) quiet(m *resolve.Module, e syntax.Expr) bool {
 					ok = false
 				}
 			}
-		case *syntax.Comp, *syntax.Await, *syntax.Yield, *syntax.YieldFrom, *syntax.NamedExpr:
+		case *syntax.Name:
+			if s := m.Info.Uses[n.ID]; s != nil && s.Bound && s.Scope.Kind == resolve.ModuleScope && n.Ctx == syntax.Load && !b.code(b.w.VarValue(s)) {
+				// a value computed from one that the running program may have changed is not the same in a
+				// fresh import
+				if b.checking[s] {
+					return true
+				}
+				if b.checking == nil {
+					b.checking = map[*resolve.Symbol]bool{}
+				}
+				b.checking[s] = true
+				ok = ok && b.unstable(s) == ""
+				delete(b.checking, s)
+			}
+		case *syntax.Await, *syntax.Yield, *syntax.YieldFrom, *syntax.NamedExpr:
 			ok = false
 		case *syntax.Lambda:
 			return false

@@ -2,6 +2,7 @@ package strategy
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/parloop/parloop/internal/depend"
 )
@@ -37,13 +38,13 @@ var tree = []row{
 		"the time goes into library code that releases the GIL: threads run it at the same time, without copying"},
 	{"a free-threaded interpreter", func(f facts) bool { return f.free }, []string{"threads", "processes"},
 		"the interpreter runs threads in parallel"},
-	{"measured: it computes", func(f facts) bool { return f.waiting >= 0 }, []string{"processes", "threads"},
+	{"measured: it computes", func(f facts) bool { return f.waiting >= 0 }, []string{"processes"},
 		"the work is Python code: the GIL lets only one thread run it, so it needs processes"},
 	{"not measured: it blocks and does little else", func(f facts) bool { return f.waits && !f.heavy() }, []string{"threads", "processes"},
 		"the work blocks on files, sockets or sleep: threads wait at the same time"},
 	{"not measured: library code that releases the GIL", func(f facts) bool { return f.releases && !f.python() }, []string{"threads", "processes"},
 		"the work is library code that releases the GIL"},
-	{"anything else", func(facts) bool { return true }, []string{"processes", "threads"},
+	{"anything else", func(facts) bool { return true }, []string{"processes"},
 		"the work is Python code: the GIL lets only one thread run it, so it needs processes"},
 }
 
@@ -69,6 +70,11 @@ func Table(l *depend.Loop, m Measured, env *Env) []Option {
 					reason = fmt.Sprintf("%s (measured: %.0f %% waiting)", r.reason, 100*m.Waiting)
 				}
 				out = append(out, Option{t, reason})
+			}
+			for _, t := range []string{"processes", "threads"} {
+				if env.Target == t && !slices.ContainsFunc(out, func(o Option) bool { return o.Target == t }) {
+					out = append(out, Option{t, "asked for; one GIL lets only one thread run Python code at a time"})
+				}
 			}
 			return out
 		}

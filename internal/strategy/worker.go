@@ -286,7 +286,7 @@ func (b *builder) name() string {
 	result := ""
 	switch {
 	case len(b.s.Outputs) > 0:
-		result = b.s.Outputs[0].Name
+		result = b.s.Outputs[len(b.s.Outputs)-1].Name
 	case b.plan.Collect != nil:
 		result = singular(lastPart(b.plan.Collect.Name))
 	}

@@ -113,7 +113,7 @@ func (i interpreter) corpusFiles(t *testing.T) []corpusFile {
 }
 
 // walkPython lists the Python files below root, in order, without the folders in except.
-func walkPython(t *testing.T, root, prefix string, except []string) []corpusFile {
+func walkPython(t testing.TB, root, prefix string, except []string) []corpusFile {
 	t.Helper()
 	var list []corpusFile
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
