@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/parloop/parloop/internal/engine"
 	"github.com/parloop/parloop/internal/report"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -42,7 +43,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "waitfor": waitFor},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "waitfor": waitFor, "schema": schema},
 	})
 }
 
@@ -65,6 +66,31 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("exit status %s, want %s", got, args[0])
 	}
 }
+
+// schema COMMAND FILE holds JSON output against docs/schema/COMMAND.json.
+func schema(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: schema COMMAND FILE")
+	}
+	committed, err := os.ReadFile(filepath.Join(schemas, args[0]+".json"))
+	ts.Check(err)
+	var s jsonschema.Schema
+	ts.Check(json.Unmarshal(committed, &s))
+	resolved, err := s.Resolve(nil)
+	ts.Check(err)
+	var instance any
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[1])), &instance))
+	ts.Check(resolved.Validate(instance))
+}
+
+// schemas is the folder of the committed schemas, absolute, because scripts run elsewhere.
+var schemas = func() string {
+	dir, err := filepath.Abs(filepath.Join("..", "..", "docs", "schema"))
+	if err != nil {
+		panic(err)
+	}
+	return dir
+}()
 
 // waitfor FILE waits until a background command has made a file.
 func waitFor(ts *testscript.TestScript, neg bool, args []string) {
