@@ -9,10 +9,8 @@ CHUNK = int(os.environ.get("CHUNK", "64"))
 def expensive_computation(item):
     """Pisano period of item: how soon the Fibonacci numbers repeat modulo item."""
     previous, current = 0, 1
-    period = 0
-    while True:
+    for period in range(1, 6 * item + 1):  # it is never longer
         previous, current = current, (previous + current) % item
-        period += 1
         if previous == 0 and current == 1:
             return period
 
