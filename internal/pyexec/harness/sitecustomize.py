@@ -194,12 +194,17 @@ def _real(path, dir_fd, follow):
         path = os.path.join(base, path)
     if path.startswith(("/dev/fd/", "/proc/self/")) or path in _DEVICES:
         return "/dev/null"
-    if follow:
+    parent, name = os.path.split(path)
+    if name in ("", ".", ".."):
         return os.path.realpath(path)
-    parent, name = os.path.split(os.path.normpath(path))
-    return os.path.join(os.path.realpath(parent), name)
+    folder = _folders.get(parent)
+    if folder is None:
+        folder = _folders[parent] = os.path.realpath(parent)
+    path = os.path.join(folder, name)
+    return os.path.realpath(path) if follow and os.path.islink(path) else path
 
 
+_folders = {}  # real paths of folders, forgotten when this process makes or moves a link
 _DEVICES = {"/dev/null", "/dev/stdout", "/dev/stderr", "/dev/zero", "/dev/full", "/dev/tty"}
 # What multiprocessing and joblib keep there is shared memory of this very run.
 _SHARED = ("/dev/shm/psm_", "/dev/shm/sem.", "/dev/shm/pym", "/dev/shm/joblib_memmapping_folder_")
@@ -245,8 +250,19 @@ def _on_one_path(event, follow, dir_fd_index):
 
 
 def _on_rename(args):
+    _folders.clear()
     _check_path("os.rename", args[0], args[2], False)
     _check_path("os.rename", args[1], args[3], False)
+
+
+def _on_symlink(args):
+    _check_path("os.symlink", args[1], args[2], False)
+    _folders.clear()
+
+
+def _on_rmdir(args):
+    _check_path("os.rmdir", args[0], args[1] if len(args) > 1 else -1, False)
+    _folders.clear()
 
 
 def _port_kind(port):
@@ -364,13 +380,13 @@ def _handlers():
         "ctypes.dlopen": _on_dlopen,
         "os.rename": _on_rename,
         "os.link": lambda args: _check_path("os.link", args[1], args[3], False),
-        "os.symlink": lambda args: _check_path("os.symlink", args[1], args[2], False),
+        "os.symlink": _on_symlink,
+        "os.rmdir": _on_rmdir,
         "smtplib.connect": lambda args: _refuse("mail", "smtplib.connect", "%s:%s" % (args[1], args[2])),
         "smtplib.send": lambda args: _refuse("mail", "smtplib.send", ""),
     }
     for event, follow, index in (
         ("os.remove", False, 1),
-        ("os.rmdir", False, 1),
         ("os.mkdir", False, 2),
         ("os.chmod", True, 2),
         ("os.chown", True, 3),
