@@ -121,7 +121,7 @@ func (a *Assignment) at(p place, sym *resolve.Symbol) Definedness {
 		}
 		return NotDefined
 	}
-	state := a.sol.In[p.block.ID].clone()
+	state := a.sol.At(p.block).clone()
 	a.forward(state, p.block, p.index, nil)
 	bound, unbound := state.has(2*k), state.has(2*k+1)
 	switch {
@@ -208,7 +208,7 @@ func (r *Reaching) Defs(n syntax.Node) (defs []syntax.Node, outside bool) {
 	if !ok {
 		return nil, false
 	}
-	state := r.sol.In[p.block.ID].clone()
+	state := r.sol.At(p.block).clone()
 	r.forward(state, p.block, p.index, nil)
 	for k, def := range r.sites {
 		if state.has(k) {
@@ -259,8 +259,7 @@ func Exposed(g *Graph, l *Loop) []ExposedUse {
 		}
 	}
 	sol := SolveForward(g, Problem[bitset]{
-		Start:  l.Header,
-		Follow: func(e *Edge) bool { return e.To != l.Header && l.Contains(e.To) },
+		Loop:   l,
 		Bottom: func() bitset { return newBitset(n) },
 		Join:   joinBits,
 		Boundary: func(*Block) bitset {
@@ -277,11 +276,8 @@ func Exposed(g *Graph, l *Loop) []ExposedUse {
 		},
 	})
 	var out []ExposedUse
-	for _, b := range g.Order {
-		if !l.Contains(b) {
-			continue
-		}
-		walk(b, sol.In[b.ID].clone(), newBitset(n), func(s *Step) {
+	for _, b := range l.order() {
+		walk(b, sol.At(b).clone(), newBitset(n), func(s *Step) {
 			out = append(out, ExposedUse{s.Sym, s.Node})
 		})
 	}

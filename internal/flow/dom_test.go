@@ -2,6 +2,8 @@ package flow
 
 import (
 	"testing"
+
+	"github.com/parloop/parloop/internal/resolve"
 )
 
 // TestDominators compares both trees with the definition: a dominates b if b cannot be reached once a is
@@ -102,5 +104,44 @@ func TestGraphInvariants(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestExposedAgreesWithLiveness compares two solvers: what is live at a loop's header is exactly what
+// the loop may read from before the iteration, and what may be read after the loop.
+func TestExposedAgreesWithLiveness(t *testing.T) {
+	loops := 0
+	for i := range uint64(300) {
+		gen := newGenerator(5000 + i)
+		g := load(t, gen.print(gen.block(4, false), nil))
+		live := Live(g, SharedByDefault(g))
+		for _, l := range g.Loops {
+			if !l.Header.Reachable() {
+				continue
+			}
+			loops++
+			exposed := map[*resolve.Symbol]bool{}
+			for _, u := range Exposed(g, l) {
+				exposed[u.Sym] = true
+			}
+			atHeader := live.In(l.Header)
+			for sym := range exposed {
+				if !atHeader.Has(sym) {
+					t.Fatalf("program %d, loop %d: %s is exposed and not live\n%s", i, l.ID, sym.Name, draw(g))
+				}
+			}
+			for _, sym := range atHeader.Private() {
+				after := false
+				for _, e := range l.Exits {
+					after = after || live.In(e.To).Has(sym)
+				}
+				if !exposed[sym] && !after {
+					t.Fatalf("program %d, loop %d: %s is live at the header, not exposed, not live after\n%s", i, l.ID, sym.Name, draw(g))
+				}
+			}
+		}
+	}
+	if loops < 300 {
+		t.Errorf("only %d loops", loops)
 	}
 }

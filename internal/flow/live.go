@@ -150,7 +150,7 @@ func (l *Liveness) at(p place) Set {
 }
 
 // In is the set at the start of b.
-func (l *Liveness) In(b *Block) Set { return Set{l, l.sol.In[b.ID]} }
+func (l *Liveness) In(b *Block) Set { return l.at(place{b, 0}) }
 
 // Out is the set at the end of b.
 func (l *Liveness) Out(b *Block) Set { return l.at(place{b, len(b.Steps)}) }
@@ -183,7 +183,7 @@ func (l *Liveness) LiveOnException(s syntax.Stmt) Set {
 	if !ok {
 		return Set{l, newBitset(len(l.private))}
 	}
-	return Set{l, l.sol.In[p.exc.ID]}
+	return Set{l, l.sol.At(p.exc)}
 }
 
 // Visits counts the block evaluations of the solver.

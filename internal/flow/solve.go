@@ -1,6 +1,9 @@
 package flow
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Problem is a data-flow problem over a finite lattice of T. Bottom is "not reached"; Join only ever
 // moves up, and Transfer must be monotone, or [Solve] may not end.
@@ -17,10 +20,9 @@ type Problem[T any] struct {
 	// in a backward one.
 	Boundary func(b *Block) T
 
-	// Start is where a forward problem starts, the entry if nil; Follow restricts it to some edges, nil
-	// follows all. Together they ask about one iteration of a loop.
-	Start  *Block
-	Follow func(e *Edge) bool
+	// Loop, if set, restricts a forward problem to one iteration: it starts at the header and follows
+	// the edges that neither leave the loop nor lead back to the header.
+	Loop *Loop
 
 	// Forward, in a forward problem, maps the state at the start of b to the state at its end, and to
 	// the join of the states before each step that may raise.
@@ -30,63 +32,93 @@ type Problem[T any] struct {
 	Backward func(b *Block, out, raised T) T
 }
 
-// Solution holds the state at the start of each block, by block id. States at other points follow from
-// it in one pass over a block, and are not kept: in a long function they would take most of the memory.
+// Solution holds the state at the start of each block. States at other points follow from it in one
+// pass over a block, and are not kept: in a long function they would take most of the memory.
 type Solution[T any] struct {
-	In []T
 	// Visits counts how often a block was evaluated: for structured code at most the number of blocks
 	// times the nesting depth of loops plus two.
 	Visits int
+
+	order  []*Block // the blocks of the problem, in reverse postorder
+	in     []T      // by position in order
+	bottom func() T
 }
 
-func newSolution[T any](g *Graph, p Problem[T]) *Solution[T] {
-	s := &Solution[T]{In: make([]T, len(g.Blocks))}
-	for i := range s.In {
-		s.In[i] = p.Bottom()
+// At returns the state at the start of b: bottom for a block that was not reached.
+func (s *Solution[T]) At(b *Block) T {
+	if i, ok := s.position(b); ok {
+		return s.in[i]
+	}
+	return s.bottom()
+}
+
+func (s *Solution[T]) position(b *Block) (int, bool) {
+	if b.order < len(s.order) && b.order >= 0 && s.order[b.order] == b { // the whole graph
+		return b.order, true
+	}
+	return slices.BinarySearchFunc(s.order, b.order, func(x *Block, order int) int { return x.order - order })
+}
+
+func newSolution[T any](order []*Block, p Problem[T]) *Solution[T] {
+	s := &Solution[T]{order: order, in: make([]T, len(order)), bottom: p.Bottom}
+	for i := range s.in {
+		s.in[i] = p.Bottom()
 	}
 	return s
 }
 
-// SolveForward solves a forward problem by a worklist in reverse postorder. Blocks that the start does
-// not reach stay at bottom.
+// SolveForward solves a forward problem by a worklist in reverse postorder.
 func SolveForward[T any](g *Graph, p Problem[T]) *Solution[T] {
-	s := newSolution(g, p)
-	work := newWorklist(len(g.Order))
-	start := g.Entry
-	if p.Start != nil {
-		start = p.Start
+	order := g.Order
+	if p.Loop != nil {
+		order = p.Loop.order()
 	}
-	if start.order < 0 {
+	s := newSolution(order, p)
+	if len(order) == 0 {
 		return s
 	}
-	p.Join(&s.In[start.ID], p.Boundary(start))
-	work.add(start.order)
-	seen := make([]bool, len(g.Blocks)) // a block counts as reached even if its state is bottom
+	work := newWorklist(len(order))
+	p.Join(&s.in[0], p.Boundary(order[0]))
+	work.add(0)
+	seen := make([]bool, len(order)) // a block counts as reached even if its state is bottom
 	for i, ok := work.next(); ok; i, ok = work.next() {
-		b := g.Order[i]
+		b := order[i]
 		s.Visits++
-		out, raised := p.Forward(b, s.In[b.ID])
+		out, raised := p.Forward(b, s.in[i])
 		for _, e := range b.Succs {
-			if p.Follow != nil && !p.Follow(e) {
+			if p.Loop != nil && (e.To == p.Loop.Header || !p.Loop.Contains(e.To)) {
 				continue
 			}
 			state := out
 			if e.Early() {
 				state = raised
 			}
-			if p.Join(&s.In[e.To.ID], state) || !seen[e.To.ID] {
-				seen[e.To.ID] = true
-				work.add(e.To.order)
+			to, _ := s.position(e.To)
+			if p.Join(&s.in[to], state) || !seen[to] {
+				seen[to] = true
+				work.add(to)
 			}
 		}
 	}
 	return s
 }
 
-// SolveBackward solves a backward problem by a worklist in postorder. Unreachable blocks have no edges:
-// what they know is only about themselves.
+// order lists the reachable blocks of the loop in reverse postorder; the header comes first, because it
+// dominates the others.
+func (l *Loop) order() []*Block {
+	out := make([]*Block, 0, len(l.Body))
+	for _, b := range l.Body {
+		if b.order >= 0 {
+			out = append(out, b)
+		}
+	}
+	slices.SortFunc(out, func(x, y *Block) int { return x.order - y.order })
+	return out
+}
+
+// SolveBackward solves a backward problem by a worklist in postorder.
 func SolveBackward[T any](g *Graph, p Problem[T]) *Solution[T] {
-	s := newSolution(g, p)
+	s := newSolution(g.Order, p)
 	n := len(g.Order)
 	work := newWorklist(n)
 	for i := range n {
@@ -96,15 +128,10 @@ func SolveBackward[T any](g *Graph, p Problem[T]) *Solution[T] {
 		b := g.Order[n-1-i]
 		s.Visits++
 		out, raised := s.after(g, p, b)
-		if p.Join(&s.In[b.ID], p.Backward(b, out, raised)) {
+		if p.Join(&s.in[b.order], p.Backward(b, out, raised)) {
 			for _, e := range b.Preds {
 				work.add(n - 1 - e.From.order) // only reachable blocks have edges
 			}
-		}
-	}
-	for _, b := range g.Blocks {
-		if b.order < 0 {
-			p.Join(&s.In[b.ID], p.Backward(b, p.Bottom(), p.Bottom()))
 		}
 	}
 	return s
@@ -119,9 +146,9 @@ func (s *Solution[T]) after(g *Graph, p Problem[T], b *Block) (out, raised T) {
 	}
 	for _, e := range b.Succs {
 		if e.Early() {
-			p.Join(&raised, s.In[e.To.ID])
+			p.Join(&raised, s.in[e.To.order])
 		} else {
-			p.Join(&out, s.In[e.To.ID])
+			p.Join(&out, s.in[e.To.order])
 		}
 	}
 	return out, raised
