@@ -5,8 +5,23 @@ import (
 	"github.com/parloop/parloop/internal/syntax"
 )
 
+// Option brings knowledge to [Build] that makes a graph more precise.
+type Option func(*builder)
+
+// Suppresses tells which context managers may swallow an exception. Without it all may, except for what
+// the builtin open returns.
+func Suppresses(may func(*syntax.WithItem) bool) Option {
+	return func(b *builder) { b.suppresses = may }
+}
+
+// Raises tells which of the steps that may raise, as far as this package knows, really may. It is asked
+// for such steps only.
+func Raises(may func(Step) bool) Option {
+	return func(b *builder) { b.raises = may }
+}
+
 // Build makes the control-flow graph of scope, which must belong to info, and info to f.
-func Build(f *syntax.File, info *resolve.Info, scope *resolve.Scope) *Graph {
+func Build(f *syntax.File, info *resolve.Info, scope *resolve.Scope, options ...Option) *Graph {
 	g := &Graph{
 		File: f, Info: info, Scope: scope,
 		index: map[*resolve.Symbol]int{}, stmts: map[syntax.NodeID]stmtPlace{}, loops: map[syntax.NodeID]*Loop{},
@@ -14,6 +29,10 @@ func Build(f *syntax.File, info *resolve.Info, scope *resolve.Scope) *Graph {
 	b := &builder{g: g, visible: map[*resolve.Scope]bool{}}
 	for s := scope; s != nil; s = s.Parent {
 		b.visible[s] = true
+	}
+	b.suppresses = b.unknownManager
+	for _, o := range options {
+		o(b)
 	}
 	g.Exit, g.Raise = b.block(), b.block()
 	b.exc = g.Raise
@@ -35,6 +54,9 @@ type builder struct {
 	loop    *Loop
 	frames  []*frame
 	stmt    syntax.Stmt
+
+	suppresses func(*syntax.WithItem) bool
+	raises     func(Step) bool // nil: all
 }
 
 // frame is a construct that a jump out of it has to reckon with: a loop, which catches break and
@@ -88,6 +110,9 @@ func (b *builder) step(kind StepKind, n syntax.Node, mayRaise bool) {
 
 func (b *builder) add(s Step) {
 	s.Stmt = b.stmt
+	if s.MayRaise && b.raises != nil {
+		s.MayRaise = b.raises(s)
+	}
 	if s.MayRaise && b.cur.early == nil && b.live(b.cur) {
 		b.cur.early = link(b.cur, b.cur.exc, Exception)
 	}

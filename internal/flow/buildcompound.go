@@ -172,12 +172,23 @@ func (b *builder) catchesAll(h *syntax.ExceptHandler) bool {
 	if h.Type == nil {
 		return true
 	}
-	n, ok := h.Type.(*syntax.Name)
-	if !ok || n.Id != "BaseException" {
+	return b.isBuiltin(h.Type, "BaseException")
+}
+
+// unknownManager is the rule for context managers without further knowledge.
+func (b *builder) unknownManager(it *syntax.WithItem) bool {
+	call, ok := it.Context.(*syntax.Call)
+	return !ok || !b.isBuiltin(call.Func, "open")
+}
+
+// isBuiltin reports whether e is a name that nothing in the file binds.
+func (b *builder) isBuiltin(e syntax.Expr, name string) bool {
+	n, ok := e.(*syntax.Name)
+	if !ok || n.Id != name {
 		return false
 	}
 	sym := b.g.Info.Uses[n.ID]
-	return sym != nil && !sym.Bound && len(b.g.Info.Module.StarImports) == 0
+	return sym != nil && !sym.Bound && sym.Scope == b.g.Info.Module && len(b.g.Info.Module.StarImports) == 0
 }
 
 // handler builds the body of an except clause, whose name is unbound however it ends.
@@ -208,7 +219,7 @@ func (b *builder) with(items []*syntax.WithItem, body []syntax.Stmt) {
 		b.target(it.Vars)
 	}
 	b.with(items[1:], body)
-	b.closeCleanup(f, outer, true, func() { b.step(Leave, it, true) })
+	b.closeCleanup(f, outer, b.suppresses(it), func() { b.step(Leave, it, true) })
 }
 
 func (b *builder) match(s *syntax.Match) {

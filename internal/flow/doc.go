@@ -29,7 +29,9 @@
 // estimated, never under-estimated, and nesting does not multiply code.
 //
 // The exit of a with statement may swallow the exception: an edge of kind [Suppress] leads from it to
-// the code after the statement. Who knows that a context manager does not do that ignores the edge.
+// the code after the statement. It makes everything that is read later live during the statement, so
+// who knows that a context manager does not do that should say so, by [Suppresses]. That the builtin
+// open does not is known here.
 //
 // # Scopes inside
 //

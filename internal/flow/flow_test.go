@@ -254,3 +254,41 @@ func draw(g *Graph) string {
 	}
 	return out.String()
 }
+
+// TestOptions checks that knowledge from outside removes edges.
+func TestOptions(t *testing.T) {
+	src := "def f(m, a, x):\n    with m as h:\n        a(h)\n    return x\n"
+	file := syntax.Parse([]byte(src))
+	info := resolve.File(file)
+	for _, c := range []struct {
+		sentence, want string
+		options        []Option
+	}{
+		{"an unknown manager may swallow", "x", nil},
+		{"a known one does not", "", []Option{Suppresses(func(*syntax.WithItem) bool { return false })}},
+	} {
+		t.Run(c.sentence, func(t *testing.T) {
+			g := Build(file, info, info.Scopes[1], c.options...)
+			call := file.Body[0].(*syntax.FunctionDef).Body[0].(*syntax.With).Body[0]
+			if got := names(Live(g, SharedByDefault(g)).LiveOnException(call).Private()); got != c.want {
+				t.Errorf("live on exception: %q, want %q", got, c.want)
+			}
+		})
+	}
+	g := Build(file, info, info.Scopes[1], Raises(func(Step) bool { return false }))
+	if g.Raise.Reachable() {
+		t.Error("nothing raises, and Raise is reachable")
+	}
+}
+
+// TestStepOf finds the step of an operation, and none for a constant.
+func TestStepOf(t *testing.T) {
+	g := load(t, "def f(a):\n    return a(1)\n")
+	call := g.File.Body[0].(*syntax.FunctionDef).Body[0].(*syntax.Return).Value.(*syntax.Call)
+	if b, s := g.StepOf(call); b != g.Entry || s.Kind != Eval || !s.MayRaise {
+		t.Errorf("call: %v, %v", b, s)
+	}
+	if b, s := g.StepOf(call.Args[0]); b != nil || s != nil {
+		t.Errorf("constant: %v, %v", b, s)
+	}
+}

@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"sync"
+
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -125,6 +127,10 @@ type Graph struct {
 	Symbols []*resolve.Symbol
 
 	index map[*resolve.Symbol]int
+	nodes struct {
+		once  sync.Once
+		place map[syntax.NodeID]place
+	}
 	stmts map[syntax.NodeID]stmtPlace
 	loops map[syntax.NodeID]*Loop
 }
@@ -152,6 +158,24 @@ func (g *Graph) BlockOf(s syntax.Stmt) (*Block, int) {
 		return nil, 0
 	}
 	return p.before.block, p.before.index
+}
+
+// StepOf returns the last step that evaluates n itself (for a call: the call, not its arguments) and its
+// block; nil if there is none, as for constants.
+func (g *Graph) StepOf(n syntax.Node) (*Block, *Step) {
+	g.nodes.once.Do(func() {
+		g.nodes.place = map[syntax.NodeID]place{}
+		for _, b := range g.Blocks {
+			for i := range b.Steps {
+				g.nodes.place[b.Steps[i].Node.NodeID()] = place{b, i}
+			}
+		}
+	})
+	p, ok := g.nodes.place[n.NodeID()]
+	if !ok {
+		return nil, nil
+	}
+	return p.block, &p.block.Steps[p.index]
 }
 
 // Has reports whether statement s belongs to the graph itself, not to a scope inside.
