@@ -4,6 +4,8 @@ __python__ = ">=3.8"
 __package__ = "pillow"
 __versions__ = ">=9,<14"
 
+from PIL.ImageFile import ImageFile
+
 @immutable
 @picklable
 @plain
@@ -255,8 +257,7 @@ class Image:
 @releases_gil
 @cost(2e-4)
 @calls_dunder("fp", "__fspath__", "read")
-@raises("OSError", "ValueError", "TypeError", "DecompressionBombError")
-def open(fp: object, mode: str = "r", formats: Any = None) -> Image: ...
+def open(fp: object, mode: str = "r", formats: Any = None) -> ImageFile: ...
 
 @raises("ValueError", "TypeError")
 @releases_gil

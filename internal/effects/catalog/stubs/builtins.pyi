@@ -116,7 +116,7 @@ class int:
     def __new__(cls, x: str | bytes | bytearray, /, base: int) -> Self: ...
 
     @overload
-    @raises("Exception")
+    @raises("TypeError", "ValueError")
     @calls_dunder("x", "__int__", "__index__", "__trunc__")
     def __new__(cls, x: object, /) -> Self: ...
     def __add__(self, value: int, /) -> int: ...
@@ -246,7 +246,7 @@ class bool(int):
     def __new__(cls, x: int | float | complex | str | bytes | None = False, /) -> Self: ...
 
     @overload
-    @raises("Exception")
+    @raises("TypeError", "ValueError", "OverflowError")
     @calls_dunder("x", "__bool__", "__len__")
     def __new__(cls, x: object, /) -> Self: ...
 
@@ -289,7 +289,7 @@ class float:
     def __new__(cls, x: str | bytes | bytearray, /) -> Self: ...
 
     @overload
-    @raises("Exception")
+    @raises("TypeError", "ValueError", "OverflowError")
     @calls_dunder("x", "__float__", "__index__")
     def __new__(cls, x: object, /) -> Self: ...
 
@@ -525,7 +525,7 @@ class str:
     def __new__(cls, object: float | bool | None) -> Self: ...
 
     @overload
-    @raises("Exception")
+    @raises("TypeError")
     @calls_dunder("object", "__str__", "__repr__")
     def __new__(cls, object: object) -> Self: ...
 
@@ -1007,10 +1007,11 @@ class memoryview:
     def __new__(cls, object: object) -> Self: ...
 
     @raises("IndexError", "TypeError", "ValueError", "NotImplementedError")
+    @holds("self")
     def __getitem__(self, key: int | slice, /) -> Any: ...
 
     @raises("IndexError", "TypeError", "ValueError", "NotImplementedError")
-    @mutates("self.*")
+    @mutates("self", "self.*")
     def __setitem__(self, key: int | slice, value: object, /) -> None: ...
 
     @raises("ValueError")
@@ -1824,8 +1825,8 @@ class zip[T]:
     @raises()
     def __iter__(self, /) -> Self: ...
 
-    @mutates("self", "self.*")
-    @calls_dunder("self.*", "__next__")
+    @mutates("self")
+    @iterates("self.iter1", "self.iter2", "self.iter3", "self.iter4", "self.iterables")
     def __next__(self, /) -> T: ...
 
 class map[T]:
@@ -1843,8 +1844,8 @@ class map[T]:
     @raises()
     def __iter__(self, /) -> Self: ...
 
-    @mutates("self", "self.*")
-    @calls_dunder("self.*", "__next__")
+    @mutates("self")
+    @iterates("self.iterable", "self.iterables")
     @calls("self.function")
     def __next__(self, /) -> T: ...
 
@@ -1864,8 +1865,8 @@ class filter[T]:
     @raises()
     def __iter__(self, /) -> Self: ...
 
-    @mutates("self", "self.*")
-    @calls_dunder("self.*", "__next__")
+    @mutates("self")
+    @iterates("self.iterable")
     @calls_dunder("T", "__bool__")
     @calls("self.function")
     def __next__(self, /) -> T: ...
@@ -1879,8 +1880,8 @@ class enumerate[T]:
     @raises()
     def __iter__(self, /) -> Self: ...
 
-    @mutates("self", "self.*")
-    @calls_dunder("self.*", "__next__")
+    @mutates("self")
+    @iterates("self.iterable")
     def __next__(self, /) -> tuple[int, T]: ...
 
 class reversed[T]:
@@ -1895,7 +1896,7 @@ class reversed[T]:
     def __iter__(self, /) -> Self: ...
 
     @mutates("self")
-    @calls_dunder("self.*", "__getitem__")
+    @calls_dunder("self.object", "__getitem__")
     def __next__(self, /) -> T: ...
 
 @immutable
@@ -1955,6 +1956,7 @@ def abs(x: int, /) -> int: ...
 def abs(x: float, /) -> float: ...
 
 @overload
+@raises("TypeError")
 @calls_dunder("x", "__abs__")
 def abs(x: object, /) -> Any: ...
 
@@ -1966,6 +1968,7 @@ def all[T](iterable: Iterable[T], /) -> bool: ...
 @calls_dunder("T", "__bool__")
 def any[T](iterable: Iterable[T], /) -> bool: ...
 
+@raises("TypeError")
 @calls_dunder("obj", "__repr__")
 def ascii(obj: object, /) -> str: ...
 
@@ -1974,6 +1977,7 @@ def ascii(obj: object, /) -> str: ...
 def bin(number: int, /) -> str: ...
 
 @overload
+@raises("TypeError")
 @calls_dunder("number", "__index__")
 def bin(number: object, /) -> str: ...
 
@@ -1992,6 +1996,7 @@ def chr(i: int, /) -> str: ...
 @raises("SyntaxError", "ValueError", "TypeError", "RecursionError", "OverflowError")
 def compile(source: object, filename: object, mode: str, flags: int = 0, dont_inherit: bool = False, optimize: int = -1) -> Any: ...
 
+@raises("AttributeError", "TypeError")
 @mutates("obj")
 @calls_dunder("obj", "__delattr__")
 def delattr(obj: object, name: str, /) -> None: ...
@@ -2008,6 +2013,7 @@ def divmod(x: int, y: int, /) -> tuple[int, int]: ...
 def divmod(x: float | int, y: float | int, /) -> tuple[float, float]: ...
 
 @overload
+@raises("TypeError")
 @calls_dunder("x", "__divmod__")
 @calls_dunder("y", "__rdivmod__")
 def divmod(x: object, y: object, /) -> Any: ...
@@ -2037,15 +2043,18 @@ else:
 def format(value: int | float | str | bool, format_spec: str = "", /) -> str: ...
 
 @overload
+@raises("TypeError", "ValueError")
 @calls_dunder("value", "__format__")
 def format(value: object, format_spec: str = "", /) -> str: ...
 
 @overload
+@raises("AttributeError", "TypeError")
 @calls_dunder("object", "__getattribute__", "__getattr__")
 @returns("object.*")
 def getattr(object: object, name: str, /) -> Any: ...
 
 @overload
+@raises("TypeError")
 @calls_dunder("object", "__getattribute__", "__getattr__")
 @returns("object.*", "default")
 def getattr(object: object, name: str, default: object, /) -> Any: ...
@@ -2055,6 +2064,7 @@ def getattr(object: object, name: str, default: object, /) -> Any: ...
 @raises()
 def globals() -> dict[str, Any]: ...
 
+@raises("TypeError")
 @calls_dunder("obj", "__getattribute__", "__getattr__")
 def hasattr(obj: object, name: str, /) -> bool: ...
 
@@ -2063,6 +2073,7 @@ def hasattr(obj: object, name: str, /) -> bool: ...
 def hash(obj: int | float | complex | bool | None, /) -> int: ...
 
 @overload
+@raises("TypeError")
 @identity
 @calls_dunder("obj", "__hash__")
 def hash(obj: object, /) -> int: ...
@@ -2072,6 +2083,7 @@ def hash(obj: object, /) -> int: ...
 def hex(number: int, /) -> str: ...
 
 @overload
+@raises("TypeError")
 @calls_dunder("number", "__index__")
 def hex(number: object, /) -> str: ...
 
@@ -2086,10 +2098,25 @@ def id(obj: object, /) -> int: ...
 @raises("EOFError", "KeyboardInterrupt", "OSError", "ValueError", "UnicodeDecodeError")
 def input(prompt: object = "", /) -> str: ...
 
+@overload
+@raises()
+@calls_dunder("class_or_tuple", "__instancecheck__")
+@calls_dunder("obj", "__getattribute__")
+def isinstance(obj: object, class_or_tuple: type | tuple[type, ...], /) -> bool: ...
+
+@overload
+@raises("TypeError")
 @calls_dunder("class_or_tuple", "__instancecheck__")
 @calls_dunder("obj", "__getattribute__")
 def isinstance(obj: object, class_or_tuple: object, /) -> bool: ...
 
+@overload
+@raises()
+@calls_dunder("class_or_tuple", "__subclasscheck__")
+def issubclass(cls: type, class_or_tuple: type | tuple[type, ...], /) -> bool: ...
+
+@overload
+@raises("TypeError")
 @calls_dunder("class_or_tuple", "__subclasscheck__")
 def issubclass(cls: object, class_or_tuple: object, /) -> bool: ...
 
@@ -2106,6 +2133,12 @@ def iter[T](object: Iterable[T], /) -> Iterator[T]: ...
 @calls_dunder("sentinel", "__eq__")
 def iter[T](object: Callable[[], T], sentinel: object, /) -> Iterator[T]: ...
 
+@overload
+@raises()
+def len(obj: str | bytes | bytearray | list[Any] | tuple[Any, ...] | dict[Any, Any] | set[Any] | frozenset[Any] | dict_keys[Any] | dict_values[Any] | dict_items[Any, Any], /) -> int: ...
+
+@overload
+@raises("TypeError", "ValueError", "OverflowError")
 @calls_dunder("obj", "__len__")
 def len(obj: object, /) -> int: ...
 
@@ -2174,12 +2207,13 @@ def min[T](arg1: T, arg2: T, /, *args: T, key: None = None) -> T: ...
 def min[T, K](arg1: T, arg2: T, /, *args: T, key: Callable[[T], K]) -> T: ...
 
 @overload
-@raises("StopIteration", "RuntimeError")
+@raises("StopIteration", "TypeError")
 @mutates("iterator")
 @calls_dunder("iterator", "__next__")
 def next[T](iterator: Iterator[T], /) -> T: ...
 
 @overload
+@raises("TypeError")
 @mutates("iterator")
 @calls_dunder("iterator", "__next__")
 def next[T, D](iterator: Iterator[T], default: D, /) -> T | D: ...
@@ -2189,6 +2223,7 @@ def next[T, D](iterator: Iterator[T], default: D, /) -> T | D: ...
 def oct(number: int, /) -> str: ...
 
 @overload
+@raises("TypeError")
 @calls_dunder("number", "__index__")
 def oct(number: object, /) -> str: ...
 
@@ -2204,15 +2239,19 @@ def pow(base: int, exp: int, mod: int | None = None) -> int | float: ...
 def pow(base: float | int, exp: float | int, mod: None = None) -> float | complex: ...
 
 @overload
+@raises("TypeError")
 @calls_dunder("base", "__pow__")
 @calls_dunder("exp", "__rpow__")
 def pow(base: object, exp: object, mod: object = None) -> Any: ...
 
+@raises("OSError", "ValueError", "TypeError", "AttributeError")
 @calls_dunder("values", "__str__", "__repr__")
+@calls_dunder("file", "write", "flush")
 @mutates("file")
 @io_by_arg("file", default="stdout")
 def print(*values: object, sep: str | None = " ", end: str | None = "\n", file: Any = None, flush: bool = False) -> None: ...
 
+@raises("TypeError")
 @calls_dunder("obj", "__repr__")
 def repr(obj: object, /) -> str: ...
 
@@ -2229,9 +2268,11 @@ def round(number: float, ndigits: None = None) -> int: ...
 def round(number: float, ndigits: int) -> float: ...
 
 @overload
+@raises("TypeError")
 @calls_dunder("number", "__round__")
 def round(number: object, ndigits: object = None) -> Any: ...
 
+@raises("AttributeError", "TypeError")
 @mutates("obj")
 @stores("value", into="obj")
 @calls_dunder("obj", "__setattr__")

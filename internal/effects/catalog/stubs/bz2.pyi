@@ -17,7 +17,7 @@ def decompress(data: bytes | bytearray | memoryview) -> bytes: ...
 @io("file-read")
 @blocks
 @calls_dunder("filename", "__fspath__")
-def open(filename: object, mode: Literal["r", "rb"] = "rb", compresslevel: int = 9, encoding: None = None, errors: None = None, newline: None = None) -> BZ2File: ...
+def open(filename: object, mode: Literal["r", "rb"] = "rb", compresslevel: int = 9, encoding: None = None, errors: None = None, newline: None = None) -> _BZ2Reader: ...
 
 @overload
 @io("file-read")
@@ -102,6 +102,16 @@ class BZ2File(BufferedIOBase):
     @releases_gil
     @mutates("self")
     def __next__(self) -> bytes: ...
+
+# What open gives for reading: closing it writes nothing.
+@unpicklable
+class _BZ2Reader(BZ2File):
+    @mutates("self")
+    def close(self) -> None: ...
+
+    @mutates("self")
+    def __exit__(self, *args: object) -> None: ...
+
 
 @unpicklable
 class BZ2Compressor:

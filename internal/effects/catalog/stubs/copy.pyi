@@ -5,12 +5,14 @@ __python__ = ">=3.8"
 class Error(Exception): ...
 
 @fresh
+@raises("Error", "TypeError")
 @returns("x.*")
 @calls_dunder("x", "__copy__", "__reduce_ex__")
 @cost(1e-6)
 def copy[T](x: T) -> T: ...
 
 @fresh
+@raises("Error", "TypeError", "RecursionError")
 @calls_dunder("x", "__deepcopy__", "__reduce_ex__")
 @calls_dunder("x.*", "__deepcopy__", "__reduce_ex__")
 @mutates("memo")

@@ -55,15 +55,15 @@ class DictReader[V]:
     @returns("self")
     def __iter__(self) -> Self: ...
 
-    @mutates("self", "self.*")
-    @calls_dunder("self.*", "__next__")
+    @mutates("self")
+    @iterates("self.f")
     @cost(4e-6)
     def __next__(self) -> dict[str, Any]: ...
     line_num: int
     if sys.version_info >= (3, 8):
         @property
-        @mutates("self", "self.*")
-        @calls_dunder("self.*", "__next__")
+        @mutates("self")
+        @iterates("self.f")
         def fieldnames(self) -> list[str] | None: ...
 
 class DictWriter:

@@ -1,4 +1,5 @@
-# Arithmetic depends on the context of the thread, and records its signals there.
+# Arithmetic reads the context of the thread (precision, traps) and leaves flags there, which programs
+# hardly ever look at: decimal-flags.
 __python__ = ">=3.8"
 
 @picklable
@@ -31,95 +32,118 @@ class Context:
 @thread_safe
 class Decimal:
     @raises("InvalidOperation", "FloatOperation", "ValueError", "TypeError")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __new__(cls, value: str | int | float | Decimal | tuple[Any, ...] = "0", context: Context | None = None) -> Self: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __add__(self, value: Decimal | int, /) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __sub__(self, value: Decimal | int, /) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __mul__(self, value: Decimal | int, /) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __truediv__(self, value: Decimal | int, /) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __floordiv__(self, value: Decimal | int, /) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __mod__(self, value: Decimal | int, /) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __radd__(self, value: Decimal | int, /) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __rsub__(self, value: Decimal | int, /) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __rmul__(self, value: Decimal | int, /) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __rtruediv__(self, value: Decimal | int, /) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __rfloordiv__(self, value: Decimal | int, /) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __rmod__(self, value: Decimal | int, /) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __pow__(self, value: Decimal | int, mod: Any = None, /) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __rpow__(self, value: Decimal | int, mod: Any = None, /) -> Decimal: ...
 
     @raises("InvalidOperation")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __lt__(self, value: Decimal | int | float, /) -> bool: ...
 
     @raises("InvalidOperation")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __le__(self, value: Decimal | int | float, /) -> bool: ...
 
     @raises("InvalidOperation")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __gt__(self, value: Decimal | int | float, /) -> bool: ...
 
     @raises("InvalidOperation")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __ge__(self, value: Decimal | int | float, /) -> bool: ...
 
     @raises("InvalidOperation")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __eq__(self, value: object, /) -> bool: ...
 
     @raises("InvalidOperation")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __ne__(self, value: object, /) -> bool: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __neg__(self, /) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __abs__(self, /) -> Decimal: ...
 
     @raises()
@@ -149,36 +173,44 @@ class Decimal:
 
     @overload
     @raises("ValueError", "OverflowError", "InvalidOperation")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __round__(self, /) -> int: ...
 
     @overload
     @raises("ValueError", "OverflowError", "InvalidOperation")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def __round__(self, ndigits: int, /) -> Decimal: ...
 
     @raises("InvalidOperation")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def quantize(self, /, exp: Decimal | int, rounding: str | None = None, context: Context | None = None) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def sqrt(self, /, context: Context | None = None) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def ln(self, /, context: Context | None = None) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def exp(self, /, context: Context | None = None) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def normalize(self, /, context: Context | None = None) -> Decimal: ...
 
     @raises("DecimalException")
-    @state("decimal-context", write=True)
+    @state("decimal-context")
+    @state("decimal-flags", write=True)
     def to_integral_value(self, /, rounding: str | None = None, context: Context | None = None) -> Decimal: ...
 
     @raises()

@@ -23,7 +23,7 @@ def decompress(data: bytes | bytearray | memoryview) -> bytes: ...
 @blocks
 @calls_dunder("filename", "__fspath__")
 @raises("OSError", "ValueError", "TypeError", "LookupError")
-def open(filename: object, mode: Literal["r", "rb"] = "rb", compresslevel: int = 9, encoding: None = None, errors: None = None, newline: None = None) -> GzipFile: ...
+def open(filename: object, mode: Literal["r", "rb"] = "rb", compresslevel: int = 9, encoding: None = None, errors: None = None, newline: None = None) -> _GzipFileReader: ...
 
 @overload
 @io("file-read")
@@ -118,3 +118,12 @@ class GzipFile(BufferedIOBase):
     def __next__(self) -> bytes: ...
     mode: Any
     name: str
+
+# What open gives for reading: closing it writes nothing.
+@unpicklable
+class _GzipFileReader(GzipFile):
+    @mutates("self")
+    def close(self) -> None: ...
+
+    @mutates("self")
+    def __exit__(self, *args: object) -> None: ...

@@ -8,8 +8,7 @@ class _Lazy[T]:
     def __iter__(self, /) -> Self: ...
 
     @raises("Exception")
-    @mutates("self", "self.*")
-    @calls_dunder("self.*", "__next__")
+    @mutates("self")
     def __next__(self, /) -> T: ...
 
 @raises()
@@ -29,6 +28,10 @@ class cycle[T](_Lazy[T]):
     @holds("iterable")
     @lazy
     def __new__(cls, iterable: Iterable[T], /) -> Self: ...
+
+    @mutates("self")
+    @iterates("self.iterable")
+    def __next__(self, /) -> T: ...
 
 @raises()
 class repeat[T](_Lazy[T]):
@@ -56,8 +59,8 @@ class accumulate[T](_Lazy[T]):
     @lazy
     def __new__[R](cls, iterable: Iterable[Any], func: Callable[[Any, Any], R], *, initial: object = None) -> accumulate[Any]: ...
 
-    @mutates("self", "self.*")
-    @calls_dunder("self.*", "__next__")
+    @mutates("self")
+    @iterates("self.iterable")
     @calls_dunder("T", "__add__")
     @calls("self.func")
     def __next__(self, /) -> T: ...
@@ -72,19 +75,27 @@ class chain[T](_Lazy[T]):
     @lazy
     def from_iterable[S](cls, iterable: Iterable[Iterable[S]], /) -> chain[S]: ...
 
+    @mutates("self")
+    @iterates("self.iterables", "self.iterables.*")
+    def __next__(self, /) -> T: ...
+
 class compress[T](_Lazy[T]):
     @holds("data", "selectors")
     @lazy
     @calls_dunder("selectors.*", "__bool__")
     def __new__(cls, data: Iterable[T], selectors: Iterable[Any]) -> Self: ...
 
+    @mutates("self")
+    @iterates("self.data", "self.selectors")
+    def __next__(self, /) -> T: ...
+
 class dropwhile[T](_Lazy[T]):
     @holds("predicate", "iterable")
     @lazy
     def __new__(cls, predicate: Callable[[T], Any], iterable: Iterable[T], /) -> Self: ...
 
-    @mutates("self", "self.*")
-    @calls_dunder("self.*", "__next__")
+    @mutates("self")
+    @iterates("self.iterable")
     @calls("self.predicate")
     def __next__(self, /) -> T: ...
 
@@ -93,8 +104,8 @@ class takewhile[T](_Lazy[T]):
     @lazy
     def __new__(cls, predicate: Callable[[T], Any], iterable: Iterable[T], /) -> Self: ...
 
-    @mutates("self", "self.*")
-    @calls_dunder("self.*", "__next__")
+    @mutates("self")
+    @iterates("self.iterable")
     @calls("self.predicate")
     def __next__(self, /) -> T: ...
 
@@ -104,8 +115,8 @@ class filterfalse[T](_Lazy[T]):
     @calls_dunder("T", "__bool__")
     def __new__(cls, function: Callable[[T], Any] | None, iterable: Iterable[T], /) -> Self: ...
 
-    @mutates("self", "self.*")
-    @calls_dunder("self.*", "__next__")
+    @mutates("self")
+    @iterates("self.iterable")
     @calls("self.function")
     def __next__(self, /) -> T: ...
 
@@ -122,8 +133,8 @@ class groupby[T](_Lazy[T]):
     @calls_dunder("K", "__eq__")
     def __new__[S, K](cls, iterable: Iterable[S], key: Callable[[S], K]) -> groupby[tuple[K, _Lazy[S]]]: ...
 
-    @mutates("self", "self.*")
-    @calls_dunder("self.*", "__next__", "__eq__")
+    @mutates("self")
+    @iterates("self.iterable")
     @calls("self.key")
     def __next__(self, /) -> T: ...
 
@@ -138,13 +149,17 @@ class islice[T](_Lazy[T]):
     @lazy
     def __new__(cls, iterable: Iterable[T], start: int | None, stop: int | None, step: int | None = None, /) -> Self: ...
 
+    @mutates("self")
+    @iterates("self.iterable")
+    def __next__(self, /) -> T: ...
+
 class starmap[T](_Lazy[T]):
     @holds("function", "iterable")
     @lazy
     def __new__[R](cls, function: Callable[..., R], iterable: Iterable[Iterable[Any]], /) -> starmap[R]: ...
 
-    @mutates("self", "self.*")
-    @calls_dunder("self.*", "__next__")
+    @mutates("self")
+    @iterates("self.iterable", "self.iterable.*")
     @calls("self.function")
     def __next__(self, /) -> T: ...
 
@@ -152,6 +167,10 @@ class zip_longest[T](_Lazy[T]):
     @holds("iterables", "fillvalue")
     @lazy
     def __new__[S](cls, *iterables: Iterable[S], fillvalue: object = None) -> zip_longest[tuple[Any, ...]]: ...
+
+    @mutates("self")
+    @iterates("self.iterables")
+    def __next__(self, /) -> T: ...
 
 # These read their arguments completely when they are built; iterating has no effect but on themselves.
 @raises()
@@ -203,6 +222,10 @@ if sys.version_info >= (3, 10):
         @lazy
         def __new__[S](cls, iterable: Iterable[S], /) -> pairwise[tuple[S, S]]: ...
 
+        @mutates("self")
+        @iterates("self.iterable")
+        def __next__(self, /) -> T: ...
+
 if sys.version_info >= (3, 12):
     class batched[T](_Lazy[T]):
         if sys.version_info >= (3, 13):
@@ -215,6 +238,10 @@ if sys.version_info >= (3, 12):
             @holds("iterable")
             @lazy
             def __new__[S](cls, iterable: Iterable[S], n: int) -> batched[tuple[S, ...]]: ...
+
+        @mutates("self")
+        @iterates("self.iterable")
+        def __next__(self, /) -> T: ...
 
 # The results read from one shared iterator: consuming one buffers for the others.
 @raises("ValueError", "TypeError")

@@ -17,7 +17,7 @@ def decompress(data: bytes | bytearray | memoryview, format: int = 0, memlimit: 
 @io("file-read")
 @blocks
 @calls_dunder("filename", "__fspath__")
-def open(filename: object, mode: Literal["r", "rb"] = "rb", *, format: int | None = None, check: int = -1, preset: int | None = None, filters: Any = None, encoding: None = None, errors: None = None, newline: None = None) -> LZMAFile: ...
+def open(filename: object, mode: Literal["r", "rb"] = "rb", *, format: int | None = None, check: int = -1, preset: int | None = None, filters: Any = None, encoding: None = None, errors: None = None, newline: None = None) -> _LZMAReader: ...
 
 @overload
 @io("file-read")
@@ -95,6 +95,16 @@ class LZMAFile(BufferedIOBase):
     @releases_gil
     @mutates("self")
     def __next__(self) -> bytes: ...
+
+# What open gives for reading: closing it writes nothing.
+@unpicklable
+class _LZMAReader(LZMAFile):
+    @mutates("self")
+    def close(self) -> None: ...
+
+    @mutates("self")
+    def __exit__(self, *args: object) -> None: ...
+
 
 @picklable
 class LZMAError(Exception): ...

@@ -107,10 +107,17 @@ if sys.version_info >= (3, 12):
     @raises("ValueError")
     def binomialvariate(n: int = 1, p: float = 0.5) -> int: ...
 
+@overload
+@rng
+@identity
+@raises()
+def seed(a: None = None, version: int = 2) -> None: ...
+
+@overload
 @rng
 @calls_dunder("a", "__hash__")
 @raises("TypeError")
-def seed(a: object = None, version: int = 2) -> None: ...
+def seed(a: object, version: int = 2) -> None: ...
 
 @rng
 @raises()
@@ -122,13 +129,27 @@ def setstate(state: tuple[Any, ...]) -> None: ...
 
 @picklable
 class Random:
-    @calls_dunder("x", "__hash__")
-    def __init__(self, x: object = None) -> None: ...
+    @overload
+    @identity
+    @raises()
+    def __init__(self, x: None = None) -> None: ...
 
+    @overload
+    @calls_dunder("x", "__hash__")
+    @raises("TypeError")
+    def __init__(self, x: object) -> None: ...
+
+    @overload
+    @mutates("self")
+    @identity
+    @raises()
+    def seed(self, a: None = None, version: int = 2) -> None: ...
+
+    @overload
     @mutates("self")
     @calls_dunder("a", "__hash__")
     @raises("TypeError")
-    def seed(self, a: object = None, version: int = 2) -> None: ...
+    def seed(self, a: object, version: int = 2) -> None: ...
 
     @raises()
     def getstate(self) -> tuple[Any, ...]: ...

@@ -3,7 +3,6 @@ __python__ = ">=3.8"
 __package__ = "requests"
 __versions__ = ">=2.20,<3"
 
-@picklable
 class Response:
     @raises()
     def __init__(self) -> None: ...

@@ -5,7 +5,6 @@ __versions__ = ">=2.20,<3"
 
 from requests.models import Response
 
-@picklable
 class Session:
     @io("env-read")
     def __init__(self) -> None: ...
