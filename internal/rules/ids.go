@@ -124,7 +124,7 @@ var table = []struct {
 	{CarriedScalar, Blocker, "a variable carries a value from one iteration to the next"},
 	{CarriedContainer, Blocker, "a container is read and changed across iterations"},
 	{UnknownCall, Blocker, "a call to a function that could not be examined"},
-	{UnknownObject, Blocker, "an operation on an object of unknown type"},
+	{UnknownObject, Blocker, "an object that could not be identified is changed or used"},
 	{EffectOrder, Blocker, "output or another visible effect inside the heavy part"},
 	{GlobalWrite, Blocker, "a global variable is written"},
 	{NonlocalWrite, Blocker, "a variable of an enclosing function is written"},
