@@ -147,7 +147,7 @@ func codecOf(name string) encoding.Encoding {
 
 // ianaCodec finds an encoding in the IANA index under one of the spellings Python uses.
 func ianaCodec(name string) encoding.Encoding {
-	spellings := []string{name, strings.ReplaceAll(name, "-", "")}
+	spellings := []string{name, strings.ReplaceAll(name, "-", "_"), strings.ReplaceAll(name, "-", "")}
 	if number, ok := strings.CutPrefix(name, "cp"); ok {
 		spellings = append(spellings, "windows-"+number, "ibm"+number)
 	}

@@ -37,6 +37,7 @@ type parser struct {
 	// allocated once with its exact length.
 	exprStack []Expr
 	stmtStack []Stmt
+	slabs     slabs
 	nodes     int // nodes made, an estimate for the size of File.Nodes
 }
 
@@ -116,7 +117,7 @@ func (p *parser) exprs(base int) []Expr {
 	if len(p.exprStack) == base {
 		return nil
 	}
-	list := append(make([]Expr, 0, len(p.exprStack)-base), p.exprStack[base:]...)
+	list := cut(&p.slabs.exprs, p.exprStack[base:])
 	p.exprStack = p.exprStack[:base]
 	return list
 }
@@ -127,7 +128,7 @@ func (p *parser) stmts(base int) []Stmt {
 	if len(p.stmtStack) == base {
 		return nil
 	}
-	list := append(make([]Stmt, 0, len(p.stmtStack)-base), p.stmtStack[base:]...)
+	list := cut(&p.slabs.stmts, p.stmtStack[base:])
 	p.stmtStack = p.stmtStack[:base]
 	return list
 }
@@ -208,7 +209,9 @@ func (p *parser) ident() Ident {
 // name consumes a name as an expression.
 func (p *parser) name(ctx Ctx) *Name {
 	t := p.want(TokName)
-	return &Name{Base: p.at(t.Start), Id: p.identifier(t), Ctx: ctx}
+	n := p.slabs.names.next()
+	*n = Name{Base: p.at(t.Start), Id: p.identifier(t), Ctx: ctx}
+	return n
 }
 
 // enter guards a recursive rule; leave must follow on success (on failure depth is restored by whoever

@@ -47,7 +47,9 @@ func (p *parser) starExprs() Expr {
 	for p.eat(TokComma) && p.atExpr() {
 		p.pushExpr(p.starExpr())
 	}
-	return &Tuple{Elts: p.exprs(base), Base: p.at(start)}
+	n := p.slabs.tuples.next()
+	*n = Tuple{Elts: p.exprs(base), Base: p.at(start)}
+	return n
 }
 
 func (p *parser) starExpr() Expr {
@@ -150,7 +152,14 @@ func (p *parser) lambda() Expr {
 	return n
 }
 
+// endsOperand marks tokens that end any expression before them.
+var endsOperand = [256]bool{TokComma: true, TokRPar: true, TokRSqb: true, TokRBrace: true, TokNewline: true, TokEqual: true, TokColon: true}
+
 func (p *parser) or() Expr {
+	// A name or number by itself is every other expression; without this it goes through ten functions.
+	if k := p.kind(); (k == TokName || k == TokNumber) && endsOperand[p.peek(1)] {
+		return p.atom()
+	}
 	start := p.start()
 	e := p.and()
 	if p.kind() != KwOr {
@@ -200,7 +209,8 @@ func (p *parser) comparison() Expr {
 		}
 		right := p.orExpr()
 		if n == nil {
-			n = &Compare{Left: e}
+			n = p.slabs.compares.next()
+			n.Left = e
 		}
 		n.Ops = append(n.Ops, op)
 		n.Comparators = append(n.Comparators, right)
@@ -290,7 +300,9 @@ func (p *parser) binary(least uint8) Expr {
 		}
 		p.advance()
 		right := p.binary(o.precedence + 1)
-		e = &BinOp{Op: o.op, Left: e, Right: right, Base: p.at(start)}
+		n := p.slabs.binOps.next()
+		*n = BinOp{Op: o.op, Left: e, Right: right, Base: p.at(start)}
+		e = n
 	}
 }
 
@@ -345,7 +357,9 @@ func (p *parser) primary() Expr {
 		case TokDot:
 			p.advance()
 			attr := p.ident()
-			e = &Attribute{Value: e, Attr: attr, Base: p.at(start)}
+			n := p.slabs.attributes.next()
+			*n = Attribute{Value: e, Attr: attr, Base: p.at(start)}
+			e = n
 		case TokLPar:
 			p.advance()
 			args, keywords := p.callArgs(true)
@@ -356,12 +370,16 @@ func (p *parser) primary() Expr {
 					g.End = end
 				}
 			}
-			e = &Call{Func: e, Args: args, Keywords: keywords, Base: p.at(start)}
+			n := p.slabs.calls.next()
+			*n = Call{Func: e, Args: args, Keywords: keywords, Base: p.at(start)}
+			e = n
 		case TokLSqb:
 			p.advance()
 			slice := p.slices()
 			p.want(TokRSqb)
-			e = &Subscript{Value: e, Slice: slice, Base: p.at(start)}
+			n := p.slabs.subscripts.next()
+			*n = Subscript{Value: e, Slice: slice, Base: p.at(start)}
+			e = n
 		default:
 			return e
 		}
@@ -380,7 +398,9 @@ func (p *parser) slices() Expr {
 	for p.eat(TokComma) && p.kind() != TokRSqb {
 		p.pushExpr(p.slice())
 	}
-	return &Tuple{Elts: p.exprs(base), Base: p.at(start)}
+	n := p.slabs.tuples.next()
+	*n = Tuple{Elts: p.exprs(base), Base: p.at(start)}
+	return n
 }
 
 func (p *parser) slice() Expr {
@@ -448,7 +468,9 @@ func (p *parser) callArgs(generator bool) (args []Expr, keywords []*Keyword) {
 			if p.kind() == KwFor || p.kind() == KwAsync {
 				p.failAt(source.Span{Start: start, End: p.last}, "invalid syntax. Maybe you meant '==' or ':=' instead of '='?")
 			}
-			keywords = append(keywords, &Keyword{Arg: name, Value: value, Base: p.at(start)})
+			k := p.slabs.keywords.next()
+			*k = Keyword{Arg: name, Value: value, Base: p.at(start)}
+			keywords = append(keywords, k)
 		default:
 			e := p.namedExpr()
 			if p.kind() == KwFor || p.kind() == KwAsync {
@@ -549,13 +571,16 @@ func (p *parser) atom() Expr {
 
 func (p *parser) constant(kind ConstKind) *Constant {
 	t := p.advance()
-	return &Constant{Base: p.at(t.Start), Kind: kind}
+	n := p.slabs.constants.next()
+	*n = Constant{Base: p.at(t.Start), Kind: kind}
+	return n
 }
 
 func (p *parser) number() *Constant {
 	t := p.want(TokNumber)
 	text := p.text[t.Start:t.End]
-	n := &Constant{Base: p.at(t.Start), Kind: IntConst, Str: text}
+	n := p.slabs.constants.next()
+	*n = Constant{Base: p.at(t.Start), Kind: IntConst, Str: text}
 	hex := len(text) > 1 && text[0] == '0' && text[1]|0x20 == 'x'
 	for i := 0; i < len(text) && !hex; i++ {
 		switch text[i] {
@@ -737,7 +762,8 @@ func (p *parser) strings() Expr {
 // plainStrings parses the literals up to the token end, none of which is an f-string.
 func (p *parser) plainStrings(end int) Expr {
 	first := p.toks[p.i]
-	n := &Constant{Kind: StrConst}
+	n := p.slabs.constants.next()
+	n.Kind = StrConst
 	if first.Kind == TokBytes {
 		n.Kind = BytesConst
 	}

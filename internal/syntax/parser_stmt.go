@@ -93,7 +93,8 @@ func (p *parser) simpleLine() {
 func (p *parser) ifStmt() *If {
 	var clauses []*If
 	for {
-		n := &If{Elif: len(clauses) > 0}
+		n := p.slabs.ifs.next()
+		n.Elif = len(clauses) > 0
 		n.Start = p.advance().Start
 		n.Test = p.namedExpr()
 		what := "if"
@@ -492,7 +493,8 @@ func (p *parser) parameters(end TokenKind, annotations bool) *Arguments {
 
 // parameter parses a name and, where allowed, its annotation; *args may have a starred one (PEP 646).
 func (p *parser) parameter(annotation, star bool) *Arg {
-	n := &Arg{Name: p.ident()}
+	n := p.slabs.args.next()
+	n.Name = p.ident()
 	if annotation && p.eat(TokColon) {
 		if star {
 			n.Annotation = p.starExpr()
@@ -536,7 +538,7 @@ func (p *parser) simple() {
 		p.push(&Continue{p.at(start)})
 	case KwReturn:
 		p.advance()
-		n := &Return{}
+		n := p.slabs.returns.next()
 		if !p.atStatementEnd() {
 			n.Value = p.starExprs()
 		}
@@ -736,7 +738,9 @@ func (p *parser) exprStmt() Stmt {
 		value := p.starExprs()
 		return &AugAssign{Target: e, Op: op, Value: value, Base: p.at(first.Start)}
 	}
-	return &ExprStmt{Base: p.at(first.Start), Value: e}
+	n := p.slabs.exprStmts.next()
+	*n = ExprStmt{Base: p.at(first.Start), Value: e}
+	return n
 }
 
 // assign parses the rest of `e = ...`.
@@ -751,7 +755,9 @@ func (p *parser) assign(start uint32, e Expr) *Assign {
 		p.pushExpr(e)
 		e = p.starExprs()
 	}
-	return &Assign{Targets: p.exprs(base), Value: e, Base: p.at(start)}
+	n := p.slabs.assigns.next()
+	*n = Assign{Targets: p.exprs(base), Value: e, Base: p.at(start)}
+	return n
 }
 
 // annAssign parses the rest of `e: ...`. first is the token the statement starts with: a name in

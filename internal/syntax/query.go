@@ -23,9 +23,9 @@ func (f *File) TokenAt(offset uint32) (t Token, ok bool) {
 	return t, t.Start <= offset && offset < t.End
 }
 
-// TokensIn returns the tokens that lie inside s, empty ones at its end left out.
+// TokensIn returns the tokens that lie inside s, without the empty ones (indents, dedents) at its ends.
 func (f *File) TokensIn(s source.Span) []Token {
-	from := sort.Search(len(f.Tokens), func(i int) bool { return f.Tokens[i].Start >= s.Start })
+	from := sort.Search(len(f.Tokens), func(i int) bool { return f.Tokens[i].End > s.Start })
 	to := from
 	for to < len(f.Tokens) && f.Tokens[to].End <= s.End && f.Tokens[to].Start < s.End {
 		to++
