@@ -87,7 +87,7 @@ func checkProgram(t *testing.T, interp *Interpreter, name string, update bool) {
 		keep = append(keep, f)
 		write(t, filepath.Join(dir, f.Name), string(f.Data))
 	}
-	spec := RunSpec{Interp: interp, Args: []string{"main.py"}, Timeout: time.Minute, Grace: 200 * time.Millisecond, HashSeed: "1"}
+	spec := RunSpec{Interp: interp, Args: []string{"main.py"}, Timeout: time.Minute, Grace: 10 * time.Second, HashSeed: "1"}
 	settings(t, string(archive.Comment), &spec)
 	sandbox, err := NewSandbox(t.Context(), SandboxOptions{Dir: dir})
 	if err != nil {
@@ -140,6 +140,8 @@ func settings(t *testing.T, comment string, spec *RunSpec) {
 			spec.Stdin = []byte(strings.ReplaceAll(value, `\n`, "\n"))
 		case "timeout":
 			spec.Timeout, err = time.ParseDuration(value)
+		case "grace":
+			spec.Grace, err = time.ParseDuration(value)
 		case "allow":
 			spec.Allow = strings.Split(value, ",")
 		case "start":

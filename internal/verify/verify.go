@@ -433,6 +433,11 @@ func (c *comparison) checklist() {
 		r.Establish(PointOutput, Held, fmt.Sprintf("exit status, output and files equal in %d runs, under %s and hash seeds %s",
 			r.Compared, methods, strings.Join(defaultSeeds, ", ")))
 	}
+	if r.Equal != nil && *r.Equal && c.ref.run.ExitCode > 0 {
+		if last := lastLine(c.ref.run.Stderr); last != "" {
+			r.Establish(PointExceptions, Held, "both versions end with: "+last)
+		}
+	}
 	switch {
 	case len(c.open) > 0:
 		r.Establish(PointResources, Failed, "not shut down: "+c.open[0])

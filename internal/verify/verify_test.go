@@ -144,7 +144,7 @@ func render(r *Report) string {
 		fmt.Fprintln(&b, strings.TrimSpace(fmt.Sprintf("%s %s %s", c.What, tristate(c.Equal), c.Detail)))
 	}
 	for _, c := range r.Checklist {
-		if c.ID == PointOutput || c.ID == PointResources || c.ID == PointWorkers {
+		if c.Status != Unknown || c.ID == PointOutput {
 			fmt.Fprintf(&b, "[%s] %s: %s\n", c.ID, c.Status, c.Evidence)
 		}
 	}
