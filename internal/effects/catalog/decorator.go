@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/parloop/parloop/internal/rules"
 	"github.com/parloop/parloop/internal/syntax"
 )
 
@@ -122,11 +123,15 @@ var functionTable = map[string]func(c *call, f *Func){
 	"raises": func(c *call, f *Func) { c.raises(f) },
 	"exits":  func(c *call, f *Func) { f.Exits = true },
 	"blocker": func(c *call, f *Func) {
-		if s := c.strings(); len(s) == 1 {
-			f.Blocker = s[0]
-		} else {
+		s := c.strings()
+		if len(s) != 1 {
 			c.fail("takes one name")
+			return
 		}
+		if r, ok := rules.Get(rules.ID(s[0])); !ok || r.Kind != rules.Blocker {
+			c.fail("%s is not a blocker; did you mean %s?", s[0], rules.Closest(s[0]))
+		}
+		f.Blocker = s[0]
 	},
 	"identity": func(c *call, f *Func) { f.Identity = true },
 	"cost": func(c *call, f *Func) {

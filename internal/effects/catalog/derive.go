@@ -114,15 +114,19 @@ func appendNew[T comparable](list []T, values ...T) []T {
 // mergeAll replaces the placeholders of overloaded functions by the union of their declarations.
 func (l *loader) mergeAll() {
 	mergeIn := func(funcs map[string]*Func) {
-		for _, f := range funcs {
+		for _, name := range sortedKeys(funcs) {
+			f := funcs[name]
+			if len(f.Overloads) == 1 {
+				l.errorAt(l.lines.LineStart(f.Line), "%s has one declaration, which takes no @overload", f.Qual)
+			}
 			if f.Overloads != nil {
 				f.merge()
 			}
 		}
 	}
 	mergeIn(l.module.Funcs)
-	for _, k := range l.module.Classes {
-		mergeIn(k.Methods)
+	for _, name := range sortedKeys(l.module.Classes) {
+		mergeIn(l.module.Classes[name].Methods)
 	}
 }
 

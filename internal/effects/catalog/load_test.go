@@ -106,7 +106,7 @@ func TestLoad(t *testing.T) {
 @blocks
 @releases_gil(bytes=2047)
 @exits
-@blocker("identity")
+@blocker("identity-test")
 @identity
 @lazy
 @cost(1e-6)
@@ -133,7 +133,7 @@ exits
 identity
 lazy
 releases_gil 2047
-blocker identity
+blocker identity-test
 cost 1e-06
 `,
 		},
@@ -275,6 +275,8 @@ func TestErrors(t *testing.T) {
 		{"An unknown keyword.", "@state(\"x\", read=True)\ndef f() -> None: ...", "m.pyi:1: @state takes no argument read"},
 		{"A cost that is none.", "@cost(\"high\")\ndef f() -> None: ...", "m.pyi:1: @cost takes a number of seconds"},
 		{"Two declarations without overload.", "def f() -> None: ...\ndef f() -> int: ...", "m.pyi:2: f is declared twice; mark every declaration with @overload"},
+		{"A blocker that does not exist.", "@blocker(\"identity-tset\")\ndef f() -> None: ...", "m.pyi:1: @blocker identity-tset is not a blocker; did you mean identity-test?"},
+		{"An overload that is alone.", "@overload\ndef f() -> None: ...", "m.pyi:2: f has one declaration, which takes no @overload"},
 		{"A condition that is not about the version.", "if DEBUG:\n  x: int", "m.pyi:1: a condition in a stub is sys.version_info >= (3, N) or < (3, N)"},
 		{"A statement.", "import os\nos.remove('x')", "m.pyi:2: an expression has no meaning in a stub"},
 		{"A loop.", "for x in y:\n  pass", "m.pyi:1: this statement has no meaning in a stub"},

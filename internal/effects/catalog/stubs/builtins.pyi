@@ -2059,7 +2059,7 @@ def getattr(object: object, name: str, /) -> Any: ...
 @returns("object.*", "default")
 def getattr(object: object, name: str, default: object, /) -> Any: ...
 
-@blocker("dynamic-scope")
+@blocker("frame-or-locals")
 @shared
 @raises()
 def globals() -> dict[str, Any]: ...
@@ -2089,7 +2089,7 @@ def hex(number: object, /) -> str: ...
 
 @raises()
 @identity
-@blocker("identity")
+@blocker("identity-test")
 def id(obj: object, /) -> int: ...
 
 @calls_dunder("prompt", "__str__")
@@ -2142,7 +2142,7 @@ def len(obj: str | bytes | bytearray | list[Any] | tuple[Any, ...] | dict[Any, A
 @calls_dunder("obj", "__len__")
 def len(obj: object, /) -> int: ...
 
-@blocker("dynamic-scope")
+@blocker("frame-or-locals")
 @raises()
 def locals() -> dict[str, Any]: ...
 
@@ -2304,7 +2304,7 @@ def sum[T](iterable: Iterable[T], /, start: object = 0) -> Any: ...
 
 @overload
 @raises()
-@blocker("dynamic-scope")
+@blocker("frame-or-locals")
 def vars() -> dict[str, Any]: ...
 
 @overload

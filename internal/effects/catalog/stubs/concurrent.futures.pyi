@@ -35,7 +35,7 @@ class Future[T]:
 @unpicklable
 class Executor:
     @io("thread", "process")
-    @blocker("parallel-already")
+    @blocker("nested-pool")
     @calls("fn")
     @stores("args", into="self")
     @stores("kwargs", into="self")
@@ -43,7 +43,7 @@ class Executor:
     def submit[R](self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]: ...
 
     @io("thread", "process")
-    @blocker("parallel-already")
+    @blocker("nested-pool")
     @calls("fn")
     @holds("iterables")
     @mutates("self")
@@ -73,7 +73,7 @@ class ThreadPoolExecutor(Executor):
     @io("thread")
     @stores("initargs", into="self")
     @stores("initializer", into="self")
-    @blocker("parallel-already")
+    @blocker("nested-pool")
     def __init__(self, max_workers: int | None = None, thread_name_prefix: str = "", initializer: Callable[..., Any] | None = None, initargs: Any = ()) -> None: ...
 
 @unpicklable
@@ -82,13 +82,13 @@ class ProcessPoolExecutor(Executor):
         @io("process")
         @stores("initargs", into="self")
         @stores("initializer", into="self")
-        @blocker("parallel-already")
+        @blocker("nested-pool")
         def __init__(self, max_workers: int | None = None, mp_context: Any = None, initializer: Callable[..., Any] | None = None, initargs: Any = (), *, max_tasks_per_child: int | None = None) -> None: ...
     else:
         @io("process")
         @stores("initargs", into="self")
         @stores("initializer", into="self")
-        @blocker("parallel-already")
+        @blocker("nested-pool")
         def __init__(self, max_workers: int | None = None, mp_context: Any = None, initializer: Callable[..., Any] | None = None, initargs: Any = ()) -> None: ...
 
 @picklable

@@ -19,7 +19,6 @@ class count[T](_Lazy[T]):
     @overload
     def __new__(cls, start: object = 0, step: object = 1) -> count[Any]: ...
 
-    @overload
     @mutates("self")
     @calls_dunder("T", "__add__")
     def __next__(self, /) -> T: ...

@@ -444,7 +444,7 @@ def popen(cmd: str, mode: str = "r", buffering: int = -1) -> Any: ...
 
 @raises("OSError")
 @io("process")
-@blocker("fork")
+@blocker("nested-pool")
 def fork() -> int: ...
 
 @exits

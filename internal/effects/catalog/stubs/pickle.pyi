@@ -24,15 +24,15 @@ def dumps(obj: object, protocol: int | None = None, *, fix_imports: bool = True,
 @cost(1e-5)
 def dump(obj: object, file: Any, protocol: int | None = None, *, fix_imports: bool = True, buffer_callback: Callable[[Any], Any] | None = None) -> None: ...
 if sys.version_info >= (3, 9):
-    @blocker("unpickling")
+    @blocker("unknown-call")
     @cost(1e-5)
     def loads(data: bytes | bytearray | memoryview, /, *, fix_imports: bool = True, encoding: str = "ASCII", errors: str = "strict", buffers: Any = ()) -> Any: ...
 else:
-    @blocker("unpickling")
+    @blocker("unknown-call")
     @cost(1e-5)
     def loads(data: bytes | bytearray | memoryview, *, fix_imports: bool = True, encoding: str = "ASCII", errors: str = "strict", buffers: Any = ()) -> Any: ...
 
-@blocker("unpickling")
+@blocker("unknown-call")
 @mutates("file")
 @io("file-read")
 @blocks

@@ -3,12 +3,14 @@ __python__ = ">=3.8"
 
 if sys.version_info >= (3, 9):
     @raises("ValueError", "TypeError", "OSError")
+    @blocker("signal-or-atexit")
     @state("signal-handlers", write=True)
     @stores("handler", into="signalnum")
     @io("signal")
     def signal(signalnum: int, handler: Any) -> Any: ...
 else:
     @raises("ValueError", "TypeError", "OSError")
+    @blocker("signal-or-atexit")
     @state("signal-handlers", write=True)
     @stores("handler", into="signalnum")
     @io("signal")

@@ -192,7 +192,7 @@ def getrefcount(object: object, /) -> int: ...
 
 @raises()
 @shared
-@blocker("dynamic-scope")
+@blocker("frame-or-locals")
 def _getframe(depth: int = 0, /) -> FrameType: ...
 
 @raises()

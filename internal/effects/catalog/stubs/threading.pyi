@@ -11,7 +11,7 @@ class Thread:
 
     @io("thread")
     @calls("self.target")
-    @blocker("parallel-already")
+    @blocker("unguarded-thread")
     @mutates("self")
     def start(self) -> None: ...
 
@@ -19,7 +19,7 @@ class Thread:
     def run(self) -> None: ...
 
     @blocks
-    @blocker("parallel-already")
+    @blocker("unguarded-thread")
     @mutates("self", "self.*")
     def join(self, timeout: float | None = None) -> None: ...
 

@@ -21,9 +21,9 @@ def print_stack(f: Any = None, limit: int | None = None, file: Any = None) -> No
 def extract_tb(tb: Any, limit: int | None = None) -> Any: ...
 
 @io("file-read")
-@blocker("dynamic-scope")
+@blocker("frame-or-locals")
 def extract_stack(f: Any = None, limit: int | None = None) -> Any: ...
 
 @io("file-read")
-@blocker("dynamic-scope")
+@blocker("frame-or-locals")
 def format_stack(f: Any = None, limit: int | None = None) -> list[str]: ...
