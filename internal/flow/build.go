@@ -24,7 +24,7 @@ func Raises(may func(Step) bool) Option {
 func Build(f *syntax.File, info *resolve.Info, scope *resolve.Scope, options ...Option) *Graph {
 	g := &Graph{
 		File: f, Info: info, Scope: scope,
-		index: map[*resolve.Symbol]int{}, stmts: map[syntax.NodeID]stmtPlace{}, loops: map[syntax.NodeID]*Loop{},
+		index: map[*resolve.Symbol]int{}, stmts: map[syntax.NodeID][]stmtPlace{}, loops: map[syntax.NodeID]*Loop{},
 	}
 	b := &builder{g: g, visible: map[*resolve.Scope]bool{}}
 	for s := scope; s != nil; s = s.Parent {
@@ -63,8 +63,24 @@ type builder struct {
 // continue, or cleanup code, which every jump passes.
 type frame struct {
 	breakTo, continueTo *Block // of a loop
-	cleanup             *Block // entry of cleanup code; nil for a loop
-	pending             [Return + 1]bool
+
+	cleanup bool
+	shared  bool             // one copy of the cleanup code serves all kinds of jumps
+	entries [Suppress]*Block // where the copies start, by the kind of edge that leads to them
+	exc     *Block           // exception target and loop outside
+	loop    *Loop
+}
+
+// entry returns the start of the cleanup code for one kind of jump.
+func (b *builder) entry(f *frame, kind EdgeKind) *Block {
+	if f.shared {
+		kind = Normal
+	}
+	if f.entries[kind] == nil {
+		f.entries[kind] = b.block()
+		f.entries[kind].exc, f.entries[kind].Loop = f.exc, f.loop
+	}
+	return f.entries[kind]
 }
 
 func (b *builder) block() *Block {
@@ -143,9 +159,8 @@ func (b *builder) jump(kind EdgeKind) {
 	for i := len(b.frames) - 1; i >= 0; i-- {
 		f := b.frames[i]
 		switch {
-		case f.cleanup != nil:
-			f.pending[kind] = f.pending[kind] || b.live(b.cur)
-			b.edge(b.cur, f.cleanup, kind)
+		case f.cleanup:
+			b.edge(b.cur, b.entry(f, kind), kind)
 			return
 		case kind == Break:
 			b.edge(b.cur, f.breakTo, Break)
@@ -168,42 +183,53 @@ func (b *builder) leave(kind EdgeKind) {
 }
 
 // openCleanup begins the region that cleanup code protects.
-func (b *builder) openCleanup() *frame {
-	f := &frame{cleanup: b.block()}
+func (b *builder) openCleanup(shared bool) *frame {
+	f := &frame{cleanup: true, shared: shared, exc: b.exc, loop: b.loop}
 	b.frames = append(b.frames, f)
-	b.exc = f.cleanup
+	b.exc = b.entry(f, Exception)
 	b.start()
 	return f
 }
 
-// closeCleanup ends the region, builds its cleanup code and lets each kind of jump go on. outer is the
-// exception target around the region; suppresses tells that the cleanup code may end an exception.
-func (b *builder) closeCleanup(f *frame, outer *Block, suppresses bool, code func()) {
+// closeCleanup ends the region, builds its cleanup code and lets each kind of jump go on. suppresses
+// tells that the cleanup code may end an exception.
+func (b *builder) closeCleanup(f *frame, suppresses bool, code func()) {
 	b.frames = b.frames[:len(b.frames)-1]
-	b.exc = outer
-	normal := b.live(b.cur)
-	b.edge(b.cur, f.cleanup, Normal)
-	raised := false
-	for _, e := range f.cleanup.Preds {
-		raised = raised || e.Kind == Exception
-	}
-	b.cur = f.cleanup
-	code()
-	end := b.cur
-	for kind := Break; kind <= Return; kind++ {
-		if f.pending[kind] {
-			b.jump(kind)
+	b.exc = f.exc
+	b.edge(b.cur, b.entry(f, Normal), Normal)
+	var ends [Suppress]*Block
+	for kind, entry := range f.entries {
+		// Code that nothing reaches is built once, so that its statements are known.
+		if entry == nil || !b.live(entry) && kind != int(Normal) {
+			continue
+		}
+		b.cur = entry
+		code()
+		if !f.shared {
+			ends[kind] = b.cur
+			continue
+		}
+		for _, e := range entry.Preds {
+			ends[e.Kind] = b.cur
 		}
 	}
-	if raised {
-		b.edge(end, outer, Exception)
-	}
 	after := b.block()
-	if normal {
-		b.edge(end, after, Normal)
-	}
-	if raised && suppresses {
-		b.edge(end, after, Suppress)
+	for kind, end := range ends {
+		if end == nil {
+			continue
+		}
+		b.cur = end
+		switch EdgeKind(kind) {
+		case Normal:
+			b.edge(end, after, Normal)
+		case Exception:
+			b.edge(end, b.exc, Exception)
+			if suppresses {
+				b.edge(end, after, Suppress)
+			}
+		case Break, Continue, Return:
+			b.jump(EdgeKind(kind))
+		}
 	}
 	b.cur = after
 }
@@ -258,7 +284,7 @@ func (b *builder) stmts(list []syntax.Stmt) {
 		at := stmtPlace{before: place{b.cur, len(b.cur.Steps)}, exc: b.exc}
 		b.statement(s)
 		at.after = place{b.cur, len(b.cur.Steps)}
-		b.g.stmts[s.NodeID()] = at
+		b.g.stmts[s.NodeID()] = append(b.g.stmts[s.NodeID()], at)
 		b.stmt = outer
 	}
 }

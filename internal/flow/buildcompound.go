@@ -109,10 +109,9 @@ func (b *builder) compBody(c *syntax.Comp) {
 }
 
 func (b *builder) try(s *syntax.Try) {
-	outer := b.exc
 	var final *frame
 	if len(s.Finalbody) > 0 {
-		final = b.openCleanup()
+		final = b.openCleanup(!copyable(s.Finalbody))
 	}
 	if len(s.Handlers) > 0 {
 		b.tryExcept(s)
@@ -121,8 +120,27 @@ func (b *builder) try(s *syntax.Try) {
 		b.stmts(s.Orelse)
 	}
 	if final != nil {
-		b.closeCleanup(final, outer, false, func() { b.stmts(s.Finalbody) })
+		b.closeCleanup(final, false, func() { b.stmts(s.Finalbody) })
 	}
+}
+
+// copyable reports whether a finally clause may be built once for each way into it. One with a loop is
+// not copied because a loop is to be one [Loop]; one with another finally clause is not because copies
+// of copies would grow with a power of the nesting.
+func copyable(body []syntax.Stmt) bool {
+	ok := true
+	syntax.InspectAll(body, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.For, *syntax.While:
+			ok = false
+		case *syntax.Try:
+			ok = ok && len(n.Finalbody) == 0
+		case *syntax.FunctionDef, *syntax.ClassDef, syntax.Expr:
+			return false
+		}
+		return ok
+	})
+	return ok
 }
 
 func (b *builder) tryExcept(s *syntax.Try) {
@@ -198,11 +216,10 @@ func (b *builder) handler(h *syntax.ExceptHandler) {
 		b.stmts(h.Body)
 		return
 	}
-	outer := b.exc
 	b.def(h, sym)
-	f := b.openCleanup()
+	f := b.openCleanup(false)
 	b.stmts(h.Body)
-	b.closeCleanup(f, outer, false, func() { b.symbolStep(Del, h, sym, false) })
+	b.closeCleanup(f, false, func() { b.symbolStep(Del, h, sym, false) })
 }
 
 func (b *builder) with(items []*syntax.WithItem, body []syntax.Stmt) {
@@ -213,13 +230,12 @@ func (b *builder) with(items []*syntax.WithItem, body []syntax.Stmt) {
 	it := items[0]
 	b.expr(it.Context)
 	b.step(Enter, it, true)
-	outer := b.exc
-	f := b.openCleanup()
+	f := b.openCleanup(false)
 	if it.Vars != nil {
 		b.target(it.Vars)
 	}
 	b.with(items[1:], body)
-	b.closeCleanup(f, outer, b.suppresses(it), func() { b.step(Leave, it, true) })
+	b.closeCleanup(f, b.suppresses(it), func() { b.step(Leave, it, true) })
 }
 
 func (b *builder) match(s *syntax.Match) {

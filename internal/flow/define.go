@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"slices"
+
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -87,20 +89,31 @@ func (a *Assignment) forward(state bitset, b *Block, stop int, raised bitset) {
 
 // DefinedBefore says whether sym has a value when control comes to statement s.
 func (a *Assignment) DefinedBefore(s syntax.Stmt, sym *resolve.Symbol) Definedness {
-	p, ok := a.g.stmts[s.NodeID()]
-	if !ok {
-		return MaybeDefined
-	}
-	return a.at(p.before, sym)
+	return a.join(s, func(p stmtPlace) Definedness { return a.at(p.before, sym) })
 }
 
 // DefinedAfter says whether sym has a value when statement s has ended normally.
 func (a *Assignment) DefinedAfter(s syntax.Stmt, sym *resolve.Symbol) Definedness {
-	p, ok := a.g.stmts[s.NodeID()]
-	if !ok {
+	return a.join(s, func(p stmtPlace) Definedness { return a.at(p.after, sym) })
+}
+
+// join combines the answers for all copies of a statement.
+func (a *Assignment) join(s syntax.Stmt, at func(stmtPlace) Definedness) Definedness {
+	list := a.g.stmts[s.NodeID()]
+	if len(list) == 0 {
 		return MaybeDefined
 	}
-	return a.at(p.after, sym)
+	d, known := MaybeDefined, false
+	for _, p := range list {
+		switch here := at(p); {
+		case len(list) > 1 && !p.before.block.Reachable():
+		case known && here != d:
+			return MaybeDefined
+		default:
+			d, known = here, true
+		}
+	}
+	return d
 }
 
 // reboundLater reports whether code that is not part of the graph may bind sym. What eager scopes bind
@@ -140,21 +153,22 @@ type Reaching struct {
 	sites []syntax.Node // the binding nodes, in order of evaluation
 	// number is the index in sites by the place of the step.
 	number map[place]int
-	uses   map[syntax.NodeID]place
+	uses   map[syntax.NodeID][]place // several in a copied finally clause
 	sol    *Solution[bitset]
 }
 
 // ReachingDefs solves which bindings of sym each read of it in g may see. It is asked for one variable
 // at a time: a table of all would grow with the square of the function.
 func ReachingDefs(g *Graph, sym *resolve.Symbol) *Reaching {
-	r := &Reaching{g: g, sym: sym, number: map[place]int{}, uses: map[syntax.NodeID]place{}}
+	r := &Reaching{g: g, sym: sym, number: map[place]int{}, uses: map[syntax.NodeID][]place{}}
 	for _, b := range g.Order {
 		for i := range b.Steps {
 			s := &b.Steps[i]
 			switch {
 			case s.Sym != sym:
 			case s.Kind == Use:
-				r.uses[s.Node.NodeID()] = place{b, i}
+				id := s.Node.NodeID()
+				r.uses[id] = append(r.uses[id], place{b, i})
 			case s.Kind == Def, s.Kind == MayDef:
 				r.number[place{b, i}] = len(r.sites)
 				r.sites = append(r.sites, s.Node)
@@ -204,14 +218,18 @@ func (r *Reaching) forward(state bitset, b *Block, stop int, raised bitset) {
 // it may also see a value from elsewhere: from before the scope's code, or bound by an inner scope, or
 // none at all. A node that is no reachable read of the variable has none.
 func (r *Reaching) Defs(n syntax.Node) (defs []syntax.Node, outside bool) {
-	p, ok := r.uses[n.NodeID()]
-	if !ok {
+	list := r.uses[n.NodeID()]
+	if len(list) == 0 {
 		return nil, false
 	}
-	state := r.sol.At(p.block).clone()
-	r.forward(state, p.block, p.index, nil)
+	state := newBitset(len(r.sites) + 1)
+	for _, p := range list {
+		here := r.sol.At(p.block).clone()
+		r.forward(here, p.block, p.index, nil)
+		joinBits(&state, here)
+	}
 	for k, def := range r.sites {
-		if state.has(k) {
+		if state.has(k) && !slices.Contains(defs, def) {
 			defs = append(defs, def)
 		}
 	}

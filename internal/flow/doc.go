@@ -22,11 +22,15 @@
 //
 // # Jumps through cleanup code
 //
-// The code of a finally clause, the exit of a with statement, and the deletion of an except clause's
-// name exist once. Every jump through them enters the same block, and that block ends with one edge
-// for each kind of jump that entered (normal, exception, return, break, continue). Paths that enter by
+// The exit of a with statement, the deletion of an except clause's name and the code of a finally clause
+// are built once for each way into them: normal, exception, return, break, continue. A statement of a
+// finally clause may so be in the graph several times; questions about it are answered for all copies
+// together.
+//
+// A finally clause that holds a loop or another finally clause exists only once: every jump enters the
+// same block, and the clause ends with one edge for each kind of jump that entered. Paths that enter by
 // one kind and leave by another are in the graph and impossible in the program: what may happen is over-
-// estimated, never under-estimated, and nesting does not multiply code.
+// estimated, never under-estimated; loops stay unique, and nesting does not multiply code.
 //
 // The exit of a with statement may swallow the exception: an edge of kind [Suppress] leads from it to
 // the code after the statement. It makes everything that is read later live during the statement, so

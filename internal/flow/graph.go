@@ -131,7 +131,7 @@ type Graph struct {
 		once  sync.Once
 		place map[syntax.NodeID]place
 	}
-	stmts map[syntax.NodeID]stmtPlace
+	stmts map[syntax.NodeID][]stmtPlace // several where the statement is in a copied finally clause
 	loops map[syntax.NodeID]*Loop
 }
 
@@ -151,13 +151,19 @@ type stmtPlace struct {
 func (g *Graph) LoopOf(n syntax.Node) *Loop { return g.loops[n.NodeID()] }
 
 // BlockOf returns the block in which statement s begins and the index of its first step there; nil if
-// s is not in the graph.
+// s is not in the graph. Of a copied finally clause it is the first copy that control can come to, that of the normal
+// way before the others.
 func (g *Graph) BlockOf(s syntax.Stmt) (*Block, int) {
-	p, ok := g.stmts[s.NodeID()]
-	if !ok {
+	list := g.stmts[s.NodeID()]
+	if len(list) == 0 {
 		return nil, 0
 	}
-	return p.before.block, p.before.index
+	for _, p := range list {
+		if p.before.block.Reachable() {
+			return p.before.block, p.before.index
+		}
+	}
+	return list[0].before.block, list[0].before.index
 }
 
 // StepOf returns the last step that evaluates n itself (for a call: the call, not its arguments) and its

@@ -158,32 +158,29 @@ func (l *Liveness) Out(b *Block) Set { return l.at(place{b, len(b.Steps)}) }
 // LiveBefore is the set before statement s. It is empty, shared variables aside, where control cannot
 // come or s is not in the graph.
 func (l *Liveness) LiveBefore(s syntax.Stmt) Set {
-	p, ok := l.g.stmts[s.NodeID()]
-	if !ok {
-		return Set{l, newBitset(len(l.private))}
-	}
-	return l.at(p.before)
+	return l.union(s, func(p stmtPlace) Set { return l.at(p.before) })
 }
 
 // LiveAfter is the set after statement s has ended normally (for a loop: after its else clause, or by
 // break). It is empty, shared variables aside, where s never ends normally or is not in the graph.
 func (l *Liveness) LiveAfter(s syntax.Stmt) Set {
-	p, ok := l.g.stmts[s.NodeID()]
-	if !ok {
-		return Set{l, newBitset(len(l.private))}
-	}
-	return l.at(p.after)
+	return l.union(s, func(p stmtPlace) Set { return l.at(p.after) })
 }
 
 // LiveOnException is the set of variables that may be read after an exception has left statement s: by
 // except clauses, finally clauses and what follows them, by exits of with statements. What nothing
 // reads before the exception leaves the function is dead, shared variables aside.
 func (l *Liveness) LiveOnException(s syntax.Stmt) Set {
-	p, ok := l.g.stmts[s.NodeID()]
-	if !ok {
-		return Set{l, newBitset(len(l.private))}
+	return l.union(s, func(p stmtPlace) Set { return Set{l, l.sol.At(p.exc)} })
+}
+
+// union joins the sets of all copies of a statement.
+func (l *Liveness) union(s syntax.Stmt, at func(stmtPlace) Set) Set {
+	out := Set{l, newBitset(len(l.private))}
+	for _, p := range l.g.stmts[s.NodeID()] {
+		joinBits(&out.bits, at(p).bits)
 	}
-	return Set{l, l.sol.At(p.exc)}
+	return out
 }
 
 // Visits counts the block evaluations of the solver.
