@@ -13,8 +13,10 @@
 // It speaks of calls whose arguments have the declared types, or subclasses of them that override
 // nothing the function calls. A parameter of type object accepts anything, and then exactly the special
 // methods listed in [Func.DunderCalls] are called on it; one of a protocol type (Iterable, Sequence,
-// Mapping) additionally has the protocol's methods called (see [Func.Iterates]). A call whose arguments
-// are not known to fit is an unknown call, and so is one of a method that no class in the bases declares.
+// Mapping) additionally has the protocol's methods called (see [Func.Iterates]); one of type Any may have
+// any method called, so that an instance of a class of the program's makes it an unknown call. A call whose
+// arguments are not known to fit is an unknown call, and so is one of a method that no class in the bases
+// declares.
 //
 // What a special method, a callback or an iterated argument does is not repeated in the contract of
 // the function that runs it: its exceptions pass through even where [Func.Total] is true, and so do its

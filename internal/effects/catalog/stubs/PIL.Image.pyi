@@ -51,14 +51,14 @@ class Image:
     @releases_gil
     @mutates("self")
     @cost(1e-2)
-    def resize(self, size: Any, resample: int | None = None, box: Any = None, reducing_gap: float | None = None) -> Image: ...
+    def resize(self, size: Any, resample: int | None = None, box: Any = None, reducing_gap: float | int | None = None) -> Image: ...
 
     @io("file-read")
     @blocks
     @releases_gil
     @mutates("self")
     @cost(1e-2)
-    def thumbnail(self, size: Any, resample: int = ..., reducing_gap: float | None = 2.0) -> None: ...
+    def thumbnail(self, size: Any, resample: int = ..., reducing_gap: float | int | None = 2.0) -> None: ...
 
     @io("file-read")
     @blocks
@@ -166,7 +166,7 @@ class Image:
     @io("file-read")
     @blocks
     @mutates("self")
-    def putdata(self, data: Any, scale: float = 1.0, offset: float = 0.0) -> None: ...
+    def putdata(self, data: Any, scale: float | int = 1.0, offset: float | int = 0.0) -> None: ...
 
     @io("file-read")
     @blocks
@@ -278,7 +278,7 @@ def fromarray(obj: Any, mode: str | None = None) -> Image: ...
 @releases_gil
 @mutates("im1", "im2")
 @cost(5e-3)
-def blend(im1: Image, im2: Image, alpha: float) -> Image: ...
+def blend(im1: Image, im2: Image, alpha: float | int) -> Image: ...
 
 @io("file-read")
 @blocks

@@ -55,7 +55,7 @@ class BoxBlur(MultibandFilter):
 @picklable
 class UnsharpMask(MultibandFilter):
     @raises()
-    def __init__(self, radius: float = 2, percent: int = 150, threshold: int = 3) -> None: ...
+    def __init__(self, radius: float | int = 2, percent: int = 150, threshold: int = 3) -> None: ...
 
 @picklable
 class MedianFilter(RankFilter):

@@ -73,7 +73,7 @@ def contain(image: Image, size: Any, method: int = ...) -> Image: ...
 @releases_gil
 @mutates("image")
 @cost(1e-2)
-def fit(image: Image, size: Any, method: int = ..., bleed: float = 0.0, centering: Any = ...) -> Image: ...
+def fit(image: Image, size: Any, method: int = ..., bleed: float | int = 0.0, centering: Any = ...) -> Image: ...
 
 @io("file-read")
 @blocks
@@ -87,7 +87,7 @@ def pad(image: Image, size: Any, method: int = ..., color: Any = None, centering
 @releases_gil
 @mutates("image")
 @cost(1e-2)
-def scale(image: Image, factor: float, resample: int = ...) -> Image: ...
+def scale(image: Image, factor: float | int, resample: int = ...) -> Image: ...
 
 @io("file-read")
 @blocks

@@ -6,10 +6,10 @@ __python__ = ">=3.8"
 class Future[T]:
     @blocks
     @mutates("self")
-    def result(self, timeout: float | None = None) -> T: ...
+    def result(self, timeout: float | int | None = None) -> T: ...
 
     @blocks
-    def exception(self, timeout: float | None = None) -> BaseException | None: ...
+    def exception(self, timeout: float | int | None = None) -> BaseException | None: ...
 
     @mutates("self")
     @calls("fn")
@@ -47,7 +47,7 @@ class Executor:
     @calls("fn")
     @holds("iterables")
     @mutates("self")
-    def map[R](self, fn: Callable[..., R], *iterables: Iterable[Any], timeout: float | None = None, chunksize: int = 1) -> Iterator[R]: ...
+    def map[R](self, fn: Callable[..., R], *iterables: Iterable[Any], timeout: float | int | None = None, chunksize: int = 1) -> Iterator[R]: ...
     if sys.version_info >= (3, 9):
         @blocks
         @io("thread", "process")
@@ -100,14 +100,14 @@ class BrokenExecutor(RuntimeError): ...
 @blocks
 @clock
 @mutates("fs.*")
-def wait(fs: Iterable[Any], timeout: float | None = None, return_when: str = "ALL_COMPLETED") -> Any: ...
+def wait(fs: Iterable[Any], timeout: float | int | None = None, return_when: str = "ALL_COMPLETED") -> Any: ...
 
 @blocks
 @clock
 @mutates("fs.*")
 @lazy
 @returns("fs.*")
-def as_completed[F](fs: Iterable[F], timeout: float | None = None) -> Iterator[F]: ...
+def as_completed[F](fs: Iterable[F], timeout: float | int | None = None) -> Iterator[F]: ...
 ALL_COMPLETED: str
 FIRST_COMPLETED: str
 FIRST_EXCEPTION: str

@@ -63,7 +63,7 @@ class Differ:
 @raises("ValueError")
 @calls_dunder("T", "__hash__", "__eq__")
 @cost(1e-3)
-def get_close_matches[T](word: Sequence[Any], possibilities: Iterable[T], n: int = 3, cutoff: float = 0.6) -> list[T]: ...
+def get_close_matches[T](word: Sequence[Any], possibilities: Iterable[T], n: int = 3, cutoff: float | int = 0.6) -> list[T]: ...
 
 @lazy
 @holds("a", "b")

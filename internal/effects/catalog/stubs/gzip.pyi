@@ -11,7 +11,7 @@ class BadGzipFile(OSError): ...
 @releases_gil
 @cost(3e-5)
 @raises("OverflowError", "error")
-def compress(data: bytes | bytearray | memoryview, compresslevel: int = 9, *, mtime: float | None = None) -> bytes: ...
+def compress(data: bytes | bytearray | memoryview, compresslevel: int = 9, *, mtime: float | int | None = None) -> bytes: ...
 
 @raises("BadGzipFile", "EOFError", "error")
 @releases_gil
@@ -59,7 +59,7 @@ class GzipFile(BufferedIOBase):
     @holds("fileobj")
     @clock
     @calls_dunder("filename", "__fspath__")
-    def __init__(self, filename: object = None, mode: str | None = None, compresslevel: int = 9, fileobj: Any = None, mtime: float | None = None): ...
+    def __init__(self, filename: object = None, mode: str | None = None, compresslevel: int = 9, fileobj: Any = None, mtime: float | int | None = None): ...
 
     @io("file-read")
     @blocks

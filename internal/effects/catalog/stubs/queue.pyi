@@ -16,12 +16,12 @@ class Queue[T]:
     @raises("Full", "ValueError")
     @blocks
     @mutates("self")
-    def put(self, item: T, block: bool = True, timeout: float | None = None) -> None: ...
+    def put(self, item: T, block: bool = True, timeout: float | int | None = None) -> None: ...
 
     @raises("Empty", "ValueError")
     @blocks
     @mutates("self")
-    def get(self, block: bool = True, timeout: float | None = None) -> T: ...
+    def get(self, block: bool = True, timeout: float | int | None = None) -> T: ...
 
     @raises("Full")
     @mutates("self")
@@ -58,13 +58,13 @@ class PriorityQueue[T](Queue[T]):
     @blocks
     @mutates("self")
     @calls_dunder("T", "__lt__")
-    def put(self, item: T, block: bool = True, timeout: float | None = None) -> None: ...
+    def put(self, item: T, block: bool = True, timeout: float | int | None = None) -> None: ...
 
     @raises("Empty", "ValueError")
     @blocks
     @mutates("self")
     @calls_dunder("T", "__lt__")
-    def get(self, block: bool = True, timeout: float | None = None) -> T: ...
+    def get(self, block: bool = True, timeout: float | int | None = None) -> T: ...
 
 @thread_safe
 @unpicklable
@@ -74,12 +74,12 @@ class SimpleQueue[T]:
 
     @raises()
     @mutates("self")
-    def put(self, item: T, block: bool = True, timeout: float | None = None) -> None: ...
+    def put(self, item: T, block: bool = True, timeout: float | int | None = None) -> None: ...
 
     @raises("Empty", "ValueError")
     @blocks
     @mutates("self")
-    def get(self, block: bool = True, timeout: float | None = None) -> T: ...
+    def get(self, block: bool = True, timeout: float | int | None = None) -> T: ...
 
     @raises()
     def empty(self) -> bool: ...

@@ -105,7 +105,7 @@ def weibullvariate(alpha: float | int, beta: float | int) -> float: ...
 if sys.version_info >= (3, 12):
     @rng
     @raises("ValueError")
-    def binomialvariate(n: int = 1, p: float = 0.5) -> int: ...
+    def binomialvariate(n: int = 1, p: float | int = 0.5) -> int: ...
 
 @overload
 @rng
@@ -260,7 +260,7 @@ class Random:
     if sys.version_info >= (3, 12):
         @mutates("self")
         @raises("ValueError")
-        def binomialvariate(self, n: int = 1, p: float = 0.5) -> int: ...
+        def binomialvariate(self, n: int = 1, p: float | int = 0.5) -> int: ...
 
 # Drawn from the operating system; nothing is shared and nothing can be repeated.
 @unpicklable

@@ -170,7 +170,7 @@ class Row:
 @io("database", "file-write")
 @blocks
 @calls_dunder("database", "__fspath__")
-def connect(database: object, timeout: float = 5.0, detect_types: int = 0, isolation_level: str | None = "DEFERRED", check_same_thread: bool = True, factory: Any = ..., cached_statements: int = 128, uri: bool = False) -> Connection: ...
+def connect(database: object, timeout: float | int = 5.0, detect_types: int = 0, isolation_level: str | None = "DEFERRED", check_same_thread: bool = True, factory: Any = ..., cached_statements: int = 128, uri: bool = False) -> Connection: ...
 PARSE_DECLTYPES: int
 PARSE_COLNAMES: int
 sqlite_version: str

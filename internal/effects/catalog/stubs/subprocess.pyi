@@ -21,7 +21,7 @@ class CalledProcessError(SubprocessError):
 @picklable
 @raises()
 class TimeoutExpired(SubprocessError):
-    def __init__(self, cmd: object, timeout: float, output: Any = None, stderr: Any = None) -> None: ...
+    def __init__(self, cmd: object, timeout: float | int, output: Any = None, stderr: Any = None) -> None: ...
     cmd: Any
     timeout: float
     output: Any
@@ -57,14 +57,14 @@ class Popen:
     @releases_gil
     @mutates("self")
     @cost(1e-2)
-    def communicate(self, input: Any = None, timeout: float | None = None) -> tuple[Any, Any]: ...
+    def communicate(self, input: Any = None, timeout: float | int | None = None) -> tuple[Any, Any]: ...
 
     @io("subprocess")
     @blocks
     @releases_gil
     @mutates("self")
     @cost(1e-2)
-    def wait(self, timeout: float | None = None) -> int: ...
+    def wait(self, timeout: float | int | None = None) -> int: ...
 
     @io("subprocess")
     @mutates("self")
@@ -101,13 +101,13 @@ class Popen:
 @blocks
 @releases_gil
 @cost(1e-2)
-def run(*popenargs: Any, input: Any = None, capture_output: bool = False, timeout: float | None = None, check: bool = False, **kwargs: Any) -> CompletedProcess: ...
+def run(*popenargs: Any, input: Any = None, capture_output: bool = False, timeout: float | int | None = None, check: bool = False, **kwargs: Any) -> CompletedProcess: ...
 
 @io("subprocess")
 @blocks
 @releases_gil
 @cost(1e-2)
-def call(*popenargs: Any, timeout: float | None = None, **kwargs: Any) -> int: ...
+def call(*popenargs: Any, timeout: float | int | None = None, **kwargs: Any) -> int: ...
 
 @io("subprocess")
 @blocks
@@ -119,7 +119,7 @@ def check_call(*popenargs: Any, **kwargs: Any) -> int: ...
 @blocks
 @releases_gil
 @cost(1e-2)
-def check_output(*popenargs: Any, timeout: float | None = None, **kwargs: Any) -> Any: ...
+def check_output(*popenargs: Any, timeout: float | int | None = None, **kwargs: Any) -> Any: ...
 if sys.version_info >= (3, 11):
     @io("subprocess")
     @blocks

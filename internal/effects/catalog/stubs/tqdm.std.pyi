@@ -9,7 +9,7 @@ class tqdm[T]:
     @io("stderr")
     @clock
     @state("tqdm", write=True)
-    def __init__(self, iterable: Iterable[T] | None = None, desc: str | None = None, total: float | int | None = None, leave: bool | None = True, file: Any = None, ncols: int | None = None, mininterval: float = 0.1, maxinterval: float = 10.0, miniters: Any = None, ascii: Any = None, disable: bool | None = False, unit: str = "it", unit_scale: Any = False, dynamic_ncols: bool = False, smoothing: float = 0.3, bar_format: str | None = None, initial: Any = 0, position: int | None = None, postfix: Any = None, unit_divisor: float = 1000, write_bytes: bool = False, lock_args: Any = None, nrows: int | None = None, colour: str | None = None, delay: float = 0.0, gui: bool = False, **kwargs: Any) -> None: ...
+    def __init__(self, iterable: Iterable[T] | None = None, desc: str | None = None, total: float | int | None = None, leave: bool | None = True, file: Any = None, ncols: int | None = None, mininterval: float | int = 0.1, maxinterval: float | int = 10.0, miniters: Any = None, ascii: Any = None, disable: bool | None = False, unit: str = "it", unit_scale: Any = False, dynamic_ncols: bool = False, smoothing: float | int = 0.3, bar_format: str | None = None, initial: Any = 0, position: int | None = None, postfix: Any = None, unit_divisor: float | int = 1000, write_bytes: bool = False, lock_args: Any = None, nrows: int | None = None, colour: str | None = None, delay: float | int = 0.0, gui: bool = False, **kwargs: Any) -> None: ...
 
     @holds("self")
     @io("stderr")

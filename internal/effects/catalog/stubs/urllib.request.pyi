@@ -30,28 +30,28 @@ if sys.version_info >= (3, 13):
     @blocks
     @releases_gil
     @cost(1e-1)
-    def urlopen(url: str, data: None = None, timeout: float | None = ..., *, context: Any = None) -> HTTPResponse: ...
+    def urlopen(url: str, data: None = None, timeout: float | int | None = ..., *, context: Any = None) -> HTTPResponse: ...
 
     @overload
     @io("network")
     @blocks
     @releases_gil
     @cost(1e-1)
-    def urlopen(url: str | Request, data: Any = None, timeout: float | None = ..., *, context: Any = None) -> HTTPResponse: ...
+    def urlopen(url: str | Request, data: Any = None, timeout: float | int | None = ..., *, context: Any = None) -> HTTPResponse: ...
 else:
     @overload
     @io("network-read")
     @blocks
     @releases_gil
     @cost(1e-1)
-    def urlopen(url: str, data: None = None, timeout: float | None = ..., *, cafile: str | None = None, capath: str | None = None, cadefault: bool = False, context: Any = None) -> HTTPResponse: ...
+    def urlopen(url: str, data: None = None, timeout: float | int | None = ..., *, cafile: str | None = None, capath: str | None = None, cadefault: bool = False, context: Any = None) -> HTTPResponse: ...
 
     @overload
     @io("network")
     @blocks
     @releases_gil
     @cost(1e-1)
-    def urlopen(url: str | Request, data: Any = None, timeout: float | None = ..., *, cafile: str | None = None, capath: str | None = None, cadefault: bool = False, context: Any = None) -> HTTPResponse: ...
+    def urlopen(url: str | Request, data: Any = None, timeout: float | int | None = ..., *, cafile: str | None = None, capath: str | None = None, cadefault: bool = False, context: Any = None) -> HTTPResponse: ...
 
 @io("network-read", "file-write")
 @blocks
