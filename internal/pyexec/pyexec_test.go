@@ -5,9 +5,11 @@ package pyexec
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -396,5 +398,47 @@ func TestFind(t *testing.T) {
 		if !errors.Is(err, c.want) || (err == nil) != (c.want == nil) || err != nil && !strings.Contains(err.Error(), c.text) {
 			t.Errorf("%s: got error %v", c.sentence, err)
 		}
+	}
+}
+
+// Output that does not fit into memory lies in a file until the result is discarded.
+func TestLongOutput(t *testing.T) {
+	interp := python(t)
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "main.py"), "for i in range(1000000): print(i)\n")
+	s, err := NewSandbox(t.Context(), SandboxOptions{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	v, err := s.Variant(t.Context(), "original", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.Run(t.Context(), v, RunSpec{Interp: interp, Args: []string{"main.py"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want bytes.Buffer
+	for i := range 1000000 {
+		fmt.Fprintln(&want, i)
+	}
+	in, err := r.Stdout.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := io.ReadAll(in)
+	if err != nil || in.Close() != nil || !bytes.Equal(got, want.Bytes()) {
+		t.Errorf("%d bytes, %v, want %d", len(got), err, want.Len())
+	}
+	if r.Stdout.Size != int64(want.Len()) || r.Stdout.SHA256 != sha256.Sum256(want.Bytes()) || !bytes.HasPrefix(want.Bytes(), r.Stdout.Head()) {
+		t.Errorf("size %d", r.Stdout.Size)
+	}
+	if tail, err := r.Stdout.Tail(7); err != nil || string(tail) != "999999\n" {
+		t.Errorf("tail %q, %v", tail, err)
+	}
+	r.Discard()
+	if _, err := r.Stdout.Open(); err == nil {
+		t.Error("the file is still there")
 	}
 }
