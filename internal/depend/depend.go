@@ -139,6 +139,8 @@ type Loop struct {
 	Roles       []Role
 	Blockers    []Blocker
 	Assumptions []Assumption
+	// Refused is why the work of a parallel loop without a Split cannot move to workers, or nil.
+	Refused *Blocker
 	// Notes are permitted differences to report.
 	Notes []string
 	Split *Split

@@ -58,6 +58,9 @@ func Judge(w *effects.World, l *Loop, live Live) {
 	j.why = make([]*Blocker, len(j.a.Body)+2)
 	s := j.split()
 	j.roles(s)
+	if s != nil && j.l.Clause == nil && j.splitWeight(s) < heavyEnough && (l.Exits || j.ordered()) {
+		s = nil // a pipeline needs a heavy part: `range(300)` beside an ordered remainder is none
+	}
 	if s == nil {
 		j.refuse()
 		return
@@ -79,6 +82,28 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		l.Verdict = Pipeline
 	}
 	j.assume(s)
+}
+
+// heavyEnough is the static weight from which on a part of a body counts as heavy: one call of a function
+// of the program, a loop, or a costly library call.
+const heavyEnough = 10
+
+func (j *judge) splitWeight(s *Split) int {
+	w := j.weight(s.Moved)
+	if s.Replace != nil {
+		w += j.weightOf(s.Replace)
+	}
+	return w
+}
+
+// ordered reports whether something has to stay in order.
+func (j *judge) ordered() bool {
+	for _, r := range j.l.Roles {
+		if r.Role == Ordered {
+			return true
+		}
+	}
+	return false
 }
 
 // place makes a Place of the loop's module.
@@ -461,6 +486,8 @@ func (j *judge) rootName(r effects.Root) string {
 			name += "." + r.Path
 		}
 		return name
+	case effects.Default:
+		return r.Sym.Name
 	case effects.Item:
 		return j.text(j.a.Target)
 	}

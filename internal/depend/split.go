@@ -147,14 +147,6 @@ func (j *judge) eventsBlocker(ev []effects.Event, i int) *Blocker {
 			if b := j.readsCarried(e); b != nil {
 				return b
 			}
-		case effects.IO:
-			if e.Name == "file-read" || e.Name == "dir-read" {
-				if w := j.writesFiles(); w != nil {
-					b := j.blocker(rules.EffectOrder, e.Place(), "", "files are read here and written by the same loop: a later read may need an earlier write")
-					b.Related = append(b.Related, Related{j.place(w.Place()), "a file is written here"})
-					return b
-				}
-			}
 		}
 	}
 	return nil
@@ -887,7 +879,15 @@ func (j *judge) refuse() {
 	}
 	if !ordered && !l.Exits {
 		l.Verdict = Parallel
+		for i := range l.Blockers {
+			if l.Blockers[i].ID == rules.SharedResult {
+				l.Refused = &l.Blockers[i]
+			}
+		}
 		l.Blockers = nil
+		if l.Refused != nil {
+			return
+		}
 		l.Notes = append(l.Notes, "the iterations are independent, but there is too little work in each to move")
 		return
 	}
@@ -939,6 +939,8 @@ func (j *judge) assume(s *Split) {
 		case effects.IO:
 			if e.Name == "file-write" {
 				j.assumeOnce(rules.LateEffects, e.Place(), "files written for later items do no harm when an earlier item fails, and items write different files")
+			} else if w := j.writesFiles(); w != nil && (e.Name == "file-read" || e.Name == "dir-read") {
+				j.assumeOnce(rules.ReadsRunAhead, e.Place(), "the files read here are not among those that the loop writes")
 			} else if !catalog.IOKinds[e.Name] && !reads[e.Name] {
 				reads[e.Name] = true
 				l.Notes = append(l.Notes, fmt.Sprintf("%s may run ahead and in another order", strings.ReplaceAll(e.Name, "-", " ")))

@@ -16,6 +16,7 @@ const (
 	Fresh    RootKind = iota // made during the activation (of the function, or of one loop iteration)
 	Param                    // the object passed as parameter Index
 	Sym                      // the object bound to variable Sym when the activation began
+	Default                  // the one default object of parameter Sym, kept by the function
 	Item                     // the element the loop is working on
 	Anything                 // no idea: any object that existed before, or that unseen code holds
 )
@@ -55,6 +56,8 @@ func (r Root) String() string {
 		s = fmt.Sprintf("param%d", r.Index)
 	case Sym:
 		s = r.Sym.Name
+	case Default:
+		s = "default of " + r.Sym.Name
 	case Item:
 		s = "item"
 	default:
@@ -166,8 +169,11 @@ type eventKey struct {
 	name  string
 }
 
-// Flow says that a reference to From is kept inside the object Into.
-type Flow struct{ From, Into Root }
+// Flow says that a reference to From is kept in a field ("*": any) of the object Into.
+type Flow struct {
+	From, Into Root
+	Field      string
+}
 
 // Summary is what one activation of a function may do, in terms of its parameters, of variables outside
 // of it, and of what it returns. Effects on objects made during the activation are left out.

@@ -18,7 +18,7 @@ type exec struct {
 	info *resolve.Info
 	env  map[*resolve.Symbol]AV
 	// stored are the roots of what was stored into an object during the activation.
-	stored map[Obj][]Root
+	stored map[fieldKey][]Root
 	sum    *Summary
 	weak   int  // >0: assignments join instead of replacing
 	dead   bool // after return, raise, break, continue
@@ -34,7 +34,7 @@ type exec struct {
 }
 
 func (w *World) newExec(f *Func) *exec {
-	return &exec{w: w, f: f, m: f.Mod, info: f.Mod.Info, env: map[*resolve.Symbol]AV{}, stored: map[Obj][]Root{}, sum: newSummary(), stmt: -1, memo: map[syntax.NodeID]AV{}}
+	return &exec{w: w, f: f, m: f.Mod, info: f.Mod.Info, env: map[*resolve.Symbol]AV{}, stored: map[fieldKey][]Root{}, sum: newSummary(), stmt: -1, memo: map[syntax.NodeID]AV{}}
 }
 
 // emit records an event. Effects on fresh objects are nobody's business.
@@ -44,6 +44,9 @@ func (x *exec) emit(e Event) {
 	}
 	if e.Kind == Raise && x.quiet > 0 {
 		return
+	}
+	if !x.loop && e.Root.Kind == Sym && x.local(e.Root.Sym) {
+		return // a variable of this very activation: nobody else has it
 	}
 	if e.Mod == nil {
 		e.Mod = x.m
@@ -88,10 +91,32 @@ func (w *World) immutable(v Value) bool {
 		switch w.objs[o].kind {
 		case AtomObj, FuncObj, ModuleObj, LibFuncObj, LibModuleObj, LibClassObj, CallableObj:
 		default:
-			return false
+			if !w.frozen(o, 0) {
+				return false
+			}
 		}
 	}
 	return len(v) > 0
+}
+
+// frozen reports whether o is a tuple or frozenset of immutable values. Only meaningful once the
+// points-to inference has ended.
+func (w *World) frozen(o Obj, depth int) bool {
+	if w.cur != nil || depth > 3 || !w.isBuiltin(o, "tuple") && !w.isBuiltin(o, "frozenset") || w.objs[o].escaped {
+		return false
+	}
+	for _, k := range w.byObj[o] {
+		for _, e := range w.vars[w.fields[k]].val {
+			switch w.objs[e].kind {
+			case AtomObj, FuncObj, LibFuncObj, LibClassObj:
+			default:
+				if !w.frozen(e, depth+1) {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // load returns what field of v may hold.
@@ -104,7 +129,7 @@ func (x *exec) load(v AV, field string, objs Value) AV {
 		roots = addRoot(roots, r.step(field))
 	}
 	for _, o := range v.Objs {
-		roots = addRoots(roots, x.stored[o])
+		roots = addRoots(roots, x.storedIn(o, field))
 	}
 	if len(v.Roots) == 0 { // part of a function, class or module
 		roots = addRoot(roots, Root{Kind: Anything})
@@ -112,13 +137,25 @@ func (x *exec) load(v AV, field string, objs Value) AV {
 	return AV{Roots: roots, Objs: objs}
 }
 
-// store records that container keeps a reference to v.
-func (x *exec) store(container, v AV) {
+// storedIn returns the roots stored into field of o during the activation; "*" is any field.
+func (x *exec) storedIn(o Obj, field string) []Root {
+	out := addRoots(x.stored[fieldKey{o, field}], x.stored[fieldKey{o, "*"}])
+	if field != "*" {
+		return out
+	}
+	for _, k := range x.w.byObj[o] {
+		out = addRoots(out, x.stored[k])
+	}
+	return addRoots(out, x.stored[fieldKey{o, "[]"}])
+}
+
+// store records that container keeps a reference to v in one of its fields ("*" when not known which).
+func (x *exec) store(container, v AV, field string) {
 	if len(v.Roots) == 0 {
 		return
 	}
 	for _, o := range container.Objs {
-		x.stored[o] = addRoots(x.stored[o], v.Roots)
+		x.storeRootsIn(o, field, v.Roots)
 	}
 	reach := addRoots(v.Roots, x.reach(v.Objs))
 	for _, into := range container.Roots {
@@ -127,10 +164,15 @@ func (x *exec) store(container, v AV) {
 		}
 		for _, from := range reach {
 			if from.Kind != Fresh {
-				x.flow(Flow{From: from, Into: into})
+				x.flow(Flow{From: from, Into: into, Field: field})
 			}
 		}
 	}
+}
+
+func (x *exec) storeRootsIn(o Obj, field string, roots []Root) {
+	k := fieldKey{o, field}
+	x.stored[k] = addRoots(x.stored[k], roots)
 }
 
 func (x *exec) flow(f Flow) {
@@ -186,7 +228,7 @@ func (x *exec) reach(v Value) []Root {
 		return out
 	}
 	for _, o := range objs {
-		out = addRoots(out, x.stored[o])
+		out = addRoots(out, x.storedIn(o, "*"))
 	}
 	return out
 }
@@ -250,7 +292,7 @@ func (x *exec) writeVar(s *resolve.Symbol, v AV, n syntax.Node) {
 		// Another activation may read it: what it holds is no longer private.
 		for _, r := range addRoots(v.Roots, x.reach(v.Objs)) {
 			if r.Kind != Fresh {
-				x.flow(Flow{From: r, Into: Root{Kind: Sym, Sym: s}})
+				x.flow(Flow{From: r, Into: Root{Kind: Sym, Sym: s}, Field: "*"})
 			}
 		}
 	}
@@ -260,25 +302,31 @@ func (x *exec) writeVar(s *resolve.Symbol, v AV, n syntax.Node) {
 	if x.weak > 0 {
 		if old, ok := x.env[s]; ok {
 			v = joinAV(old, v)
-		} else {
+		} else if x.before(s) {
 			v.Roots = addRoot(v.Roots, Root{Kind: Sym, Sym: s})
 		}
 	}
 	x.env[s] = v
 }
 
-func joinEnv(a, b map[*resolve.Symbol]AV) map[*resolve.Symbol]AV {
+// before reports whether s can have a value from before the activation. A local variable of a function
+// has none: reading it unbound raises.
+func (x *exec) before(s *resolve.Symbol) bool { return x.loop || !x.local(s) }
+
+func (x *exec) joinEnv(a, b map[*resolve.Symbol]AV) map[*resolve.Symbol]AV {
 	out := maps.Clone(a)
 	for s, v := range b {
 		if u, ok := out[s]; ok {
 			out[s] = joinAV(u, v)
-		} else {
-			v.Roots = addRoot(v.Roots, Root{Kind: Sym, Sym: s})
-			out[s] = v
+			continue
 		}
+		if x.before(s) {
+			v.Roots = addRoot(v.Roots, Root{Kind: Sym, Sym: s})
+		}
+		out[s] = v
 	}
 	for s, v := range a {
-		if _, ok := b[s]; !ok {
+		if _, ok := b[s]; !ok && x.before(s) {
 			v.Roots = addRoot(v.Roots, Root{Kind: Sym, Sym: s})
 			out[s] = v
 		}
@@ -398,7 +446,7 @@ func (x *exec) runStmt(s syntax.Stmt) {
 			if x.breaks[n] == nil {
 				x.breaks[n] = maps.Clone(x.env)
 			} else {
-				x.breaks[n] = joinEnv(x.breaks[n], x.env)
+				x.breaks[n] = x.joinEnv(x.breaks[n], x.env)
 			}
 		}
 		x.dead = true
@@ -440,7 +488,7 @@ func (x *exec) branches(alts ...func()) {
 			if out == nil {
 				out = x.env
 			} else {
-				out = joinEnv(out, x.env)
+				out = x.joinEnv(out, x.env)
 			}
 			alive = true
 		}
@@ -468,10 +516,10 @@ func (x *exec) repeat(body func()) {
 			post = pre
 		}
 		if left != nil {
-			post = joinEnv(post, left)
+			post = x.joinEnv(post, left)
 		}
 		x.dead = false
-		x.env = joinEnv(pre, post)
+		x.env = x.joinEnv(pre, post)
 		if sameEnv(pre, x.env) {
 			return
 		}
@@ -564,7 +612,7 @@ func (x *exec) try(s *syntax.Try) {
 	}
 	x.weak--
 	bodyDead := x.dead
-	after := joinEnv(pre, x.env)
+	after := x.joinEnv(pre, x.env)
 	x.branches(append([]func(){func() {
 		if bodyDead {
 			x.dead = true
@@ -575,7 +623,7 @@ func (x *exec) try(s *syntax.Try) {
 	wasDead := x.dead
 	x.dead = false
 	if len(s.Finalbody) > 0 {
-		x.env = joinEnv(x.env, after)
+		x.env = x.joinEnv(x.env, after)
 		x.stmts(s.Finalbody)
 	}
 	x.dead = x.dead || wasDead
@@ -677,7 +725,7 @@ func (x *exec) assign(t syntax.Expr, v AV) {
 		x.storeItem(c, t, v)
 	case *syntax.Starred:
 		x.assign(t.Value, AV{Roots: []Root{{Kind: Fresh}}, Objs: x.typeOf(t.Value)})
-		x.store(AV{Roots: []Root{{Kind: Fresh}}, Objs: x.typeOf(t.Value)}, v)
+		x.store(AV{Roots: []Root{{Kind: Fresh}}, Objs: x.typeOf(t.Value)}, v, "[]")
 	case *syntax.Tuple:
 		x.unpack(t.Elts, v, t)
 	case *syntax.List:
@@ -725,7 +773,7 @@ func (x *exec) storeAttr(c AV, t *syntax.Attribute, v AV) {
 		}
 	}
 	x.access(Write, c, t.Attr.Name, t)
-	x.store(c, v)
+	x.store(c, v, t.Attr.Name)
 }
 
 // setter runs property setters, descriptors and __setattr__.
@@ -770,7 +818,7 @@ func (x *exec) storeItem(c AV, t *syntax.Subscript, v AV) {
 	for _, r := range c.Roots {
 		x.emit(Event{Kind: Write, Root: r, Field: "[]", Objs: c.Objs, Node: t, Index: t.Slice})
 	}
-	x.store(c, v)
+	x.store(c, v, "[]")
 }
 
 func (x *exec) augAssign(s *syntax.AugAssign) {

@@ -168,7 +168,7 @@ func (x *exec) unknownCall(n syntax.Node, args []AV, kw kwargs, recv AV) {
 		for _, r := range a.Roots {
 			if r.Kind != Fresh {
 				x.emit(Event{Kind: Write, Root: r, Field: "*", Objs: x.w.Reach(a.Objs), Node: n, Name: "unknown"})
-				x.flow(Flow{From: r, Into: Root{Kind: Anything}})
+				x.flow(Flow{From: r, Into: Root{Kind: Anything}, Field: "*"})
 			}
 		}
 	}
@@ -215,7 +215,7 @@ func (x *exec) bindArgs(f *Func, args []AV, kw kwargs) []AV {
 				if p.Default != nil { // the one default object lives as long as the function
 					objs := x.w.types[f.Mod.ID][p.Default.NodeID()]
 					if !x.w.immutable(objs) {
-						out[i] = joinAV(out[i], AV{Roots: []Root{{Kind: Sym, Sym: f.Mod.Info.Binds[p.ID]}}, Objs: objs})
+						out[i] = joinAV(out[i], AV{Roots: []Root{{Kind: Default, Sym: f.Mod.Info.Binds[p.ID]}}, Objs: objs})
 					} else {
 						out[i] = joinAV(out[i], AV{Objs: objs})
 					}
@@ -241,7 +241,7 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 		from := x.substitute(f, fl.From, bound, nil)
 		for _, a := range into {
 			for _, b := range from {
-				x.store(a, b)
+				x.store(a, b, fl.Field)
 			}
 		}
 	}
@@ -267,14 +267,14 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 		for _, r := range s.RetReach {
 			for _, v := range x.substitute(f, r, bound, nil) {
 				for _, o := range reach {
-					x.stored[o] = addRoots(x.stored[o], v.Roots)
+					x.storeRootsIn(o, "*", v.Roots)
 				}
 			}
 		}
 	}
 	if f.Generator && !f.Context { // the generator holds its arguments
 		for _, b := range bound {
-			x.store(out, b)
+			x.store(out, b, "*")
 		}
 	}
 	return out
@@ -296,9 +296,6 @@ func (x *exec) applyEvent(f *Func, ev Event, bound []AV, n syntax.Node) {
 			}
 		}
 	case ReadVar, WriteVar:
-		if s := ev.Root.Sym; x.local(s) && !x.loop && !s.Captured {
-			return
-		}
 		x.emit(ev)
 		if ev.Kind == WriteVar {
 			if v, ok := x.env[ev.Root.Sym]; ok { // a closure rebinds our variable
@@ -409,7 +406,7 @@ func (x *exec) construct(c *Class, args []AV, kw kwargs, n syntax.Node) AV {
 		x.apply(f, append([]AV{out}, args...), kw, n)
 	} else {
 		for _, a := range append(slices.Clone(args), kw.list()...) {
-			x.store(out, a)
+			x.store(out, a, "*")
 		}
 		if f := x.w.method(c, "__post_init__"); f != nil {
 			x.apply(f, []AV{out}, nil, n)
@@ -471,9 +468,9 @@ func (x *exec) constructLib(c *catalog.Class, args []AV, kw kwargs, n syntax.Nod
 		out.Roots = addRoot(out.Roots, Root{Kind: Anything})
 	}
 	for _, a := range args { // containers built from their arguments share the elements
-		x.store(out, a)
+		x.store(out, a, "[]")
 		if !x.w.immutable(a.Objs) {
-			x.store(out, x.load(a, "[]", x.elementType(a.Objs)))
+			x.store(out, x.load(a, "[]", x.elementType(a.Objs)), "[]")
 		}
 	}
 	if x.w.libIs(c, "builtins.BaseException") {
@@ -646,13 +643,13 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		}
 		if base == "self" {
 			for _, d := range data { // what goes in is reachable from then on
-				x.store(recv, d)
-				x.store(recv, x.load(d, "[]", unknownIfMutable(x, d)))
+				x.store(recv, d, "[]")
+				x.store(recv, x.load(d, "[]", unknownIfMutable(x, d)), "[]")
 			}
 		}
 	}
 	for _, s := range fn.Stores {
-		x.store(named[s.Into], named[s.Value])
+		x.store(named[s.Into], named[s.Value], "*")
 	}
 	x.callbacks(callbacks, append(slices.Clone(data), recv), n, depth)
 	return x.libResult(fn, recv, data, named, n)
@@ -819,7 +816,7 @@ func (x *exec) libResult(fn *catalog.Func, recv AV, data []AV, named map[string]
 		objs = e.inst(t, env, recv.Objs, site{mod: x.m, node: n.NodeID(), path: "x:" + fn.Qual})
 	}
 	out := x.av(objs, roots)
-	if shares || len(fn.Holds) > 0 || fn.Lazy {
+	if (shares || len(fn.Holds) > 0 || fn.Lazy) && !x.holdsAtoms(out.Objs) {
 		for _, d := range append(slices.Clone(data), recv) {
 			for _, r := range d.Roots {
 				x.storeRoots(out.Objs, r.step("[]"))
@@ -837,10 +834,34 @@ func (x *exec) libResult(fn *catalog.Func, recv AV, data []AV, named map[string]
 	return out
 }
 
+// holdsAtoms: what the containers in objs hold is immutable, so that they cannot share state with where it
+// came from (a list of strings found by a pattern does not hold the pattern).
+func (x *exec) holdsAtoms(objs Value) bool {
+	any := false
+	for _, o := range objs {
+		i := &x.w.objs[o]
+		if i.kind == AtomObj {
+			continue
+		}
+		if i.kind != InstObj || i.lib == nil || !builtinContainers[qual(i.lib)] {
+			return false
+		}
+		for _, k := range x.w.byObj[o] {
+			if v := x.w.vars[x.w.fields[k]].val; len(v) > 0 {
+				any = true
+				if !x.w.immutable(v) {
+					return false
+				}
+			}
+		}
+	}
+	return any
+}
+
 func (x *exec) storeRoots(objs Value, r Root) {
 	for _, o := range objs {
 		if x.w.objs[o].kind != AtomObj {
-			x.stored[o] = addRoot(x.stored[o], r)
+			x.storeRootsIn(o, "*", []Root{r})
 		}
 	}
 }

@@ -190,7 +190,7 @@ func (x *exec) displayOf(e syntax.Expr, elts []syntax.Expr) AV {
 	var roots []Root
 	for _, y := range elts {
 		v := x.expr(y)
-		x.store(out, v)
+		x.store(out, v, "[]")
 		roots = addRoots(roots, v.Roots)
 	}
 	if _, ok := e.(*syntax.Tuple); ok && len(roots) == 0 {
@@ -232,10 +232,10 @@ func (x *exec) compFrom(e *syntax.Comp, i int, out AV) {
 	if i == len(e.Generators) {
 		v := x.expr(e.Elt)
 		if e.Value != nil {
-			x.store(out, v)
+			x.store(out, v, "[]")
 			v = x.expr(e.Value)
 		}
-		x.store(out, v)
+		x.store(out, v, "[]")
 		return
 	}
 	g := e.Generators[i]
@@ -315,12 +315,12 @@ func (x *exec) binop(a, b AV, n syntax.Node, op syntax.Operator, inPlace bool) A
 	out := x.av(objs, []Root{{Kind: Fresh}})
 	if inPlace && x.mutableOperand(a) {
 		x.access(Write, a, "[]", n)
-		x.store(a, x.load(b, "[]", unknownIfMutable(x, b)))
+		x.store(a, x.load(b, "[]", unknownIfMutable(x, b)), "[]")
 		out.Roots = addRoots(out.Roots, a.Roots)
 	}
 	if len(out.Roots) > 0 { // list + list shares elements
 		for _, v := range []AV{a, b} {
-			x.store(out, x.load(v, "[]", unknownIfMutable(x, v)))
+			x.store(out, x.load(v, "[]", unknownIfMutable(x, v)), "[]")
 		}
 	}
 	return out
@@ -577,7 +577,7 @@ func (x *exec) loadItem(c AV, e *syntax.Subscript) AV {
 	objs := x.typeOf(e)
 	if isSlice {
 		out := x.fresh(e)
-		x.store(out, x.load(c, "[]", x.elementType(c.Objs)))
+		x.store(out, x.load(c, "[]", x.elementType(c.Objs)), "[]")
 		return out
 	}
 	return x.load(c, "[]", objs)

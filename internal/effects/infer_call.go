@@ -566,6 +566,11 @@ func isMethod(fn *catalog.Func) bool { return fn.Class != nil && !fn.Static }
 
 // callLib evaluates a call of a library function with a known contract.
 func (e *evaluator) callLib(fn *catalog.Func, recv Value, a args, n syntax.Node, path string) Value {
+	for _, v := range a.pos {
+		if len(v) == 0 {
+			return nil // an argument that has no value yet: the call is not reached
+		}
+	}
 	if fn.Overloads != nil {
 		var out Value
 		for _, g := range e.overloads(fn, a, n, isMethod(fn) && recv == nil) {
@@ -603,6 +608,11 @@ func (e *evaluator) callLib(fn *catalog.Func, recv Value, a args, n syntax.Node,
 		}
 	}
 	e.libEscapes(fn, a)
+	if fn.Ret != nil && fn.Ret.Kind == catalog.AnyType && len(fn.DunderCalls) == 1 && len(fn.Params) > 0 && fn.DunderCalls[0][0] == fn.Params[0].Name {
+		if v, ok := argFor(fn, 0, a); ok { // abs(x) is x.__abs__()
+			return e.dunder(v, fn.DunderCalls[0][1], n)
+		}
+	}
 	if q := fn.Module + "." + fn.Qual; (q == "json.loads" || q == "json.load") && len(a.kw) == 0 && !a.hasKwStar {
 		return e.jsonValue(e.sitePath(n, path))
 	}

@@ -29,6 +29,9 @@ func TestDebug(t *testing.T) {
 					fmt.Printf("        rel line %d %s\n", p.lines[r.Mod].Line(r.Node.Range().Start), r.Message)
 				}
 			}
+			if l.Refused != nil {
+				fmt.Printf("    REFUSED %s %s\n", l.Refused.ID, l.Refused.Message)
+			}
 			for _, a := range l.Assumptions {
 				fmt.Printf("    ASSUME %s line %d: %s\n", a.ID, p.lines[a.Mod].Line(a.Node.Range().Start), a.Message)
 			}

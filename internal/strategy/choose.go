@@ -63,6 +63,9 @@ type Refusal struct {
 // Choose makes the plan for l, or says why there is none.
 func Choose(l *depend.Loop, m Measured, env *Env) (*Choice, *Refusal) {
 	if l.Split == nil {
+		if l.Refused != nil {
+			return nil, &Refusal{Blocker: *l.Refused}
+		}
 		if len(l.Blockers) > 0 {
 			return nil, &Refusal{Blocker: l.Blockers[0]}
 		}

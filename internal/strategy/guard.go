@@ -203,6 +203,31 @@ func (b *builder) code(v effects.Value) bool {
 	return len(v) > 0
 }
 
+// silent: calling f has no effects and depends on nothing but its arguments and stable globals.
+func (b *builder) silent(f *effects.Func) bool {
+	for _, e := range b.w.SummaryOf(f).Events {
+		switch e.Kind {
+		case effects.Read, effects.Raise, effects.Work, effects.Release:
+		case effects.ReadVar:
+			if b.checking[e.Root.Sym] || b.code(e.Objs) {
+				continue
+			}
+			if b.checking == nil {
+				b.checking = map[*resolve.Symbol]bool{}
+			}
+			b.checking[e.Root.Sym] = true
+			why := b.unstable(e.Root.Sym)
+			delete(b.checking, e.Root.Sym)
+			if why != "" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // quiet: evaluating e is cheap, has no effects, does not depend on where or when it is evaluated, and
 // calls no function of the program.
 func (b *builder) quiet(m *resolve.Module, e syntax.Expr) bool {
@@ -227,6 +252,7 @@ func (b *builder) quiet(m *resolve.Module, e syntax.Expr) bool {
 						}
 					}
 				case b.w.Kind(o) == effects.LibClassObj:
+				case b.w.FuncOf(o) != nil && b.silent(b.w.FuncOf(o)):
 				default:
 					ok = false
 				}
