@@ -84,7 +84,7 @@ func (p *parser) simpleLine() {
 		}
 	}
 	if p.kind() != TokNewline {
-		p.afterStatement()
+		p.unexpected()
 	}
 	p.i++
 }

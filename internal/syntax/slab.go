@@ -1,7 +1,8 @@
 package syntax
 
-// slab hands out nodes of one type from arrays of slabSize, which halves the time the parser spends in
-// the allocator. A tree lives and dies as a whole, so nothing is kept alive longer by it.
+// slab hands out nodes of one type from arrays of slabSize. On the standard library it takes about a seventh
+// off the time of Parse (a quarter of the allocations, a tenth more bytes). A tree lives and dies as a whole,
+// so nothing is kept alive longer by it.
 type slab[T any] []T
 
 const slabSize = 32
