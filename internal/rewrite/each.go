@@ -64,7 +64,7 @@ func (s *site) printEach() error {
 	if s.plan.Replace != nil {
 		s.replace(s.n, s.plan.Replace.Range(), s.inPlace(result))
 	}
-	s.body(s.firstLines(result), result)
+	s.body(s.firstLines(), result)
 	return nil
 }
 
@@ -182,7 +182,7 @@ func (s *site) inPlace(result []string) string {
 }
 
 // firstLines are the lines that the body begins with.
-func (s *site) firstLines(result []string) []string {
+func (s *site) firstLines() []string {
 	var out []string
 	if s.plan.Tagged {
 		out = append(out, "if "+s.raised+" is not None:", s.unit+"raise "+s.raised)

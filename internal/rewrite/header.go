@@ -241,6 +241,12 @@ func (s *site) used() map[string]bool {
 	for _, t := range s.plan.LastTarget {
 		set[t] = true
 	}
+	if len(s.plan.Moved) > 0 && !s.plan.Submit {
+		// `for word in words: word = clean(word)`: the remainder sees the new value only.
+		for _, o := range s.plan.Outputs {
+			delete(set, o)
+		}
+	}
 	return set
 }
 

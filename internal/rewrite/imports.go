@@ -43,9 +43,22 @@ func (im *imports) topLevel(n syntax.Node) bool {
 	return ok && p.parent == nil && !im.guarded[im.line(s.Range().Start)]
 }
 
-// visible reports whether local means sym, and only that, in scope.
-func visible(scope *resolve.Scope, local string, sym *resolve.Symbol) bool {
-	return sym != nil && lookup(scope, local) == sym && len(sym.Defs) == 1 && !sym.Deleted && !sym.Rebound
+// visible reports whether local means the import i, and only that, in scope. The same import may stand in
+// several places.
+func (im *imports) visible(scope *resolve.Scope, local string, i *resolve.Import) bool {
+	sym := i.Symbol
+	if lookup(scope, local) != sym || sym.Deleted || sym.Rebound {
+		return false
+	}
+	for _, d := range sym.Defs {
+		same := slices.ContainsFunc(im.info.Imports, func(o *resolve.Import) bool {
+			return syntax.Node(o.Alias) == d && o.Module == i.Module && o.Name == i.Name && o.Level == i.Level
+		})
+		if !same {
+			return false
+		}
+	}
+	return true
 }
 
 // from returns how code in the given scope says name of module, and adds the import where it is missing.
@@ -59,7 +72,7 @@ func (im *imports) from(scope *resolve.Scope, module, name string) string {
 			continue
 		}
 		local := i.Symbol.Name
-		if i.Module == module && i.Name == name && visible(scope, local, i.Symbol) {
+		if i.Module == module && i.Name == name && im.visible(scope, local, i) {
 			im.meant[local] = wantedImport{module, name, local}
 			return local
 		}
@@ -82,7 +95,7 @@ func (im *imports) from(scope *resolve.Scope, module, name string) string {
 		default:
 			continue
 		}
-		if visible(scope, local, i.Symbol) {
+		if im.visible(scope, local, i) {
 			im.meant[local] = wantedImport{i.Module, i.Name, local}
 			return local + "." + name
 		}
@@ -103,7 +116,7 @@ func (im *imports) from(scope *resolve.Scope, module, name string) string {
 // module returns how code in the given scope names a whole module.
 func (im *imports) module(scope *resolve.Scope, module string) string {
 	for _, i := range im.info.Imports {
-		if i.Level == 0 && i.Symbol != nil && i.Module == module && i.Name == "" && im.topLevel(i.Node) && visible(scope, i.Symbol.Name, i.Symbol) {
+		if i.Level == 0 && i.Symbol != nil && i.Module == module && i.Name == "" && im.topLevel(i.Node) && im.visible(scope, i.Symbol.Name, i) {
 			im.meant[i.Symbol.Name] = wantedImport{module, "", i.Symbol.Name}
 			return i.Symbol.Name
 		}
@@ -424,7 +437,7 @@ func (im *imports) spaced(l int, text string) string {
 			afterHead = i < im.head()
 		}
 	}
-	if prev && (afterHead || strings.HasPrefix(strings.TrimPrefix(im.lineText(l-1), "\ufeff"), "#")) && !afterImport {
+	if prev && (afterHead || strings.HasPrefix(strings.TrimPrefix(im.lineText(l-1), "\ufeff"), "#")) && !afterImport && !nextImport {
 		text = "\n" + text
 	}
 	if !nextImport && !afterImport && l < len(im.lines) && !im.blank(l) {

@@ -71,6 +71,9 @@ func Print(f *syntax.File, info *resolve.Info, plans []*strategy.Plan, opts Opti
 	if len(f.Errors) > 0 {
 		return nil, fmt.Errorf("the file has a syntax error in line %d", newText(f, "").line(f.Errors[0].Start)+1)
 	}
+	if slices.Contains(plans, nil) {
+		return nil, fmt.Errorf("%w: there is no plan", errShape)
+	}
 	if opts.MinPython == 0 {
 		opts.MinPython = 8
 	}

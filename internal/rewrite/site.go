@@ -294,9 +294,12 @@ func (s *site) resolveInputs() error {
 	return nil
 }
 
-// repeatable reports whether evaluating the expression text twice costs nothing and gives the same:
-// names, attributes, constants, range and len of those, views of a dict.
+// repeatable reports whether evaluating the expression text twice costs nothing, gives the same and is
+// easy to read: names, attributes, constants, short ranges, views of a dict.
 func repeatable(text string) bool {
+	if strings.ContainsRune(text, '(') && len(text) > 24 {
+		return false
+	}
 	f := syntax.Parse([]byte(text + "\n"))
 	if len(f.Errors) > 0 || len(f.Body) != 1 {
 		return false

@@ -146,7 +146,7 @@ func (s *site) define() error {
 	}
 	name := w.Name
 	if name == "" {
-		name = "process_" + plural("")[:4]
+		name = "process_item"
 	}
 	s.callee = s.names.global(name, name+"_item")
 	s.created = append(s.created, s.callee)
