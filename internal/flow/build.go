@@ -482,9 +482,10 @@ func (b *builder) class(s *syntax.ClassDef) {
 	b.def(s, b.g.Info.Binds[s.ID])
 }
 
-// inner stands for the code of an eager scope that runs here: it reads, works, and may bind.
+// inner stands for the code of an eager scope that runs here: it may bind, reads, and works. Its bindings
+// come first because it may fail after any of them, and because it may read what it has bound.
 func (b *builder) inner(n syntax.Node, s *resolve.Scope) {
-	var bound []*resolve.Symbol
+	var bound, used []*resolve.Symbol
 	seen := map[*resolve.Symbol]bool{}
 	var walk func(*resolve.Scope)
 	walk = func(s *resolve.Scope) {
@@ -497,7 +498,7 @@ func (b *builder) inner(n syntax.Node, s *resolve.Scope) {
 			}
 			if !seen[e.Symbol] && e.Flags&resolve.Referenced != 0 {
 				seen[e.Symbol] = true
-				b.use(n, e.Symbol)
+				used = append(used, e.Symbol)
 			}
 		}
 		for _, c := range s.Children {
@@ -509,8 +510,11 @@ func (b *builder) inner(n syntax.Node, s *resolve.Scope) {
 	if s != nil {
 		walk(s)
 	}
-	b.step(Eval, n, true)
 	for _, sym := range bound {
 		b.symbolStep(MayDef, n, sym, false)
 	}
+	for _, sym := range used {
+		b.use(n, sym)
+	}
+	b.step(Eval, n, true)
 }

@@ -41,8 +41,8 @@
 //
 // The bodies of nested functions and lambdas are not part of a graph: their creation is one step.
 // List, set and dict comprehensions and class bodies have graphs of their own; in the graph around them
-// they are one step, preceded by uses of all variables that they read, and followed by [MayDef] for
-// those they bind.
+// they are one step, preceded by [MayDef] for the variables that they bind and by uses of all those that
+// they read.
 //
 // # Who may look
 //
