@@ -55,6 +55,10 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		l.Blockers = append(l.Blockers, *b)
 		return
 	}
+	if b := j.lazyInput(); b != nil {
+		l.Blockers = append(l.Blockers, *b)
+		return
+	}
 	j.why = make([]*Blocker, len(j.a.Body)+2)
 	s := j.split()
 	j.roles(s)
@@ -375,6 +379,12 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 		return j.origin(j.blocker(rules.ID(e.Name), n, "", "%s", blockWords(rules.ID(e.Name))), e)
 	case effects.YieldPoint:
 		return j.blocker(rules.YieldInLoop, n, "", "control passes to the consumer of a generator")
+	case effects.Raise:
+		if strings.HasSuffix(e.Name, "StopIteration") {
+			b := j.blocker(rules.StopIterationLeak, n, "", "StopIteration may leave the work: it would end the collection of results instead of reaching the caller")
+			b.Help = "give next() a default"
+			return j.origin(b, e)
+		}
 	case effects.ReadState:
 		if e.Name == "decimal" || strings.Contains(e.Name, "decimal") {
 			return j.origin(j.blocker(rules.DecimalContext, n, "", "the decimal context of the parent is not the one a worker has"), e)
@@ -418,6 +428,60 @@ func blockWords(id rules.ID) string {
 		return r.Title
 	}
 	return string(id)
+}
+
+// lazyInput: taking items ahead of the loop must not be noticed. A generator that prints interleaves its
+// output with the body's; a stream that is read on after a break would have lost the items taken ahead.
+//
+//	for line in stream:
+//	    if done(line): break
+//	rest = stream.read()
+func (j *judge) lazyInput() *Blocker {
+	if !j.l.Lazy {
+		return nil
+	}
+	for i := range j.a.Events {
+		e := &j.a.Events[i]
+		if e.Stmt != effects.Header {
+			continue
+		}
+		switch e.Kind {
+		case effects.UnknownOperand:
+			j.assumeOnce(rules.StableInput, e.Place(), "the items of `%s` can be taken ahead of the loop", j.text(j.a.Iter))
+			continue
+		case effects.Write:
+			if e.Field == "next" {
+				continue
+			}
+		case effects.WriteVar:
+			if j.targets[e.Root.Sym] {
+				continue
+			}
+		case effects.IO:
+			if !catalog.IOKinds[e.Name] {
+				continue
+			}
+		case effects.RNG, effects.WriteState, effects.Exit, effects.UnknownCall, effects.Block:
+		default:
+			continue
+		}
+		b := j.blocker(rules.GeneratorEffects, j.a.Iter, j.text(j.a.Iter), "taking an item from `%s` has an effect, which must happen between the iterations", j.text(j.a.Iter))
+		return j.origin(b, e)
+	}
+	var held *resolve.Symbol
+	switch e := j.a.Iter.(type) {
+	case *syntax.Name:
+		held = j.m.Info.Uses[e.ID]
+	case *syntax.Attribute, *syntax.Subscript:
+		return j.blocker(rules.LazyInputConsumed, e, j.text(e), "`%s` may be an iterator that other code reads on", j.text(e))
+	}
+	if held == nil {
+		return nil
+	}
+	if j.l.Exits && j.live.After(j.l, held) || j.live.OnException(j.l, held) && !held.Param {
+		return j.blocker(rules.LazyInputConsumed, j.a.Iter, held.Name, "`%s` may be an iterator that is read on after the loop: items taken ahead would be missing", held.Name)
+	}
+	return nil
 }
 
 // inputMutated: the body changes the container that the loop iterates over.

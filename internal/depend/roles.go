@@ -349,7 +349,7 @@ func (j *judge) reduction(st *syntax.AugAssign, i int, s *Split, add func(*resol
 		return true
 	case *syntax.Subscript:
 		sym := j.container(t.Value)
-		if sym == nil || len(j.bodyWrites(sym)) > 0 || !j.free(t.Slice, i, s) || !j.onlyFilled(st, sym) {
+		if sym == nil || j.targets[sym] || len(j.bodyWrites(sym)) > 0 || !j.free(t.Slice, i, s) || !j.onlyFilled(st, sym) {
 			return false
 		}
 		if !j.w.Is(j.w.TypeOf(j.m, st.Target), "int", "bool", "float") {
@@ -421,7 +421,7 @@ func (j *judge) store(st *syntax.Assign, i int, s *Split, add func(*resolve.Symb
 		return true
 	case *syntax.Subscript:
 		sym := j.container(t.Value)
-		if sym == nil || len(j.bodyWrites(sym)) > 0 || !j.free(st.Value, i, s) || !j.free(t.Slice, i, s) || !j.onlyFilled(st, sym) {
+		if sym == nil || j.targets[sym] || len(j.bodyWrites(sym)) > 0 || !j.free(st.Value, i, s) || !j.free(t.Slice, i, s) || !j.onlyFilled(st, sym) {
 			return false
 		}
 		for _, o := range j.w.TypeOf(j.m, t.Value) {

@@ -772,7 +772,7 @@ func (j *judge) readByRest(s *Split, sym *resolve.Symbol, body []syntax.Stmt, mo
 	return false
 }
 
-// computes: the moved code runs loops or functions of the program, not only library calls.
+// computes: the moved code, or a function of the program that it calls, runs loops of its own.
 func (j *judge) computes(s *Split) bool {
 	c := false
 	check := func(n syntax.Node) {
@@ -781,13 +781,11 @@ func (j *judge) computes(s *Split) bool {
 			case *syntax.For, *syntax.While, *syntax.Comp:
 				c = true
 			case *syntax.Call:
-				for _, o := range j.w.TypeOf(j.m, n.Func) {
-					if j.w.FuncOf(o) != nil || j.w.Kind(o) == effects.ClassObj {
-						c = true
-					}
+				for _, f := range j.w.Reachable(j.m, n) {
+					c = c || hasLoop(f)
 				}
 			}
-			return true
+			return !c
 		})
 	}
 	for _, st := range s.Moved {
@@ -797,6 +795,18 @@ func (j *judge) computes(s *Split) bool {
 		check(s.Replace)
 	}
 	return c
+}
+
+func hasLoop(f *effects.Func) bool {
+	found := false
+	syntax.InspectAll(f.Body(), func(n syntax.Node) bool {
+		switch n.(type) {
+		case *syntax.For, *syntax.While, *syntax.Comp:
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // splitComp judges a comprehension: its element is the heavy part.

@@ -47,6 +47,72 @@ func PortableValue(w *effects.World, v effects.Value) (p Portability, why string
 	return p, why
 }
 
+// moved are the events of the code that moves to a worker.
+func (l *Loop) moved() []effects.Event {
+	var ev []effects.Event
+	for _, st := range l.Split.Moved {
+		ev = append(ev, mustEvents(l.Act.EventsOf(st))...)
+	}
+	if l.Split.Replace != nil {
+		ev = append(ev, mustEvents(l.Act.EventsOf(l.Split.Replace))...)
+	}
+	return ev
+}
+
+// raises refuses exceptions that pickle cannot rebuild.
+func (l *Loop) raises(w *effects.World) *Blocker {
+	for _, e := range l.moved() {
+		if e.Kind != effects.Raise {
+			continue
+		}
+		for _, o := range e.Objs {
+			if !w.RaisedIntact(o) {
+				b := &Blocker{ID: rules.UnpicklableException, Name: w.TypeName(o), Place: Place{l.Mod, e.Place()},
+					Message: fmt.Sprintf("`%s` may be raised, and could not be rebuilt when it comes back from another process", w.TypeName(o)),
+					Help:    "give the exception a __reduce__, or pass all arguments of its __init__ on to super().__init__"}
+				b.Related = append(b.Related, Related{Place{e.Mod, e.Node}, "it is raised here"})
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+// programState refuses what a freshly started interpreter would not have: patched modules, class
+// attributes changed while the program ran, process-wide settings.
+func (l *Loop) programState(w *effects.World) *Blocker {
+	reads := map[string]*effects.Event{}
+	ev := l.moved()
+	for i := range ev {
+		if e := &ev[i]; e.Kind == effects.Read && e.Name == "class" {
+			reads[e.Field] = e
+		}
+	}
+	for _, f := range w.Funcs {
+		sum := w.SummaryOf(f)
+		for i := range sum.Events {
+			e := &sum.Events[i]
+			if e.Call != nil {
+				continue
+			}
+			at := Related{Place{e.Mod, e.Node}, "it is changed here"}
+			switch {
+			case e.Kind == effects.Block && e.Name == string(rules.Monkeypatched):
+				return &Blocker{ID: rules.Monkeypatched, Place: Place{l.Mod, l.Keyword()}, Message: "the program replaces a part of a module while it runs: a new process would have the original", Related: []Related{at}}
+			case e.Kind == effects.WriteState && settings[e.Name]:
+				return &Blocker{ID: rules.EnvironmentWrite, Name: e.Name, Place: Place{l.Mod, l.Keyword()}, Message: fmt.Sprintf("the program changes %s: a new process would start with the default", e.Name), Related: []Related{at}}
+			case e.Kind == effects.Write && e.Name == "class" && reads[e.Field] != nil && w.MayShare(e.Objs, reads[e.Field].Objs):
+				return &Blocker{ID: rules.ClassState, Name: e.Field, Place: Place{l.Mod, reads[e.Field].Place()}, Message: fmt.Sprintf("the class attribute `%s` is read here and changed while the program runs: a new process would have its first value", e.Field), Related: []Related{at}}
+			}
+		}
+	}
+	return nil
+}
+
+// settings are the process-wide states that a spawned worker does not inherit.
+var settings = map[string]bool{"recursion-limit": true, "recursionlimit": true, "locale": true, "decimal-context": true, "warnings": true,
+	"warnings-filters": true, "warning-filters": true, "signal": true, "switch-interval": true, "int-max-str-digits": true, "random-state": false}
+
 // Processes says whether the moved code of l may run in another process: a blocker where a value cannot
 // be pickled, assumptions where its type is not known.
 func (l *Loop) Processes(w *effects.World) (*Blocker, []Assumption) {
@@ -64,6 +130,12 @@ func (l *Loop) Processes(w *effects.World) (*Blocker, []Assumption) {
 			as = append(as, Assumption{ID: rules.Picklable, Message: fmt.Sprintf("`%s` (%s) survives a copy to another process", what, why), Place: Place{l.Mod, s.first()}})
 		}
 		return nil
+	}
+	if b := l.raises(w); b != nil {
+		return b, nil
+	}
+	if b := l.programState(w); b != nil {
+		return b, nil
 	}
 	for _, sym := range s.Varying {
 		if b := check(w.VarValue(sym), sym.Name); b != nil {

@@ -426,7 +426,7 @@ func (x *exec) runStmt(s syntax.Stmt) {
 		if s.Cause != nil {
 			x.expr(s.Cause)
 		}
-		x.raise(s, name)
+		x.emit(Event{Kind: Raise, Name: name, Node: s, Objs: x.raisedObjs(s.Exc)})
 		x.dead = true
 	case *syntax.Try:
 		x.try(s)
@@ -454,6 +454,14 @@ func (x *exec) runStmt(s syntax.Stmt) {
 	default:
 		x.block(rules.SyntaxErrorRegion, s)
 	}
+}
+
+// raisedObjs are the objects or classes of a raise statement.
+func (x *exec) raisedObjs(e syntax.Expr) Value {
+	if e == nil {
+		return nil
+	}
+	return x.typeOf(e)
 }
 
 func (x *exec) imports(s syntax.Stmt) {

@@ -744,21 +744,22 @@ func (w *World) libIs(c *catalog.Class, name string) bool {
 	return false
 }
 
-// iterType names the type parameter that iteration over c yields, "" when only its __iter__ tells.
-func iterType(c *catalog.Class) string {
-	f := c.Methods["__iter__"]
+// iterType finds the method and the type parameter of its class that iteration over c yields; "" when an
+// element is anything but a bare type parameter (enumerate yields pairs).
+func (w *World) iterType(c *catalog.Class) (*catalog.Func, string) {
+	f := w.Catalog.Lookup(c, "__iter__")
 	if f == nil || f.Ret == nil {
-		return ""
+		return nil, ""
 	}
 	switch {
 	case f.Ret.Kind == catalog.SelfType:
-		if nx := c.Methods["__next__"]; nx != nil && nx.Ret != nil && nx.Ret.Kind == catalog.VarType {
-			return nx.Ret.Name
+		if nx := w.Catalog.Lookup(c, "__next__"); nx != nil && nx.Ret != nil && nx.Ret.Kind == catalog.VarType {
+			return nx, nx.Ret.Name
 		}
 	case f.Ret.Kind == catalog.ClassType && len(f.Ret.Args) >= 1 && f.Ret.Args[0].Kind == catalog.VarType:
-		return f.Ret.Args[0].Name
+		return f, f.Ret.Args[0].Name
 	}
-	return ""
+	return nil, ""
 }
 
 // typeArg reads type argument tp of a generic instance, following its bases where its own class does not

@@ -528,13 +528,9 @@ func (e *evaluator) iterate(v Value, async bool, n syntax.Node) Value {
 			out = union(out, one(w.atom("int")))
 		case w.isBuiltin(o, "NoneType"), w.numeric(o) > 0:
 			// raises TypeError
-		case i.kind == InstObj && i.lib != nil && len(i.lib.TypeParams) > 0:
-			tp := i.lib.TypeParams[0]
-			if i.lib.Methods["__iter__"] == nil || iterType(i.lib) != "" {
-				tp = iterType(i.lib)
-			}
-			if tp != "" {
-				out = union(out, e.typeArg(o, tp))
+		case i.kind == InstObj && i.lib != nil:
+			if f, tp := e.w.iterType(i.lib); tp != "" {
+				out = union(out, e.typeArgOf(o, f.Class, tp))
 				continue
 			}
 			out = union(out, e.iterProtocol(o, n))
@@ -563,12 +559,11 @@ func (e *evaluator) iterProtocol(o Obj, n syntax.Node) Value {
 			out = union(out, e.dunderOne(x, "__next__", n))
 			continue
 		}
-		if w.objs[x].kind == InstObj && w.objs[x].lib != nil {
-			out = union(out, e.typeArg(x, "T"))
-			if len(w.objs[x].lib.TypeParams) > 0 && w.objs[x].lib.TypeParams[0] != "T" {
-				out = union(out, e.typeArg(x, w.objs[x].lib.TypeParams[0]))
+		if w.objs[x].kind == InstObj && w.objs[x].lib != nil && x != o {
+			if f, tp := w.iterType(w.objs[x].lib); tp != "" {
+				out = union(out, e.typeArgOf(x, f.Class, tp))
+				continue
 			}
-			continue
 		}
 		out = union(out, e.dunderOne(x, "__next__", n))
 	}

@@ -203,3 +203,13 @@ func (w *World) MayAlias(a, b Value) bool {
 	}
 	return false
 }
+
+// MayShare is MayAlias for classes and functions too.
+func (w *World) MayShare(a, b Value) bool {
+	for _, o := range a {
+		if o == Unknown || b.Has(o) || b.Has(Unknown) {
+			return true
+		}
+	}
+	return false
+}

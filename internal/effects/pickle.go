@@ -99,6 +99,32 @@ func (w *World) picklesClass(c *Class) Pickle {
 	return PickleYes
 }
 
+// RaisedIntact reports whether a raised object or class of the project arrives in another process as it
+// left: pickle calls the class again with the exception's args, which an __init__ of its own may not
+// take.
+//
+//	class ParseError(Exception):
+//	    def __init__(self, line, text):
+//	        super().__init__(f"line {line}: {text}")
+func (w *World) RaisedIntact(o Obj) bool {
+	c := w.objs[o].class
+	if c == nil {
+		return true
+	}
+	project, _, unknown := w.mro(c)
+	if unknown || c.Local {
+		return false
+	}
+	for _, k := range project {
+		for _, h := range []string{"__init__", "__new__", "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__slots__"} {
+			if k.defines(h) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // ModuleLevel reports whether f is a plain def of a module, found by pickle under its name.
 func (w *World) ModuleLevel(f *Func) bool {
 	p, _ := w.Pickles(f.obj)

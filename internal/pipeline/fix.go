@@ -218,7 +218,7 @@ func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResul
 			}
 			chosen = append(chosen, c)
 		}
-		chosen = outermost(chosen)
+		chosen = p.unnested(outermost(chosen))
 		pr, kept, err := s.print(p, chosen)
 		if err != nil {
 			return nil, err

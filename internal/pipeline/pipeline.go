@@ -26,6 +26,7 @@ import (
 	"github.com/parloop/parloop/internal/config"
 	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/edit"
+	"github.com/parloop/parloop/internal/effects"
 	"github.com/parloop/parloop/internal/engine"
 	"github.com/parloop/parloop/internal/pyexec"
 	"github.com/parloop/parloop/internal/report"
@@ -253,6 +254,44 @@ func (s *session) print(p *program, chosen []*candidate) (*printed, []*candidate
 	}
 	out.diff = diff.String()
 	return out, kept, nil
+}
+
+// reached are the functions that the moved code of a loop may call.
+func (p *program) reached(l *depend.Loop) map[*effects.Func]bool {
+	out := map[*effects.Func]bool{}
+	add := func(n syntax.Node) {
+		for _, f := range p.world.Reachable(l.Mod, n) {
+			out[f] = true
+		}
+	}
+	for _, st := range l.Split.Moved {
+		add(st)
+	}
+	if l.Split.Replace != nil {
+		add(l.Split.Replace)
+	}
+	return out
+}
+
+// unnested drops loops whose function another chosen loop calls from its workers: a pool inside a worker
+// would start a pool of its own for every item.
+func (p *program) unnested(cs []*candidate) []*candidate {
+	var out []*candidate
+	for _, c := range cs {
+		nested := false
+		for _, o := range cs {
+			if p.reached(o.loop)[c.loop.Func] && (o == c || score(o) >= score(c) || !p.reached(c.loop)[o.loop.Func]) {
+				nested = true
+				b := depend.Blocker{ID: rules.NestedPool, Message: "its function runs inside the workers of another loop that is rewritten, or of this one: pools would be nested",
+					Place: depend.Place{Mod: c.loop.Mod, Node: c.loop.Keyword()}, Related: []depend.Related{{Place: depend.Place{Mod: o.loop.Mod, Node: o.loop.Keyword()}, Message: "the loop whose workers call it"}}}
+				c.refusal, c.why = &strategy.Refusal{Blocker: b}, b.Message
+			}
+		}
+		if !nested {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // outermost keeps, of loops that contain each other, the ones that gain most; ties go to the outer.

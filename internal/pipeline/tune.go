@@ -256,8 +256,7 @@ func (t *tuning) choose() []*candidate {
 		}
 		picked = append(picked, c)
 	}
-	picked = outermost(picked)
-	picked = t.unnested(picked)
+	picked = t.p.unnested(t.unnested(outermost(picked)))
 	sort.SliceStable(picked, func(i, j int) bool { return score(picked[i]) > score(picked[j]) })
 	return picked
 }

@@ -201,7 +201,7 @@ func (b *builder) threadsAlive() bool {
 	for _, m := range b.w.Project.Modules {
 		for _, im := range m.Info.Imports {
 			switch first, _, _ := strings.Cut(im.Module, "."); first {
-			case "threading", "_thread", "numpy", "scipy", "pandas", "sklearn", "torch", "tensorflow", "jax", "polars", "cv2", "numba", "tqdm", "grpc":
+			case "threading", "_thread", "numpy", "scipy", "pandas", "sklearn", "torch", "tensorflow", "jax", "polars", "cv2", "numba", "grpc":
 				return true
 			case "concurrent":
 				if im.Name != "ProcessPoolExecutor" {

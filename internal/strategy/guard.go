@@ -28,7 +28,7 @@ func (b *builder) guard() (*Guard, *depend.Blocker) {
 			guarded = true
 			continue
 		}
-		plain[i] = !b.keepable(entry, s)
+		plain[i] = !b.keepable(entry, s) || b.l.Mod == entry && b.l.Func.Node == nil && s.Range().Contains(b.l.Node.Range())
 		any = any || plain[i]
 	}
 	if !any {

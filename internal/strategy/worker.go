@@ -155,11 +155,16 @@ func (b *builder) existing() bool {
 		return false
 	}
 	fn := b.w.FuncOf(v[0])
-	if fn == nil || b.w.Kind(v[0]) != effects.FuncObj || !b.w.ModuleLevel(fn) && b.plan.Target == "processes" {
+	bound := b.boundMethod(c, v[0])
+	if fn == nil || !bound && (b.w.Kind(v[0]) != effects.FuncObj || fn.Class != nil || !b.w.ModuleLevel(fn) && b.plan.Target == "processes") {
 		return false
 	}
-	if fn.Class != nil {
-		return false
+	params := fn.Args.Args
+	if bound { // the receiver is not among the arguments
+		if len(fn.Args.PosOnly) > 0 || len(params) == 0 {
+			return false
+		}
+		params = params[1:]
 	}
 	switch f := c.Func.(type) {
 	case *syntax.Name:
@@ -167,7 +172,7 @@ func (b *builder) existing() bool {
 			return false
 		}
 	case *syntax.Attribute:
-		if _, ok := f.Value.(*syntax.Name); !ok {
+		if _, ok := f.Value.(*syntax.Name); !ok && !bound {
 			return false
 		}
 	default:
@@ -193,10 +198,10 @@ func (b *builder) existing() bool {
 			return false
 		}
 		if seenVarying {
-			if fn.Args == nil || i >= len(fn.Args.PosOnly)+len(fn.Args.Args) || i < len(fn.Args.PosOnly) {
+			if i >= len(fn.Args.PosOnly)+len(params) || i < len(fn.Args.PosOnly) {
 				return false
 			}
-			fixed = append(fixed, Fixed{Param: fn.Args.Args[i-len(fn.Args.PosOnly)].Name.Name, Value: b.text(a), How: "partial"})
+			fixed = append(fixed, Fixed{Param: params[i-len(fn.Args.PosOnly)].Name.Name, Value: b.text(a), How: "partial"})
 		} else {
 			fixed = append(fixed, Fixed{Value: b.text(a), How: "partial"})
 		}
@@ -218,6 +223,25 @@ func (b *builder) existing() bool {
 	b.plan.Worker.Existing = b.text(c.Func)
 	b.plan.Worker.Fixed = fixed
 	return true
+}
+
+// boundMethod: the call is of a method of an object that no iteration changes, small enough to be sent
+// along with the method: executor.map(index.search, queries).
+func (b *builder) boundMethod(c *syntax.Call, callee effects.Obj) bool {
+	if b.w.Kind(callee) != effects.BoundObj || b.w.FuncOf(callee) == nil {
+		return false
+	}
+	a, ok := c.Func.(*syntax.Attribute)
+	if !ok {
+		return false
+	}
+	n, ok := a.Value.(*syntax.Name)
+	if !ok {
+		return false
+	}
+	s := b.l.Mod.Info.Uses[n.ID]
+	f := b.w.FuncOf(callee)
+	return s != nil && slices.Contains(b.s.Fixed, s) && !b.m.BigFixed[s.Name] && !f.Decorated && !f.ClassM && !f.Static
 }
 
 // constantArg: a name, literal or attribute chain that no iteration changes.

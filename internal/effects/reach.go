@@ -1,0 +1,85 @@
+package effects
+
+import (
+	"sort"
+
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// Callees returns the functions of the program that code below n may call directly, in order of their
+// ids: named in calls, constructors, special methods of what is called.
+func (w *World) Callees(m *resolve.Module, n syntax.Node) []*Func {
+	seen := map[*Func]bool{}
+	syntax.Inspect(n, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Call:
+			for _, o := range w.types[m.ID][n.Func.NodeID()] {
+				w.addCallee(o, seen)
+			}
+			for _, a := range n.Args { // callbacks
+				for _, o := range w.types[m.ID][a.NodeID()] {
+					w.addCallee(o, seen)
+				}
+			}
+			for _, k := range n.Keywords {
+				for _, o := range w.types[m.ID][k.Value.NodeID()] {
+					w.addCallee(o, seen)
+				}
+			}
+		case *syntax.Attribute: // properties
+			for _, o := range w.types[m.ID][n.Value.NodeID()] {
+				if c := w.objs[o].class; c != nil && w.objs[o].kind == InstObj {
+					if f := w.method(c, n.Attr.Name); f != nil && f.Property {
+						seen[f] = true
+					}
+				}
+			}
+		}
+		return true
+	})
+	out := make([]*Func, 0, len(seen))
+	for f := range seen {
+		out = append(out, f)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].ID < out[j].ID })
+	return out
+}
+
+func (w *World) addCallee(o Obj, seen map[*Func]bool) {
+	i := &w.objs[o]
+	switch {
+	case w.FuncOf(o) != nil:
+		seen[w.FuncOf(o)] = true
+	case i.kind == ClassObj || i.kind == InstObj && i.class != nil:
+		for _, name := range []string{"__init__", "__new__", "__post_init__", "__call__"} {
+			if f := w.method(i.class, name); f != nil {
+				seen[f] = true
+			}
+		}
+	}
+}
+
+// Reachable returns the functions of the program that code below n may call, directly or through
+// others, in order of their ids.
+func (w *World) Reachable(m *resolve.Module, n syntax.Node) []*Func {
+	seen := map[*Func]bool{}
+	work := w.Callees(m, n)
+	for len(work) > 0 {
+		f := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[f] {
+			continue
+		}
+		seen[f] = true
+		if f.Node != nil {
+			work = append(work, w.Callees(f.Mod, f.Node)...)
+		}
+	}
+	out := make([]*Func, 0, len(seen))
+	for f := range seen {
+		out = append(out, f)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].ID < out[j].ID })
+	return out
+}
