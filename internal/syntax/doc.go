@@ -33,10 +33,9 @@
 // # Reading order
 //
 // ast.go has the nodes, walk.go the walk over them. lexer.go and strings.go make tokens; parser.go holds the
-// machinery and the recovery from errors, parser_stmt.go, parser_expr.go, parser_strings.go and parser_pattern.go the
-// grammar.
-// errors.go decides which error is reported, explain.go how it is worded. query.go and requires.go answer
-// questions about a finished [File].
+// machinery and the recovery from errors; parser_stmt.go, parser_expr.go, parser_strings.go and
+// parser_pattern.go the grammar. errors.go decides which error is reported, explain.go how it is worded.
+// query.go and requires.go answer questions about a finished [File].
 //
 // # Missing
 //

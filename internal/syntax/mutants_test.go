@@ -68,8 +68,12 @@ func TestMutantsAgainstCPython(t *testing.T) {
 	if invalid < len(files)/2 {
 		t.Errorf("only %d of %d mutants are invalid: the mutation is too tame", invalid, len(files))
 	}
-	if percent(lines, invalid) < 95 {
-		t.Errorf("errors are on the line CPython names in %.1f %% of the cases, want 95 %%", percent(lines, invalid))
+	least := 95.0
+	if py.minor < 10 {
+		least = 90 // 3.8 and 3.9 do not report a bracket that is never closed where it was opened
+	}
+	if percent(lines, invalid) < least {
+		t.Errorf("errors are on the line CPython names in %.1f %% of the cases, want %.0f %%", percent(lines, invalid), least)
 	}
 }
 
