@@ -3,6 +3,7 @@
 Usage: python edit_distance.py [NUMBER_OF_TITLES]
 """
 import sys
+from itertools import combinations
 from pathlib import Path
 
 TITLES = Path(__file__).parent / "titles.txt"
@@ -23,9 +24,8 @@ def levenshtein(a, b):
 
 def all_pairs(titles):
     distances = {}
-    for i in range(len(titles)):
-        for j in range(i + 1, len(titles)):
-            distances[i, j] = levenshtein(titles[i], titles[j])
+    for a, b in combinations(range(len(titles)), 2):
+        distances[a, b] = levenshtein(titles[a], titles[b])
     return distances
 
 

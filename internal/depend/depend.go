@@ -149,6 +149,9 @@ type Loop struct {
 	Exits bool
 	// Lazy: the input is, or may be, a one-shot iterator.
 	Lazy bool
+	// Finite: the input is a one-shot iterator made in the header from containers (combinations(xs, 2)):
+	// all its items may be taken before the loop starts.
+	Finite bool
 	// Observable: after an exception, somebody can see what earlier iterations did.
 	Observable bool
 }

@@ -3,6 +3,7 @@ package depend
 import (
 	"sync"
 
+	"github.com/parloop/parloop/internal/effects"
 	"github.com/parloop/parloop/internal/flow"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
@@ -12,6 +13,8 @@ import (
 type FlowLive struct {
 	// Entry is the script, nil for a library: when its module body fails, nobody reads its globals again.
 	Entry *resolve.Module
+	// World knows the types of context managers; nil: all but open() may swallow an exception.
+	World *effects.World
 	mu    sync.Mutex
 	of    map[*resolve.Scope]*flow.Liveness
 }
@@ -26,7 +29,7 @@ func (f *FlowLive) live(l *Loop) *flow.Liveness {
 	if v, ok := f.of[sc]; ok {
 		return v
 	}
-	g := flow.Build(l.Mod.File, l.Mod.Info, sc)
+	g := flow.Build(l.Mod.File, l.Mod.Info, sc, flow.Suppresses(func(it *syntax.WithItem) bool { return f.suppresses(l.Mod, it) }))
 	shared := flow.SharedByDefault(g)
 	if l.Mod == f.Entry {
 		shared = flow.SharedInScript(g)
@@ -34,6 +37,21 @@ func (f *FlowLive) live(l *Loop) *flow.Liveness {
 	v := flow.Live(g, shared)
 	f.of[sc] = v
 	return v
+}
+
+// suppresses reports whether a context manager may swallow an exception: unknown ones and those of the
+// program may; of the library's only contextlib's do.
+func (f *FlowLive) suppresses(m *resolve.Module, it *syntax.WithItem) bool {
+	if f.World == nil {
+		return true
+	}
+	v := f.World.TypeOf(m, it.Context)
+	for _, o := range v {
+		if f.World.LibClass(o) == nil || f.World.ClassOf(o) != nil || f.World.LibClass(o).Module == "contextlib" || f.World.LibClass(o).Module == "unittest" {
+			return true
+		}
+	}
+	return len(v) == 0
 }
 
 // After implements [Live].

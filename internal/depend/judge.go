@@ -210,6 +210,9 @@ func (j *judge) run() {
 		return true
 	})
 	l.Lazy = j.w.OneShot(j.inputObjs(j.a.Iter))
+	if l.Lazy && j.finite(j.a.Iter) {
+		l.Lazy, l.Finite = false, true
+	}
 	l.Exits = exits(j.a.Body)
 }
 
@@ -238,6 +241,27 @@ func (j *judge) inputObjs(e syntax.Expr) effects.Value {
 		}
 	}
 	return j.w.TypeOf(j.m, e)
+}
+
+// finite recognizes iterators over containers that end and have no effects.
+func (j *judge) finite(e syntax.Expr) bool {
+	c, ok := e.(*syntax.Call)
+	if !ok {
+		return false
+	}
+	switch j.builtinName(c.Func) {
+	case "itertools.combinations", "itertools.combinations_with_replacement", "itertools.permutations", "itertools.product",
+		"itertools.pairwise", "itertools.zip_longest", "itertools.chain":
+	default:
+		return false
+	}
+	for _, a := range c.Args {
+		v := j.w.TypeOf(j.m, a)
+		if _, star := a.(*syntax.Starred); star || j.w.OneShot(v) && !j.w.Is(v, "int", "bool", "NoneType", "str") {
+			return false
+		}
+	}
+	return true
 }
 
 // builtinName names the builtin or library function an expression is, "" when it is anything else.
@@ -360,7 +384,14 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 		return b
 	case effects.WriteState:
 		if strings.HasPrefix(e.Name, "cache of ") {
-			return nil // a cache of a function whose own effects are examined only affects speed
+			// A cache of a function whose own effects are examined only affects speed - unless the program
+			// asks the cache what it holds.
+			if m := j.w.Mentions("cache_info", "cache_clear", "cache_parameters"); m != nil {
+				b := j.blocker(rules.MemoCache, n, strings.TrimPrefix(e.Name, "cache of "), "the work fills a cache that the program looks at")
+				b.Related = append(b.Related, Related{Place{m.Mod, m.Node}, "the cache is looked at here"})
+				return b
+			}
+			return nil
 		}
 		b := j.blocker(rules.EnvironmentWrite, n, e.Name, "process-wide state (%s) is changed", e.Name)
 		j.origin(b, e)

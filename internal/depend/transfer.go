@@ -61,6 +61,12 @@ func (l *Loop) moved() []effects.Event {
 
 // raises refuses exceptions that pickle cannot rebuild.
 func (l *Loop) raises(w *effects.World) *Blocker {
+	if l.Split.MayRaise {
+		if m := w.Mentions("__cause__", "__context__", "__notes__", "__traceback__", "add_note", "with_traceback"); m != nil {
+			return &Blocker{ID: rules.UnpicklableException, Place: Place{l.Mod, l.Keyword()}, Related: []Related{{Place{m.Mod, m.Node}, "it is looked at here"}},
+				Message: "the program looks at the cause, notes or traceback of exceptions: those do not come back from another process"}
+		}
+	}
 	for _, e := range l.moved() {
 		if e.Kind != effects.Raise {
 			continue

@@ -261,6 +261,9 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 	if f.Generator && !f.Context || f.Async {
 		roots = addRoot(roots, Root{Kind: Fresh})
 	}
+	if f.Cached { // the cache keeps the result, and gives it out again
+		roots = addRoot(roots, Root{Kind: Anything})
+	}
 	out := x.av(objs, roots)
 	if len(s.RetReach) > 0 && len(out.Roots) > 0 {
 		reach, _ := x.w.reachObjs(objs)
@@ -546,12 +549,24 @@ func (x *exec) libIO(fn *catalog.Func, n syntax.Node) {
 	if fn.Blocker != "" {
 		x.emit(Event{Kind: Block, Name: blockerID(fn.Blocker), Node: n})
 	}
-	if !fn.Total {
-		name := ""
-		if len(fn.Raises) == 1 {
-			name = fn.Raises[0]
+	if c, ok := n.(*syntax.Call); ok && fn.Qual == "next" && fn.Module == "builtins" && len(c.Args) == 1 {
+		x.raise(n, "StopIteration")
+	}
+	if strings.HasSuffix(fn.Qual, ".__next__") {
+		if c, ok := n.(*syntax.Call); ok {
+			if a, ok := c.Func.(*syntax.Attribute); ok && a.Attr.Name == "__next__" {
+				x.raise(n, "StopIteration")
+			}
 		}
+	}
+	if fn.Total {
+		return
+	}
+	for _, name := range fn.Raises {
 		x.raise(n, name)
+	}
+	if len(fn.Raises) == 0 {
+		x.raise(n, "")
 	}
 }
 
@@ -613,7 +628,11 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		}
 		data = append(data, v)
 		kept := storing && p.Type != nil && p.Type.Kind == catalog.VarType
-		if !kept {
+		switch {
+		case kept:
+		case fn.Lazy || slices.Contains(fn.Holds, p.Name): // looked at later, by whoever consumes the result
+			x.access(Read, v, "[]", n)
+		default:
 			x.readArg(v, p, n)
 		}
 		x.consumedBy(fn, p, v, n)

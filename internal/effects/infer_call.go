@@ -693,6 +693,9 @@ func (e *evaluator) constructLib(c *catalog.Class, a args, n syntax.Node, path s
 		}
 		o := w.instOf(c, e.sitePath(n, path))
 		e.callLib(fn, one(o), a, n, path)
+		if w.libIs(c, "builtins.BaseException") {
+			w.write(w.field(o, "args[]"), a.all())
+		}
 		if c.Name == "defaultdict" {
 			if v, ok := argFor(fn, 0, a); ok {
 				w.write(w.field(o, "default_factory"), e.calledOnly(v))

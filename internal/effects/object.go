@@ -218,6 +218,7 @@ type World struct {
 	tainted  map[*resolve.Module]bool  // exec, eval, globals()[...] = : its globals may be anything
 	nameless map[string]*catalog.Class // classes of None, ... and the like
 	steps    int
+	attrs    map[string]*Mention // of attribute names, see Mentions
 	sums     *summaries
 }
 

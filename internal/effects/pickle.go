@@ -107,9 +107,19 @@ func (w *World) picklesClass(c *Class) Pickle {
 //	    def __init__(self, line, text):
 //	        super().__init__(f"line {line}: {text}")
 func (w *World) RaisedIntact(o Obj) bool {
+	for _, k := range w.byObj[o] { // arguments and attributes travel with it
+		for _, v := range w.Reach(w.vars[w.fields[k]].val) {
+			if p, _ := w.Pickles(v); p == PickleNo {
+				return false
+			}
+		}
+	}
 	c := w.objs[o].class
 	if c == nil {
 		return true
+	}
+	if w.objs[o].kind == ClassObj && c.inst != o && !w.RaisedIntact(c.inst) {
+		return false
 	}
 	project, _, unknown := w.mro(c)
 	if unknown || c.Local {

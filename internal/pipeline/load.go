@@ -163,7 +163,7 @@ func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Co
 
 // judge judges the loops of all modules, modules in parallel.
 func (p *program) judge(ctx context.Context) error {
-	live := &depend.FlowLive{Entry: p.entry}
+	live := &depend.FlowLive{Entry: p.entry, World: p.world}
 	out := make([][]*depend.Loop, len(p.project.Modules))
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(max(1, runtime.GOMAXPROCS(0)))

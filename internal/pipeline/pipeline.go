@@ -85,7 +85,7 @@ func open(ctx context.Context, c engine.Common, run bool) (*session, error) {
 
 func (s *session) env(p *program, target string, workers int) *strategy.Env {
 	e := &strategy.Env{World: p.world, Entry: p.entry, Open: p.open, Target: target, Workers: workers, CPUs: 2, StartMethod: "fork",
-		MinPython: s.minor, Live: &depend.FlowLive{Entry: p.entry}, Names: map[string]bool{}}
+		MinPython: s.minor, Live: &depend.FlowLive{Entry: p.entry, World: p.world}, Names: map[string]bool{}}
 	if s.interp != nil {
 		e.CPUs = max(1, s.interp.CPUs)
 		e.FreeThreaded = s.interp.FreeThreaded && !s.interp.GIL

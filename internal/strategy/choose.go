@@ -125,6 +125,13 @@ func (b *builder) text(n syntax.Node) string { return b.l.Mod.File.Text(n.Range(
 
 func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	l, s := b.l, b.s
+	if l.Finite {
+		defer func() {
+			if b.plan.Inputs == nil {
+				b.plan.Inputs = []Input{{Expr: l.Act.Iter, Text: "list(" + b.text(l.Act.Iter) + ")", Target: b.text(l.Act.Target)}}
+			}
+		}()
+	}
 	b.plan = &Plan{Module: l.Mod, Loop: l.Node, Stmt: l.Stmt, Target: target, Moved: s.Moved, Replace: s.Replace, Workers: b.env.Workers, Chunk: Chunk{Kind: "one"}}
 	b.assume = slices.Clone(l.Assumptions)
 	if target == "processes" {

@@ -1,0 +1,34 @@
+package effects
+
+import (
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// Mention is a place where an attribute of some name is used.
+type Mention struct {
+	Mod  *resolve.Module
+	Node *syntax.Attribute
+}
+
+// Mentions returns the first use of an attribute with one of the names anywhere in the program, whatever
+// object it is taken from; nil when there is none. Some facts can be seen by nothing else:
+// f.cache_info(), e.__cause__.
+func (w *World) Mentions(names ...string) *Mention {
+	if w.attrs == nil {
+		w.attrs = map[string]*Mention{}
+		for _, m := range w.Project.Modules {
+			for _, n := range m.File.Nodes {
+				if a, ok := n.(*syntax.Attribute); ok && w.attrs[a.Attr.Name] == nil {
+					w.attrs[a.Attr.Name] = &Mention{m, a}
+				}
+			}
+		}
+	}
+	for _, n := range names {
+		if m := w.attrs[n]; m != nil {
+			return m
+		}
+	}
+	return nil
+}
