@@ -470,7 +470,10 @@ func (x *exec) constructLib(c *catalog.Class, args []AV, kw kwargs, n syntax.Nod
 		x.emit(Event{Kind: UnknownCall, Name: qual(c), Node: n})
 		out.Roots = addRoot(out.Roots, Root{Kind: Anything})
 	}
-	for _, a := range args { // containers built from their arguments share the elements
+	if found && !x.w.libIs(c, "builtins.BaseException") {
+		return x.av(out.Objs, out.Roots)
+	}
+	for _, a := range args { // not described: it may keep anything
 		x.store(out, a, "[]")
 		if !x.w.immutable(a.Objs) {
 			x.store(out, x.load(a, "[]", x.elementType(a.Objs)), "[]")
@@ -563,7 +566,9 @@ func (x *exec) libIO(fn *catalog.Func, n syntax.Node) {
 		return
 	}
 	for _, name := range fn.Raises {
-		x.raise(n, name)
+		if !strings.HasSuffix(name, "StopIteration") { // a loop takes that as its end; next() is above
+			x.raise(n, name)
+		}
 	}
 	if len(fn.Raises) == 0 {
 		x.raise(n, "")
@@ -660,15 +665,17 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 				x.emit(Event{Kind: Write, Root: r.step("*"), Field: "*", Objs: w.Reach(v.Objs), Node: n, Name: fn.Qual})
 			}
 		}
-		if base == "self" {
-			for _, d := range data { // what goes in is reachable from then on
-				x.store(recv, d, "[]")
-				x.store(recv, x.load(d, "[]", unknownIfMutable(x, d)), "[]")
-			}
-		}
 	}
 	for _, s := range fn.Stores {
-		x.store(named[s.Into], named[s.Value], "*")
+		name, elements := strings.CutSuffix(s.Value, ".*")
+		if len(named[name].Roots) == 0 {
+			continue // nothing, or immutable with all it holds
+		}
+		if elements {
+			x.store(named[s.Into], x.load(named[name], "[]", unknownIfMutable(x, named[name])), "[]")
+		} else {
+			x.store(named[s.Into], named[s.Value], "[]")
+		}
 	}
 	x.callbacks(callbacks, append(slices.Clone(data), recv), n, depth)
 	return x.libResult(fn, recv, data, named, n)

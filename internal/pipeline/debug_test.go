@@ -16,6 +16,14 @@ func TestDebug(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, f := range p.world.Funcs {
+		if s := p.world.SummaryOf(f); os.Getenv("PARLOOP_SUMS") != "" {
+			fmt.Println("SUM", f.Name, s.Ret, s.RetReach, s.Flows)
+			for _, e := range s.Events {
+				fmt.Printf("     k=%d %s field=%s name=%s\n", e.Kind, e.Root, e.Field, e.Name)
+			}
+		}
+	}
 	for _, m := range p.project.Modules {
 		for _, l := range p.loops[m] {
 			pos := p.lines[m].Line(l.Keyword().Range().Start)
