@@ -219,6 +219,9 @@ func (j *judge) dependsOnRest(ev []effects.Event, i int, move []bool) *Blocker {
 				}
 			}
 		case effects.WriteVar:
+			if b := j.boundForOthers(e, move); b != nil {
+				return b
+			}
 			// bound by the remainder before, and by the moved code later: the result would come too early
 			for _, w := range j.bodyWrites(e.Root.Sym) {
 				if !j.inMoved(w, move) && w.Stmt <= i {
@@ -232,6 +235,38 @@ func (j *judge) dependsOnRest(ev []effects.Event, i int, move []bool) *Blocker {
 		}
 	}
 	return nil
+}
+
+// boundForOthers: a moved statement binds a variable that the remainder or code after the loop reads, in
+// a way that one result per item cannot give back: only in some iterations, so that an earlier value
+// shows through, or rebinding the loop's own target.
+//
+//	for x in xs:
+//	    if x % 2: r = heavy(x)
+//	    out.append(r)
+func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
+	s := e.Root.Sym
+	if e.Call != nil || s.Scope.Kind == resolve.CompScope {
+		return nil
+	}
+	v, ok := j.a.VarAtEnd(s)
+	partly := !ok || slices.ContainsFunc(v.Roots, func(r effects.Root) bool { return r.Kind == effects.Sym && r.Sym == s && r.Path == "" && !r.Deep })
+	if !partly && !j.targets[s] {
+		return nil
+	}
+	read := j.live.After(j.l, s)
+	for k := range j.a.Events {
+		if r := &j.a.Events[k]; r.Kind == effects.ReadVar && r.Root.Sym == s && r.Stmt >= 0 && !j.inMoved(r, move) {
+			read = true
+		}
+	}
+	if !read {
+		return nil
+	}
+	if j.targets[s] {
+		return j.blocker(rules.CarriedScalar, e.Place(), s.Name, "the loop's own variable `%s` is bound again here and read afterwards", s.Name)
+	}
+	return j.blocker(rules.CarriedScalar, e.Place(), s.Name, "`%s` is bound in some iterations only: in the others its earlier value is read", s.Name)
 }
 
 func (j *judge) inMoved(e *effects.Event, move []bool) bool {
@@ -642,7 +677,7 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 				continue
 			}
 			if e.Call != nil {
-				if sym.Scope.Kind == resolve.ModuleScope && !j.code(e.Objs) && !slices.Contains(s.Globals, sym) {
+				if sym.Scope.Kind == resolve.ModuleScope && !(j.code(e.Objs) && defined(sym)) && !slices.Contains(s.Globals, sym) {
 					s.Globals = append(s.Globals, sym)
 				}
 				continue
@@ -652,7 +687,7 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 			case j.targets[sym]:
 				s.Varying = append(s.Varying, sym)
 			case j.boundByMoved(s, sym):
-			case j.code(e.Objs) && sym.Scope.Kind == resolve.ModuleScope:
+			case j.code(e.Objs) && sym.Scope.Kind == resolve.ModuleScope && defined(sym):
 				// a function, class or module of the file: the worker finds it under its name
 			default:
 				s.Fixed = append(s.Fixed, sym)
@@ -705,6 +740,22 @@ func (j *judge) bodyBefore(n syntax.Node) []effects.Event {
 		}
 	}
 	return out
+}
+
+// defined: the one binding of a module variable is a def, class or import statement, so that a fresh
+// import of the module binds the same code.
+func defined(s *resolve.Symbol) bool {
+	if s.Rebound || len(s.Defs) > 1 {
+		return false
+	}
+	if len(s.Defs) == 0 {
+		return true // a builtin
+	}
+	switch s.Defs[0].(type) {
+	case *syntax.FunctionDef, *syntax.ClassDef, *syntax.Alias:
+		return true
+	}
+	return false
 }
 
 // order sorts the inputs of the worker by their first use in the source.

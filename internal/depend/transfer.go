@@ -87,11 +87,14 @@ func (l *Loop) raises(w *effects.World) *Blocker {
 // programState refuses what a freshly started interpreter would not have: patched modules, class
 // attributes changed while the program ran, process-wide settings.
 func (l *Loop) programState(w *effects.World) *Blocker {
-	reads := map[string]*effects.Event{}
+	if m := w.Mentions("__defaults__", "__kwdefaults__", "__code__", "__globals__", "__closure__", "__dict__", "__bases__"); m != nil {
+		return &Blocker{ID: rules.DynamicCode, Place: Place{l.Mod, l.Keyword()}, Message: "the program reaches into functions or classes: a new process may have others", Related: []Related{{Place{m.Mod, m.Node}, "it is done here"}}}
+	}
+	reads := map[string][]*effects.Event{}
 	ev := l.moved()
 	for i := range ev {
-		if e := &ev[i]; e.Kind == effects.Read && e.Name == "class" {
-			reads[e.Field] = e
+		if e := &ev[i]; e.Kind == effects.Read {
+			reads[e.Field] = append(reads[e.Field], e)
 		}
 	}
 	for _, f := range w.Funcs {
@@ -107,8 +110,29 @@ func (l *Loop) programState(w *effects.World) *Blocker {
 				return &Blocker{ID: rules.Monkeypatched, Place: Place{l.Mod, l.Keyword()}, Message: "the program replaces a part of a module while it runs: a new process would have the original", Related: []Related{at}}
 			case e.Kind == effects.WriteState && settings[e.Name]:
 				return &Blocker{ID: rules.EnvironmentWrite, Name: e.Name, Place: Place{l.Mod, l.Keyword()}, Message: fmt.Sprintf("the program changes %s: a new process would start with the default", e.Name), Related: []Related{at}}
-			case e.Kind == effects.Write && e.Name == "class" && reads[e.Field] != nil && w.MayShare(e.Objs, reads[e.Field].Objs):
-				return &Blocker{ID: rules.ClassState, Name: e.Field, Place: Place{l.Mod, reads[e.Field].Place()}, Message: fmt.Sprintf("the class attribute `%s` is read here and changed while the program runs: a new process would have its first value", e.Field), Related: []Related{at}}
+			case e.Kind == effects.Write && e.Name == "class":
+				r := readsClass(w, e, append(reads[e.Field], reads["*"]...))
+				if r == nil {
+					continue
+				}
+				return &Blocker{ID: rules.ClassState, Name: e.Field, Place: Place{l.Mod, r.Place()}, Message: fmt.Sprintf("the class attribute `%s` is read here and changed while the program runs: a new process would have its first value", e.Field), Related: []Related{at}}
+			}
+		}
+	}
+	return nil
+}
+
+// readsClass finds a read of the class attribute that write w changes, on the class or an instance.
+func readsClass(w *effects.World, e *effects.Event, reads []*effects.Event) *effects.Event {
+	for _, r := range reads {
+		for _, o := range r.Objs {
+			if o == effects.Unknown {
+				return r
+			}
+			for _, c := range e.Objs {
+				if c == effects.Unknown || w.DerivesFrom(o, c) {
+					return r
+				}
 			}
 		}
 	}
@@ -116,8 +140,9 @@ func (l *Loop) programState(w *effects.World) *Blocker {
 }
 
 // settings are the process-wide states that a spawned worker does not inherit.
-var settings = map[string]bool{"recursion-limit": true, "recursionlimit": true, "locale": true, "decimal-context": true, "warnings": true,
-	"warnings-filters": true, "warning-filters": true, "signal": true, "switch-interval": true, "int-max-str-digits": true, "random-state": false}
+var settings = map[string]bool{"recursion-limit": true, "locale": true, "decimal-context": true, "warning-filters": true, "signal-handlers": true, "switch-interval": true,
+	"int-digits": true, "timezone": true, "umask": false, "mimetypes": true, "csv-dialects": true, "csv-field-limit": true, "urllib-opener": true,
+	"socket-timeout": true, "logging": true, "modules": true, "trace": true, "profile": true, "debugger": true, "audit": true, "niceness": false, "firstweekday": true}
 
 // Processes says whether the moved code of l may run in another process: a blocker where a value cannot
 // be pickled, assumptions where its type is not known.

@@ -456,6 +456,12 @@ func (x *exec) constructLib(c *catalog.Class, args []AV, kw kwargs, n syntax.Nod
 		}
 		return AV{Objs: x.typeOf(n)}
 	}
+	if q := qual(c); q == "functools.partial" || q == "functools.partialmethod" {
+		for _, a := range append(slices.Clone(args), kw.list()...) {
+			x.store(AV{Roots: []Root{{Kind: Fresh}}, Objs: unknownValue}, a, "*")
+		}
+		return AV{Roots: []Root{{Kind: Fresh}, {Kind: Anything}}, Objs: unknownValue}
+	}
 	out := AV{Roots: []Root{{Kind: Fresh}}, Objs: x.typeOf(n)}
 	found := false
 	for _, name := range []string{"__new__", "__init__"} {
@@ -641,6 +647,14 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 			x.readArg(v, p, n)
 		}
 		x.consumedBy(fn, p, v, n)
+	}
+	for _, d := range fn.DunderCalls {
+		if v, ok := named[strings.TrimSuffix(d[0], ".*")]; ok && (d[1] == "__str__" || d[1] == "__repr__" || d[1] == "__format__") {
+			x.defaultRepr(v, n)
+			if strings.HasSuffix(d[0], ".*") || d[1] != "__format__" {
+				x.defaultRepr(x.load(v, "[]", unknownIfMutable(x, v)), n)
+			}
+		}
 	}
 	if skip {
 		x.access(Read, recv, "[]", n)

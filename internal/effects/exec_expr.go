@@ -792,6 +792,13 @@ func (x *exec) formatted(v AV, n syntax.Node) {
 	}
 	x.dunders(v, n)
 	x.access(Read, v, "*", n)
+	x.defaultRepr(v, n)
+	x.raise(n, "")
+}
+
+// defaultRepr: the default text of an object shows its address, that of a class or function its module,
+// which is another one in a worker process.
+func (x *exec) defaultRepr(v AV, n syntax.Node) {
 	for _, o := range v.Objs {
 		i := &x.w.objs[o]
 		if i.kind == InstObj && i.class != nil && !i.class.Dataclass && !i.class.NamedTuple && !i.class.Enum {
@@ -801,11 +808,10 @@ func (x *exec) formatted(v AV, n syntax.Node) {
 				}
 			}
 		}
-		if i.kind == FuncObj || i.kind == BoundObj {
+		if i.kind == FuncObj || i.kind == BoundObj || i.kind == ClassObj {
 			x.block(rules.DefaultReprOrName, n)
 		}
 	}
-	x.raise(n, "")
 }
 
 // roots of all arguments together, one level down: what a callback may be handed.

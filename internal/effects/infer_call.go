@@ -673,6 +673,10 @@ func (e *evaluator) constructLib(c *catalog.Class, a args, n syntax.Node, path s
 	switch qual(c) {
 	case "builtins.super":
 		return unknownValue
+	case "functools.partial", "functools.partialmethod", "functools.singledispatchmethod":
+		// calls what it holds, when nobody looks
+		w.escape(a.all())
+		return unknownValue
 	case "builtins.type":
 		if len(a.pos) == 1 {
 			return e.classesOf(a.pos[0])

@@ -60,6 +60,22 @@ func (w *World) addCallee(o Obj, seen map[*Func]bool) {
 	}
 }
 
+// DerivesFrom reports whether o is class c of the project, a class derived from it, or an instance of
+// either.
+func (w *World) DerivesFrom(o, c Obj) bool {
+	k := w.objs[o].class
+	if k == nil || w.objs[c].class == nil {
+		return false
+	}
+	project, _, _ := w.mro(k)
+	for _, p := range project {
+		if p == w.objs[c].class {
+			return true
+		}
+	}
+	return false
+}
+
 // Reachable returns the functions of the program that code below n may call, directly or through
 // others, in order of their ids.
 func (w *World) Reachable(m *resolve.Module, n syntax.Node) []*Func {

@@ -26,6 +26,10 @@ func (b *builder) guard() (*Guard, *depend.Blocker) {
 	for i, s := range entry.File.Body {
 		if isGuard(s) {
 			guarded = true
+			for _, st := range s.(*syntax.If).Orelse { // runs in every worker process
+				plain[i] = plain[i] || !b.keepable(entry, st)
+			}
+			any = any || plain[i]
 			continue
 		}
 		plain[i] = !b.keepable(entry, s) || b.l.Mod == entry && b.l.Func.Node == nil && s.Range().Contains(b.l.Node.Range())
@@ -140,7 +144,7 @@ func (b *builder) keepable(m *resolve.Module, s syntax.Stmt) bool {
 		return true
 	case *syntax.FunctionDef:
 		for _, d := range s.Decorators {
-			if !b.quiet(m, d) {
+			if !b.quiet(m, d) || !b.quietDecorator(m, d) {
 				return false
 			}
 		}
@@ -151,6 +155,11 @@ func (b *builder) keepable(m *resolve.Module, s syntax.Stmt) bool {
 		}
 		return true
 	case *syntax.ClassDef:
+		for _, d := range s.Decorators {
+			if !b.quiet(m, d) || !b.quietDecorator(m, d) {
+				return false
+			}
+		}
 		for _, st := range s.Body {
 			if !b.keepable(m, st) {
 				return false
@@ -189,6 +198,27 @@ func (b *builder) keepable(m *resolve.Module, s syntax.Stmt) bool {
 		return ok
 	}
 	return false
+}
+
+// quietDecorator: applying the decorator has no effect beyond its result.
+func (b *builder) quietDecorator(m *resolve.Module, d syntax.Expr) bool {
+	target := d
+	if c, ok := d.(*syntax.Call); ok {
+		target = c.Func
+	}
+	v := b.w.TypeOf(m, target)
+	for _, o := range v {
+		switch f := b.w.FuncOf(o); {
+		case f != nil && !b.silent(f):
+			return false
+		case f == nil && b.w.LibFunc(o) == nil && b.w.Kind(o) != effects.LibClassObj:
+			if a, ok := target.(*syntax.Attribute); ok && (a.Attr.Name == "setter" || a.Attr.Name == "getter" || a.Attr.Name == "deleter") {
+				continue
+			}
+			return false
+		}
+	}
+	return len(v) > 0
 }
 
 // code: every object in v is a function, class or module.
