@@ -17,6 +17,10 @@ type Plan struct {
 	// Stmt is the simple or compound statement that Loop is or is part of, and Block its siblings'
 	// position: the printer replaces Stmt (and Absorb).
 	Stmt syntax.Stmt
+	// Around is the statement that the executor's with statement goes around instead of Stmt: an enclosing
+	// loop, so that one pool serves all its iterations; nil: Stmt itself. Plans with the same Around, target
+	// and start method share one executor, unless their fixed data travels by an initializer.
+	Around syntax.Stmt
 	// Absorb is the statement directly before Stmt that the rewrite makes superfluous (`results = []`
 	// before a collecting loop), or nil. Comments between the two are kept.
 	Absorb syntax.Stmt
