@@ -221,7 +221,7 @@ func (j *judge) run() {
 func (j *judge) inputObjs(e syntax.Expr) effects.Value {
 	if c, ok := e.(*syntax.Call); ok && len(c.Args) > 0 {
 		switch j.builtinName(c.Func) {
-		case "enumerate", "reversed", "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.std.tqdm":
+		case "enumerate", "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.std.tqdm":
 			return j.inputObjs(c.Args[0])
 		case "zip":
 			for _, a := range c.Args {
@@ -251,7 +251,7 @@ func (j *judge) finite(e syntax.Expr) bool {
 	}
 	switch j.builtinName(c.Func) {
 	case "itertools.combinations", "itertools.combinations_with_replacement", "itertools.permutations", "itertools.product",
-		"itertools.pairwise", "itertools.zip_longest", "itertools.chain":
+		"itertools.pairwise", "itertools.zip_longest", "itertools.chain", "reversed":
 	default:
 		return false
 	}
@@ -468,12 +468,12 @@ func blockWords(id rules.ID) string {
 //	    if done(line): break
 //	rest = stream.read()
 func (j *judge) lazyInput() *Blocker {
-	if !j.l.Lazy {
-		return nil
+	if b := j.inputSeen(); b != nil {
+		return b
 	}
 	for i := range j.a.Events {
 		e := &j.a.Events[i]
-		if e.Stmt != effects.Header {
+		if e.Stmt != effects.Step && (e.Stmt != effects.Header || !j.l.Lazy) {
 			continue
 		}
 		switch e.Kind {
@@ -499,6 +499,9 @@ func (j *judge) lazyInput() *Blocker {
 		b := j.blocker(rules.GeneratorEffects, j.a.Iter, j.text(j.a.Iter), "taking an item from `%s` has an effect, which must happen between the iterations", j.text(j.a.Iter))
 		return j.origin(b, e)
 	}
+	if !j.l.Lazy {
+		return nil
+	}
 	var held *resolve.Symbol
 	switch e := j.a.Iter.(type) {
 	case *syntax.Name:
@@ -515,6 +518,29 @@ func (j *judge) lazyInput() *Blocker {
 	return nil
 }
 
+// inputSeen: the body looks at, or uses, what taking items changes.
+//
+//	for line in iter(f.readline, ""):
+//	    places.append(f.tell())
+func (j *judge) inputSeen() *Blocker {
+	for _, w := range j.writes {
+		if w.Stmt != effects.Step && (w.Stmt != effects.Header || !j.l.Lazy) {
+			continue
+		}
+		for i := range j.a.Events {
+			e := &j.a.Events[i]
+			if e.Stmt < 0 || e.Kind != effects.Read && e.Kind != effects.Write || !fieldsOverlap(e.Field, w.Field) && w.Field != "next" || !j.mayAlias(e, w) {
+				continue
+			}
+			name := j.rootName(e.Root)
+			b := j.blocker(rules.LazyInputConsumed, e.Place(), name, "`%s` is used here while the loop takes its items from it", name)
+			b.Related = append(b.Related, Related{j.place(w.Place()), "items are taken here"})
+			return b
+		}
+	}
+	return nil
+}
+
 // inputMutated: the body changes the container that the loop iterates over.
 //
 //	for node in pending:
@@ -522,11 +548,11 @@ func (j *judge) lazyInput() *Blocker {
 func (j *judge) inputMutated() *Blocker {
 	for i := range j.a.Events {
 		e := &j.a.Events[i]
-		if e.Stmt != effects.Header || e.Kind != effects.Read {
+		if e.Stmt != effects.Header && e.Stmt != effects.Step || e.Kind != effects.Read {
 			continue
 		}
 		for _, w := range j.writes {
-			if w.Stmt != effects.Header && fieldsOverlap(e.Field, w.Field) && j.mayAlias(e, w) {
+			if w.Stmt >= 0 && fieldsOverlap(e.Field, w.Field) && j.mayAlias(e, w) {
 				name := j.rootName(e.Root)
 				b := j.blocker(rules.InputMutated, w.Place(), name, "`%s` is changed while the loop iterates over it", name)
 				b.Related = append(b.Related, Related{j.place(e.Place()), "the loop takes its items from here"})
@@ -535,7 +561,7 @@ func (j *judge) inputMutated() *Blocker {
 		}
 	}
 	for sym, ws := range j.varWrites {
-		if j.mentions(j.a.Iter, sym) && j.w.OneShot(j.w.VarValue(sym)) && len(ws) > 0 && ws[0].Stmt != effects.Header {
+		if j.mentions(j.a.Iter, sym) && j.w.OneShot(j.w.VarValue(sym)) && len(ws) > 0 && ws[0].Stmt >= 0 {
 			return j.blocker(rules.LazyInputConsumed, ws[0].Place(), sym.Name, "`%s`, which the loop reads its items from, is bound again in the body", sym.Name)
 		}
 	}
@@ -546,6 +572,9 @@ func (j *judge) inputMutated() *Blocker {
 func (j *judge) writeBlocker(e *effects.Event) *Blocker {
 	n := e.Place()
 	name := j.rootName(e.Root)
+	if e.Field != "[]" && e.Field != "*" && e.Field != "next" && e.Root.Kind != effects.Anything {
+		name += "." + e.Field
+	}
 	id := rules.CarriedContainer
 	msg := fmt.Sprintf("`%s` exists outside of the iteration and is changed here", name)
 	switch {
@@ -569,7 +598,15 @@ func (j *judge) writeBlocker(e *effects.Event) *Blocker {
 		msg = "an object that could not be identified is changed here"
 	}
 	b := j.blocker(id, n, name, "%s", msg)
-	return j.origin(b, e)
+	j.origin(b, e)
+	for i := range j.a.Events { // the other end: where it is read
+		r := &j.a.Events[i]
+		if r.Kind == effects.Read && r.Stmt >= 0 && r.Node != e.Node && fieldsOverlap(r.Field, e.Field) && j.mayAlias(r, e) {
+			b.Related = append(b.Related, Related{Place{r.Mod, r.Node}, fmt.Sprintf("`%s` is read here", name)})
+			break
+		}
+	}
+	return b
 }
 
 // rootName names a root in the user's words.

@@ -365,7 +365,7 @@ func (j *judge) reduction(st *syntax.AugAssign, i int, s *Split, add func(*resol
 func (j *judge) readElsewhere(sym *resolve.Symbol, st syntax.Stmt) bool {
 	for k := range j.a.Events {
 		e := &j.a.Events[k]
-		if e.Root.Sym != sym || e.Kind != effects.ReadVar && e.Kind != effects.WriteVar || e.Stmt == effects.Header {
+		if e.Root.Sym != sym || e.Kind != effects.ReadVar && e.Kind != effects.WriteVar || e.Stmt < 0 {
 			continue
 		}
 		if e.Call != nil || !st.Range().Contains(e.Node.Range()) {

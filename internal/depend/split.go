@@ -178,7 +178,7 @@ func (j *judge) readsCarried(e *effects.Event) *Blocker {
 func (j *judge) bodyWrites(s *resolve.Symbol) []*effects.Event {
 	var out []*effects.Event
 	for _, e := range j.varWrites[s] {
-		if e.Stmt != effects.Header {
+		if e.Stmt >= 0 {
 			out = append(out, e)
 		}
 	}
@@ -277,7 +277,7 @@ func (j *judge) inMoved(e *effects.Event, move []bool) bool {
 // one before.
 func (j *judge) readsWritten(e *effects.Event, move []bool) *Blocker {
 	for _, w := range j.writes {
-		if w.Stmt == effects.Header && w.Field == "next" {
+		if w.Stmt < 0 && w.Field == "next" {
 			continue
 		}
 		if !fieldsOverlap(e.Field, w.Field) || !j.mayAlias(e, w) {
@@ -735,7 +735,7 @@ func (s *Split) first() syntax.Node {
 func (j *judge) bodyBefore(n syntax.Node) []effects.Event {
 	var out []effects.Event
 	for _, e := range j.a.Before(n) {
-		if e.Stmt != effects.Header {
+		if e.Stmt >= 0 {
 			out = append(out, e)
 		}
 	}
@@ -961,7 +961,7 @@ func (j *judge) refuse() {
 func (j *judge) compBlocker(c *syntax.Comp) *Blocker {
 	for k := range j.a.Events {
 		e := &j.a.Events[k]
-		if e.Stmt == effects.Header {
+		if e.Stmt < 0 {
 			continue
 		}
 		if b := j.eventsBlocker(j.a.Events[k:k+1], e.Stmt); b != nil {

@@ -168,6 +168,17 @@ func (l *Loop) Processes(w *effects.World) (*Blocker, []Assumption) {
 	if b := l.programState(w); b != nil {
 		return b, nil
 	}
+	for _, e := range l.moved() {
+		if e.Kind == effects.HashOrder {
+			b := &Blocker{ID: rules.IdentityTest, Place: Place{l.Mod, e.Place()}, Message: "the order of a set of strings is used: it depends on the hash seed, which worker processes do not share",
+				Help: "iterate over sorted(...) of the set", Related: []Related{{Place{e.Mod, e.Node}, "the set is iterated here"}}}
+			return b, nil
+		}
+	}
+	if c := w.Finalizer(); c != nil {
+		return &Blocker{ID: rules.IdentityTest, Name: c.Name, Place: Place{l.Mod, l.Keyword()}, Message: "a class of the program has a __del__, which would run in worker processes for copies",
+			Related: []Related{{Place{c.Mod, c.Node}, "it is this class"}}}, nil
+	}
 	for _, sym := range s.Varying {
 		if b := check(w.VarValue(sym), sym.Name); b != nil {
 			return b, nil

@@ -568,6 +568,11 @@ func (x *exec) libIO(fn *catalog.Func, n syntax.Node) {
 			}
 		}
 	}
+	if fn.Identity && !strings.Contains(fn.Qual, "__") {
+		if c, ok := n.(*syntax.Call); ok && !(len(c.Args) == 1 && x.numbers(AV{Objs: x.typeOf(c.Args[0])})) {
+			x.block(rules.IdentityTest, n)
+		}
+	}
 	if fn.Total {
 		return
 	}
@@ -734,6 +739,9 @@ func (x *exec) consumedBy(fn *catalog.Func, p catalog.Param, v AV, n syntax.Node
 		return
 	}
 	for _, o := range v.Objs {
+		if orderMatters[fn.Module+"."+fn.Qual] {
+			x.setOrder(o, n)
+		}
 		if x.oneShot(o) && !x.w.libIs(x.w.objs[o].lib, "io.IOBase") {
 			x.consumed(AV{Roots: v.Roots, Objs: one(o)}, n)
 			x.iterated(AV{Roots: v.Roots, Objs: one(o)}, n)
@@ -742,6 +750,11 @@ func (x *exec) consumedBy(fn *catalog.Func, p catalog.Param, v AV, n syntax.Node
 		}
 	}
 }
+
+// orderMatters are library functions whose result shows the order in which they iterate.
+var orderMatters = map[string]bool{"builtins.list.__init__": true, "builtins.tuple.__new__": true, "builtins.str.join": true, "builtins.list.extend": true,
+	"builtins.enumerate.__new__": true, "builtins.zip.__new__": true, "builtins.map.__new__": true, "builtins.filter.__new__": true, "builtins.iter": true, "builtins.next": true,
+	"builtins.dict.fromkeys": true, "builtins.set.pop": true, "collections.deque.__init__": true, "collections.Counter.__init__": true}
 
 func callableParam(t *catalog.Type) bool {
 	if t == nil {

@@ -302,6 +302,10 @@ func (x *exec) binop(a, b AV, n syntax.Node, op syntax.Operator, inPlace bool) A
 	if !total && !(op == syntax.Add && x.allStr(a) && x.allStr(b)) {
 		x.raise(n, "")
 	}
+	if op == syntax.Mod && x.allStr(a) && !x.plain(b) {
+		x.defaultRepr(b, n)
+		x.defaultRepr(x.load(b, "[]", unknownIfMutable(x, b)), n)
+	}
 	if !numbers && !(x.plain(a) && x.plain(b)) {
 		x.dunders(a, n)
 		x.dunders(b, n)
@@ -367,6 +371,11 @@ func (x *exec) compare(e *syntax.Compare) {
 		default:
 			x.unknownOperand(left, e)
 			x.unknownOperand(right, e)
+			if op == syntax.Eq || op == syntax.NotEq {
+				x.sameness(left.Objs, right.Objs, e)
+			} else if op == syntax.In || op == syntax.NotIn {
+				x.sameness(left.Objs, left.Objs, e)
+			}
 			if !x.plain(left) || !x.plain(right) {
 				x.dunders(left, e)
 				x.dunders(right, e)
@@ -384,6 +393,35 @@ func (x *exec) compare(e *syntax.Compare) {
 		}
 		left = right
 	}
+}
+
+// sameness: objects of a class without __eq__ are equal when they are the same object, which a copy is
+// not.
+func (x *exec) sameness(a, b Value, n syntax.Node) {
+	for _, o := range a {
+		if x.byIdentity(o) && (b.Has(o) || b.Has(Unknown)) {
+			x.block(rules.IdentityTest, n)
+			return
+		}
+	}
+}
+
+// byIdentity: instances of o's class compare and hash by identity.
+func (x *exec) byIdentity(o Obj) bool {
+	i := &x.w.objs[o]
+	if i.kind != InstObj || i.class == nil || i.class.Dataclass || i.class.NamedTuple || i.class.Enum {
+		return false
+	}
+	if x.w.method(i.class, "__eq__") != nil {
+		return false
+	}
+	_, libs, unknown := x.w.mro(i.class)
+	for _, l := range libs {
+		if l.Module != "abc" && l.Module != "typing" && qual(l) != "builtins.object" {
+			return false
+		}
+	}
+	return !unknown
 }
 
 // identity: `is` between objects whose identity a copy would change. None, True, False, Ellipsis,
@@ -499,6 +537,9 @@ func (x *exec) getter(c AV, o Obj, class *Class, e *syntax.Attribute) {
 		for _, r := range raw {
 			i := &x.w.objs[r]
 			if i.kind == FuncObj && i.fn.Property {
+				if i.fn.CachedProperty {
+					x.access(Write, c, name, e)
+				}
 				x.apply(i.fn, []AV{c}, nil, e)
 			}
 			if i.kind == InstObj && i.class != nil && i.class.defines("__get__") {
@@ -588,6 +629,8 @@ func (x *exec) hashed(v Value, n syntax.Node) {
 	for _, o := range v {
 		if o == Unknown {
 			x.emit(Event{Kind: UnknownOperand, Node: n, Objs: v})
+		} else if x.byIdentity(o) {
+			x.block(rules.IdentityTest, n)
 		} else if c := x.w.objs[o].class; c != nil && x.w.objs[o].kind == InstObj {
 			x.specialOn(AV{Roots: []Root{{Kind: Anything}}, Objs: one(o)}, o, "__hash__", n)
 			x.specialOn(AV{Roots: []Root{{Kind: Anything}}, Objs: one(o)}, o, "__eq__", n)
@@ -610,6 +653,7 @@ func (x *exec) iterated(v AV, n syntax.Node) {
 			x.specialOn(v, o, "__next__", n)
 			x.specialOn(v, o, "__getitem__", n)
 		case i.kind == InstObj && i.lib != nil:
+			x.setOrder(o, n)
 			x.generatorBody(o, v, n)
 			if fn := x.w.Catalog.Lookup(i.lib, "__next__"); fn != nil {
 				x.libIO(fn, n)
@@ -625,6 +669,19 @@ func (x *exec) iterated(v AV, n syntax.Node) {
 			}
 		case x.w.numeric(o) > 0, x.w.isBuiltin(o, "NoneType"):
 			x.raise(n, "TypeError")
+		}
+	}
+}
+
+// setOrder: the order of a set of strings depends on the hash seed of the process.
+func (x *exec) setOrder(o Obj, n syntax.Node) {
+	if !x.w.isBuiltin(o, "set") && !x.w.isBuiltin(o, "frozenset") {
+		return
+	}
+	for _, e := range x.elementType(one(o)) {
+		if p := x.w.numeric(e); p == 0 {
+			x.emit(Event{Kind: HashOrder, Node: n})
+			return
 		}
 	}
 }

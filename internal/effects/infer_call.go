@@ -308,6 +308,7 @@ func (e *evaluator) decorate(f *Func, d syntax.Expr, v Value) Value {
 				f.Context = true
 			case "property", "functools.cached_property":
 				f.Property = true
+				f.CachedProperty = q != "property"
 			}
 		}
 		return v

@@ -9,6 +9,7 @@ import (
 const (
 	Header = -1
 	Test   = -2 // the condition of a while loop
+	Step   = -3 // taking one item from the iterable
 )
 
 // Activation is one iteration of a loop run as an activation of its own: objects made in the iteration
@@ -37,7 +38,9 @@ func (w *World) RunFor(f *Func, loop syntax.Stmt) *Activation {
 	case *syntax.For:
 		a.Iter, a.Target, a.Body = s.Iter, s.Target, s.Body
 		it := x.expr(s.Iter)
+		x.stmt = Step
 		x.iterated(it, s.Iter)
+		x.stmt = Header
 		x.assign(s.Target, AV{Roots: []Root{{Kind: Item}}, Objs: x.typeOf(s.Target)})
 		x.itemObjs(s.Target)
 	case *syntax.While:
@@ -60,7 +63,9 @@ func (w *World) RunComp(f *Func, c *syntax.Comp) *Activation {
 	g := c.Generators[0]
 	a := &Activation{World: w, Func: f, Loop: c, Clause: g, Iter: g.Iter, Target: g.Target}
 	it := x.expr(g.Iter)
+	x.stmt = Step
 	x.iterated(it, g.Iter)
+	x.stmt = Header
 	x.assign(g.Target, AV{Roots: []Root{{Kind: Item}}, Objs: x.typeOf(g.Target)})
 	x.itemObjs(g.Target)
 	x.stmt = 0

@@ -32,3 +32,13 @@ func (w *World) Mentions(names ...string) *Mention {
 	}
 	return nil
 }
+
+// Finalizer returns a class of the program that defines __del__, nil when there is none.
+func (w *World) Finalizer() *Class {
+	for _, c := range w.Classes {
+		if c.defines("__del__") {
+			return c
+		}
+	}
+	return nil
+}

@@ -148,6 +148,7 @@ type Func struct {
 	Static, ClassM   bool
 	Property         bool
 	Cached           bool // functools.lru_cache or cache
+	CachedProperty   bool // functools.cached_property: reading it stores the value in the instance
 	Context          bool // contextlib.contextmanager
 	Decorated        bool // by something that may replace it
 	obj              Obj

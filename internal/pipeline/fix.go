@@ -27,7 +27,7 @@ func fileError(dir, path string, err error) report.FileError {
 	fe := report.FileError{File: relative(dir, path), Line: 1, Column: 1, Message: err.Error()}
 	var se *source.Error
 	if errors.As(err, &se) {
-		fe.Line, fe.Column, fe.Message = max(1, se.Line), max(1, se.Column), se.Message
+		fe.Line, fe.Column, fe.Message, fe.Help = max(1, se.Line), max(1, se.Column), se.Message, se.Remedy
 	}
 	var pe *os.PathError
 	if errors.As(err, &pe) {
@@ -102,6 +102,7 @@ func (e *Engine) Scan(ctx context.Context, o engine.ScanOptions) (*report.ScanRe
 	}
 	out := &report.ScanResult{Schema: report.Schema, Files: files, Errors: errs, Loops: []report.Loop{}}
 	seen := map[string]bool{}
+	possible := false // for some loop
 	for _, p := range ps {
 		r := &reporter{p, o.Dir}
 		cs, err := s.candidates(p, r, o.Selection, 0)
@@ -115,14 +116,14 @@ func (e *Engine) Scan(ctx context.Context, o engine.ScanOptions) (*report.ScanRe
 			}
 			seen[key] = true
 			out.Loops = append(out.Loops, s.described(r, c))
-			if len(o.Loops)+len(o.Target) > 0 && c.choice == nil {
-				out.Impossible = true
-			}
+			possible = possible || c.choice != nil
+			out.Impossible = out.Impossible || c.forced && c.choice == nil
 		}
 	}
 	if len(o.Loops) > 0 && len(out.Loops) == 0 {
 		return nil, fmt.Errorf("there is no loop at %s", refs(o.Loops))
 	}
+	out.Impossible = out.Impossible || o.Target != "" && !possible
 	sortLoops(out.Loops)
 	return out, nil
 }
@@ -174,7 +175,7 @@ func (s *session) described(r *reporter, c *candidate) report.Loop {
 			l.Basis = report.Assumed
 		}
 		l.Estimate = c.estimate
-	} else if c.refusal != nil && len(l.Blockers) == 0 && c.loop.Split != nil {
+	} else if c.refusal != nil && len(l.Blockers) == 0 && (c.loop.Split != nil || c.loop.Refused != nil) {
 		l.Blockers = append(l.Blockers, r.blocker(c.refusal.Blocker))
 	}
 	return l
@@ -194,6 +195,7 @@ func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResul
 	var diff strings.Builder
 	touched := map[string]bool{}
 	matched := len(o.Loops) == 0
+	possible := false // for some loop
 	for _, p := range ps {
 		r := &reporter{p, o.Dir}
 		cs, err := s.candidates(p, r, o.Selection, o.Workers)
@@ -208,9 +210,10 @@ func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResul
 			matched = true
 			if c.choice == nil {
 				out.Refused = append(out.Refused, s.refused(r, c))
-				out.Impossible = out.Impossible || c.forced || o.Target != ""
+				out.Impossible = out.Impossible || c.forced
 				continue
 			}
+			possible = true
 			if reason := s.withhold(c, o); reason != "" {
 				c.why = reason
 				out.Withheld = append(out.Withheld, withheldOf(r, c))
@@ -252,6 +255,7 @@ func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResul
 	if !matched {
 		return nil, fmt.Errorf("there is no loop at %s", refs(o.Loops))
 	}
+	out.Impossible = out.Impossible || o.Target != "" && !possible
 	out.Diff = diff.String()
 	return out, nil
 }

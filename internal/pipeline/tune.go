@@ -17,6 +17,7 @@ import (
 	"github.com/parloop/parloop/internal/pyexec"
 	"github.com/parloop/parloop/internal/report"
 	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/strategy"
 	"github.com/parloop/parloop/internal/verify"
 )
@@ -58,7 +59,10 @@ func (e *Engine) Tune(ctx context.Context, o engine.TuneOptions) (*report.TuneRe
 	if err := t.profile(ctx); err != nil {
 		return nil, err
 	}
-	chosen := t.choose()
+	chosen, err := t.choose()
+	if err != nil {
+		return nil, err
+	}
 	if len(chosen) == 0 {
 		t.report(nil)
 		return t.out, nil
@@ -79,7 +83,7 @@ func (t *tuning) load(ctx context.Context) (err error) {
 			path = filepath.Join(t.o.Dir, path)
 		}
 		if info, serr := os.Stat(path); serr != nil {
-			return serr
+			return fmt.Errorf("%s: %w", t.o.Script, errors.Unwrap(serr))
 		} else if info.IsDir() {
 			return fmt.Errorf("%s is a folder; name the script to run, or use -m MODULE", t.o.Script)
 		}
@@ -91,6 +95,10 @@ func (t *tuning) load(ctx context.Context) (err error) {
 		t.p, err = loadScript(ctx, path, t.cfg, t.minor)
 		t.spec.Args = append([]string{filepath.ToSlash(rel)}, t.o.Args...)
 	}
+	var unreadable *source.Error
+	if errors.As(err, &unreadable) {
+		unreadable.Path = relative(t.o.Dir, unreadable.Path)
+	}
 	if err != nil {
 		return err
 	}
@@ -99,10 +107,27 @@ func (t *tuning) load(ctx context.Context) (err error) {
 		return fmt.Errorf("%s:%d:%d: %s", relative(t.o.Dir, t.p.entry.Path), l, c, e.Message)
 	}
 	t.r = &reporter{t.p, t.o.Dir}
+	if !t.named() {
+		return fmt.Errorf("there is no loop at %s", refs(t.o.Loops))
+	}
 	t.spec.Interp = t.interp
 	t.spec.Allow = t.o.AllowEffects
 	t.spec.Timeout = t.o.Timeout
 	return nil
+}
+
+// named reports whether the program has each loop that the user asked for.
+func (t *tuning) named() bool {
+	for _, ref := range t.o.Loops {
+		found := false
+		for _, m := range t.p.project.Modules {
+			found = found || slices.ContainsFunc(t.p.loops[m], func(l *depend.Loop) bool { return t.r.matches(l, ref) })
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
 }
 
 // effectOf maps kinds of I/O to what --allow-effects names.
@@ -189,12 +214,12 @@ func (t *tuning) profile(ctx context.Context) error {
 	case errors.As(err, &eff):
 		return err
 	case errors.Is(err, profile.ErrNoProfile) && run != nil:
-		return failed(run, t.o.Script)
+		return t.failed(run)
 	case err != nil:
 		return err
 	}
 	if run.ExitCode != 0 || run.TimedOut {
-		return failed(run, t.o.Script)
+		return t.failed(run)
 	}
 	t.prof = prof
 	t.o.Progress.Step("profiled")
@@ -202,7 +227,8 @@ func (t *tuning) profile(ctx context.Context) error {
 }
 
 // failed says how a script ended before anything was rewritten.
-func failed(run *pyexec.RunResult, script string) error {
+func (t *tuning) failed(run *pyexec.RunResult) error {
+	script := t.o.Script
 	switch {
 	case run.TimedOut:
 		return fmt.Errorf("%s did not end within the time limit, before anything was rewritten; give it more with --timeout", script)
@@ -210,12 +236,18 @@ func failed(run *pyexec.RunResult, script string) error {
 		return fmt.Errorf("%s was ended by signal %s, before anything was rewritten", script, run.Signal)
 	}
 	tail, _ := run.Stderr.Tail(2000)
-	return fmt.Errorf("%s failed with exit status %d, before anything was rewritten:\n%s", script, run.ExitCode, strings.TrimRight(string(tail), "\n"))
+	// the copy is gone by now: name the files that the user has
+	said := strings.ReplaceAll(strings.TrimRight(string(tail), "\n"), t.sandbox.Root(), t.root)
+	hint := ""
+	if strings.HasSuffix(said, "EOFError: EOF when reading a line") {
+		hint = "\nThe program waits for input, and runs here have no terminal: let it read a file or its arguments instead."
+	}
+	return fmt.Errorf("%s failed with exit status %d, before anything was rewritten:\n%s%s", script, run.ExitCode, said, hint)
 }
 
 // choose selects the loops to rewrite: where the time goes, safe ones (or all with --unsafe), the
 // outermost of nested ones, never one inside another.
-func (t *tuning) choose() []*candidate {
+func (t *tuning) choose() ([]*candidate, error) {
 	t.o.Progress.Stage("select", 0)
 	env := t.env(t.p, t.o.Target, t.o.Workers)
 	var picked []*candidate
@@ -224,8 +256,7 @@ func (t *tuning) choose() []*candidate {
 		m := measuredOf(lp, t.prof.NativePools())
 		n, err := t.consider(t.p, c.loop, m, env)
 		if err != nil {
-			c.why = err.Error()
-			continue
+			return nil, err
 		}
 		n.forced = len(t.o.Loops) > 0 && t.r.selected(c.loop, t.o.Loops)
 		*c = *n
@@ -258,7 +289,10 @@ func (t *tuning) choose() []*candidate {
 	}
 	picked = t.p.unnested(t.unnested(outermost(picked)))
 	sort.SliceStable(picked, func(i, j int) bool { return score(picked[i]) > score(picked[j]) })
-	return picked
+	if t.o.Target != "" && !slices.ContainsFunc(t.all, func(c *candidate) bool { return c.choice != nil }) {
+		t.out.Impossible = true
+	}
+	return picked, nil
 }
 
 // unnested drops loops that ran inside another chosen loop, also through calls.

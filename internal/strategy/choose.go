@@ -153,6 +153,9 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 			b.plan.LastTarget = append(b.plan.LastTarget, name.Name)
 		}
 	}
+	if p := b.plan; len(p.LastTarget) > 0 && (p.Shape == ShapeCollect || p.Shape == ShapeExtend || p.Shape == ShapeDrain) && l.Clause == nil {
+		p.Shape, p.Absorb, p.Collect = ShapeEach, nil, nil // the loop itself then binds its targets
+	}
 	return &Choice{Plan: b.plan, Assumptions: b.assume}, nil
 }
 
