@@ -130,6 +130,8 @@ type FileError struct {
 	Line    int    `json:"line"`
 	Column  int    `json:"column"`
 	Message string `json:"message"`
+	// Help says what to do about it.
+	Help string `json:"help,omitempty"`
 }
 
 // Place is a stretch of source text. EndLine and EndColumn (the column after the last character) are 0

@@ -155,7 +155,7 @@ func worthShowing(l *Loop) bool {
 }
 
 func (t *Text) fileError(e FileError) diag.Diagnostic {
-	d := diag.Diagnostic{Severity: diag.Error, File: e.File, Message: e.Message}
+	d := diag.Diagnostic{Severity: diag.Error, File: e.File, Message: e.Message, Help: e.Help}
 	if e.Line > 0 {
 		d.Span = t.text(e.File).Span(e.Line, e.Column, e.Line, e.Column+1)
 	}

@@ -138,6 +138,8 @@ func (t *Text) Tune(r *TuneResult) string {
 // tuneConclusion is the last line of tune.
 func tuneConclusion(r *TuneResult) string {
 	switch {
+	case r.Impossible:
+		return "what was asked for cannot be done; nothing was changed"
 	case r.NoCandidate():
 		return "no loop is worth running in parallel; nothing was changed"
 	case r.Equal == nil:
