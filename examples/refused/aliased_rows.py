@@ -1,5 +1,5 @@
 # Looks parallel, is not: `grid` holds the same row many times, so that filling one row starts
-# from what the others left (loop on line 16, written on line 11, read on line 8).
+# from what the others left (loop on line 16, written on line 11, read on line 7).
 import sys
 
 

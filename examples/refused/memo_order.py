@@ -1,5 +1,5 @@
 # Looks parallel, is not: `known` is a memo whose size at the time of the first call becomes
-# part of the result (loop on line 20, written on line 13, read on line 10).
+# part of the result (loop on line 20, written on line 13, read on line 9).
 import sys
 
 known = {}

@@ -140,6 +140,9 @@ func (j *judge) shape() *Blocker {
 			return j.blocker(rules.SyntaxErrorRegion, l.Node, "", "the loop contains text that is not Python: %s", e.Message)
 		}
 	}
+	if l.Func != nil && l.Func.Scope != nil && l.Func.Scope.Dynamic {
+		return j.blocker(rules.FrameOrLocals, l.Keyword(), "", "code around the loop looks at its variables by name (locals, exec, eval): new names would be seen")
+	}
 	if l.Func == nil {
 		return j.blocker(rules.SyntaxErrorRegion, l.Node, "", "the loop stands in code that could not be read")
 	}
@@ -220,8 +223,11 @@ func (j *judge) run() {
 // input is lazy.
 func (j *judge) inputObjs(e syntax.Expr) effects.Value {
 	if c, ok := e.(*syntax.Call); ok && len(c.Args) > 0 {
+		if j.progressBar(c) {
+			return j.inputObjs(c.Args[0])
+		}
 		switch j.builtinName(c.Func) {
-		case "enumerate", "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.std.tqdm":
+		case "enumerate":
 			return j.inputObjs(c.Args[0])
 		case "zip":
 			for _, a := range c.Args {
@@ -241,6 +247,32 @@ func (j *judge) inputObjs(e syntax.Expr) effects.Value {
 		}
 	}
 	return j.w.TypeOf(j.m, e)
+}
+
+// progressBar: the call is of tqdm, or of what a script uses in its place where that is not installed, a
+// function that returns its argument.
+func (j *judge) progressBar(c *syntax.Call) bool {
+	bar := false
+	for _, o := range j.w.TypeOf(j.m, c.Func) {
+		if k := j.w.LibClass(o); k != nil && strings.HasPrefix(k.Module+"."+k.Name, "tqdm.") {
+			bar = true
+			continue
+		}
+		f := j.w.FuncOf(o)
+		if f == nil {
+			return false
+		}
+		s := j.w.SummaryOf(f)
+		if len(s.Ret) != 1 || s.Ret[0] != (effects.Root{Kind: effects.Param}) {
+			return false
+		}
+		for _, e := range s.Events {
+			if e.Kind != effects.Read && e.Kind != effects.ReadVar {
+				return false
+			}
+		}
+	}
+	return bar
 }
 
 // finite recognizes iterators over containers that end and have no effects.
@@ -471,10 +503,17 @@ func (j *judge) lazyInput() *Blocker {
 	if b := j.inputSeen(); b != nil {
 		return b
 	}
+	progress := false
+	if c, ok := j.a.Iter.(*syntax.Call); ok {
+		progress = j.progressBar(c)
+	}
 	for i := range j.a.Events {
 		e := &j.a.Events[i]
 		if e.Stmt != effects.Step && (e.Stmt != effects.Header || !j.l.Lazy) {
 			continue
+		}
+		if progress && (e.Kind == effects.IO || e.Kind == effects.WriteState || e.Kind == effects.Write && e.Root.Kind != effects.Sym) {
+			continue // the bar is put around the results, where it goes on counting
 		}
 		switch e.Kind {
 		case effects.UnknownOperand:
@@ -548,7 +587,7 @@ func (j *judge) inputSeen() *Blocker {
 func (j *judge) inputMutated() *Blocker {
 	for i := range j.a.Events {
 		e := &j.a.Events[i]
-		if e.Stmt != effects.Header && e.Stmt != effects.Step || e.Kind != effects.Read {
+		if e.Stmt != effects.Step || e.Kind != effects.Read {
 			continue
 		}
 		for _, w := range j.writes {
@@ -599,11 +638,12 @@ func (j *judge) writeBlocker(e *effects.Event) *Blocker {
 	}
 	b := j.blocker(id, n, name, "%s", msg)
 	j.origin(b, e)
+	seen := map[syntax.Node]bool{e.Node: true}
 	for i := range j.a.Events { // the other end: where it is read
 		r := &j.a.Events[i]
-		if r.Kind == effects.Read && r.Stmt >= 0 && r.Node != e.Node && fieldsOverlap(r.Field, e.Field) && j.mayAlias(r, e) {
+		if r.Kind == effects.Read && r.Stmt >= 0 && !seen[r.Node] && len(seen) < 5 && fieldsOverlap(r.Field, e.Field) && j.mayAlias(r, e) {
+			seen[r.Node] = true
 			b.Related = append(b.Related, Related{Place{r.Mod, r.Node}, fmt.Sprintf("`%s` is read here", name)})
-			break
 		}
 	}
 	return b

@@ -137,9 +137,14 @@ func (j *judge) escapes(s syntax.Stmt) bool {
 
 // eventsBlocker checks a run of events that would move to a worker. i is the statement they are in.
 func (j *judge) eventsBlocker(ev []effects.Event, i int) *Blocker {
+	var minor *Blocker
 	for k := range ev {
 		e := &ev[k]
 		if b := j.harmless(e); b != nil {
+			if b.ID == rules.StopIterationLeak { // says less than what the iterator shares
+				minor = b
+				continue
+			}
 			return b
 		}
 		switch e.Kind {
@@ -149,7 +154,7 @@ func (j *judge) eventsBlocker(ev []effects.Event, i int) *Blocker {
 			}
 		}
 	}
-	return nil
+	return minor
 }
 
 func (j *judge) writesFiles() *effects.Event {
@@ -170,6 +175,8 @@ func (j *judge) readsCarried(e *effects.Event) *Blocker {
 	}
 	b := j.blocker(rules.CarriedScalar, e.Place(), s.Name, "`%s` is read here as the previous iteration left it", s.Name)
 	b.Related = append(b.Related, Related{j.place(ws[0].Place()), fmt.Sprintf("`%s` is written here for the next iteration", s.Name)})
+	j.origin(b, e)
+	j.origin(b, ws[0])
 	b.Help = fmt.Sprintf("compute what does not need `%s` first, or pass each item what it needs from `%s`", s.Name, s.Name)
 	return b
 }
@@ -912,7 +919,7 @@ func (j *judge) refuse() {
 		if b == nil {
 			continue
 		}
-		key := string(b.ID) + b.Name
+		key := fmt.Sprint(b.ID, b.Name, b.Node.Range())
 		if seen[key] {
 			continue
 		}
@@ -934,6 +941,7 @@ func (j *judge) refuse() {
 	}
 	if c, ok := l.Node.(*syntax.Comp); ok && !ordered {
 		if b := j.compBlocker(c); b != nil {
+			l.Blockers = slices.DeleteFunc(l.Blockers, func(x Blocker) bool { return x.ID == b.ID && x.Node == b.Node })
 			l.Blockers = append([]Blocker{*b}, l.Blockers...)
 			ordered = true
 		}

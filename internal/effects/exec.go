@@ -749,8 +749,7 @@ func (x *exec) unpack(elts []syntax.Expr, v AV, n syntax.Node) {
 	}
 	if !exact {
 		x.raise(n, "ValueError")
-		x.unknownOperand(v, n)
-		x.consumed(v, n)
+		x.iterated(v, n)
 	}
 	for _, t := range elts {
 		el := x.load(v, "[]", x.typeOf(t))
@@ -805,6 +804,7 @@ func (x *exec) setter(c AV, class *Class, t *syntax.Attribute, v AV) {
 }
 
 func (x *exec) storeItem(c AV, t *syntax.Subscript, v AV) {
+	x.indexed(t.Slice)
 	for _, o := range c.Objs {
 		i := &x.w.objs[o]
 		switch {

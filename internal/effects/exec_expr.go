@@ -571,6 +571,7 @@ func (x *exec) getter(c AV, o Obj, class *Class, e *syntax.Attribute) {
 
 func (x *exec) loadItem(c AV, e *syntax.Subscript) AV {
 	w := x.w
+	x.indexed(e.Slice)
 	_, isSlice := e.Slice.(*syntax.Slice)
 	for _, o := range c.Objs {
 		i := &w.objs[o]
@@ -624,6 +625,24 @@ func (x *exec) loadItem(c AV, e *syntax.Subscript) AV {
 	return x.load(c, "[]", objs)
 }
 
+// indexed runs user-defined __index__ of subscripts and slice bounds.
+func (x *exec) indexed(e syntax.Expr) {
+	parts := []syntax.Expr{e}
+	if s, ok := e.(*syntax.Slice); ok {
+		parts = []syntax.Expr{s.Lower, s.Upper, s.Step}
+	}
+	for _, p := range parts {
+		if p == nil {
+			continue
+		}
+		for _, o := range x.typeOf(p) {
+			if x.w.objs[o].class != nil {
+				x.specialOn(AV{Roots: x.memo[p.NodeID()].Roots, Objs: one(o)}, o, "__index__", p)
+			}
+		}
+	}
+}
+
 // hashed runs user-defined __hash__ and __eq__ of keys.
 func (x *exec) hashed(v Value, n syntax.Node) {
 	for _, o := range v {
@@ -645,6 +664,13 @@ func (x *exec) iterated(v AV, n syntax.Node) {
 	x.unknownOperand(v, n)
 	x.access(Read, v, "[]", n)
 	x.consumed(v, n)
+	for _, o := range v.Objs {
+		if x.oneShot(o) { // enumerate(xs) reads xs
+			for _, r := range x.reach(one(o)) {
+				x.emit(Event{Kind: Read, Root: r, Field: "[]", Node: n})
+			}
+		}
+	}
 	for _, o := range v.Objs {
 		i := &x.w.objs[o]
 		switch {

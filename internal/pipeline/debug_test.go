@@ -43,6 +43,13 @@ func TestDebug(t *testing.T) {
 			for _, a := range l.Assumptions {
 				fmt.Printf("    ASSUME %s line %d: %s\n", a.ID, p.lines[a.Mod].Line(a.Node.Range().Start), a.Message)
 			}
+			if os.Getenv("PARLOOP_HEADER") != "" && l.Act != nil {
+				for _, e := range l.Act.Events {
+					if e.Stmt < 0 {
+						fmt.Printf("        hd %d k=%d root=%s field=%s name=%s line %d objs=%s\n", e.Stmt, e.Kind, e.Root, e.Field, e.Name, p.lines[e.Mod].Line(e.Node.Range().Start), p.world.Describe(e.Objs))
+					}
+				}
+			}
 			if s := l.Split; s != nil {
 				for _, st := range s.Moved {
 					fmt.Printf("    moved %s\n", m.File.Text(st.Range()))
