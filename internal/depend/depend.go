@@ -117,6 +117,9 @@ type Split struct {
 	// raise, in the same iteration before the worker's value is needed; Conditional: the value is needed
 	// in some iterations only.
 	MayRaise, EffectsBefore, Conditional bool
+	// Caught: the value is needed inside a try or with statement of the body, so an exception has to be
+	// raised there.
+	Caught bool
 	// Waits: the moved code blocks on something outside; Releases: it calls code that releases the GIL;
 	// Computes: it runs Python code of its own.
 	Waits, Releases, Computes bool
@@ -139,6 +142,8 @@ type Loop struct {
 	Roles       []Role
 	Blockers    []Blocker
 	Assumptions []Assumption
+	// Waive are the blockers that a comment of the user's waives for this loop.
+	Waive map[rules.ID]bool
 	// Refused is why the work of a parallel loop without a Split cannot move to workers, or nil.
 	Refused *Blocker
 	// Notes are permitted differences to report.

@@ -70,12 +70,6 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		return
 	}
 	l.Split = s
-	if b := j.transfer(s); b != nil {
-		l.Blockers = append(l.Blockers, *b)
-		l.Split = nil
-		l.Verdict = Sequential
-		return
-	}
 	l.Verdict = Parallel
 	for _, r := range l.Roles {
 		if r.Role == Ordered {

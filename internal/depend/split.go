@@ -141,6 +141,14 @@ func (j *judge) eventsBlocker(ev []effects.Event, i int) *Blocker {
 	for k := range ev {
 		e := &ev[k]
 		if b := j.harmless(e); b != nil {
+			if j.l.Waive[b.ID] {
+				id := b.ID
+				if id == rules.UnknownCall {
+					id = rules.PureCallee
+				}
+				j.assumeOnce(id, e.Place(), "`%s` does no harm here, as the comment says", j.text(e.Place()))
+				continue
+			}
 			if b.ID == rules.StopIterationLeak { // says less than what the iterator shares
 				minor = b
 				continue
@@ -446,19 +454,21 @@ func (j *judge) replace(s *Split, body []syntax.Stmt, move []bool) {
 		cond   bool
 	}
 	var best *candidate
+	shared := false // second pass: results that share objects with the program, which threads may give
 	first := len(body)
 	for i := range move {
 		if move[i] && i < first {
 			first = i
 		}
 	}
+again:
 	for i, st := range body {
 		if move[i] {
 			continue
 		}
 		var visit func(n syntax.Node, cond bool)
 		visit = func(n syntax.Node, cond bool) {
-			if e, ok := n.(syntax.Expr); ok && j.movableExpr(e, i, move) {
+			if e, ok := n.(syntax.Expr); ok && j.movableExpr(e, i, move, shared) {
 				if w := j.weightOf(e); w > 1 && (best == nil || w > best.weight) {
 					best = &candidate{e, i, w, cond}
 				}
@@ -467,6 +477,10 @@ func (j *judge) replace(s *Split, body []syntax.Stmt, move []bool) {
 			j.children(n, cond, visit)
 		}
 		visit(st, false)
+	}
+	if best == nil && !shared {
+		shared = true
+		goto again
 	}
 	if best == nil {
 		return
@@ -491,6 +505,13 @@ func (j *judge) replace(s *Split, body []syntax.Stmt, move []bool) {
 		}
 	}
 	s.Replace, s.Conditional = best.e, best.cond
+	syntax.Inspect(body[best.stmt], func(n syntax.Node) bool {
+		switch n.(type) {
+		case *syntax.Try, *syntax.With:
+			s.Caught = s.Caught || n.Range().Contains(best.e.Range())
+		}
+		return true
+	})
 }
 
 // feeds reports whether e reads a variable bound by the moved statements.
@@ -579,7 +600,7 @@ func (j *judge) children(n syntax.Node, cond bool, visit func(syntax.Node, bool)
 }
 
 // movableExpr reports whether e can be computed by a worker when the iteration starts.
-func (j *judge) movableExpr(e syntax.Expr, i int, move []bool) bool {
+func (j *judge) movableExpr(e syntax.Expr, i int, move []bool, shared bool) bool {
 	switch e := e.(type) {
 	case *syntax.Name, *syntax.Constant, *syntax.Starred, *syntax.Slice, *syntax.Lambda:
 		return false
@@ -616,12 +637,7 @@ func (j *judge) movableExpr(e syntax.Expr, i int, move []bool) bool {
 		j.keepReason(i, b)
 		return false
 	}
-	v := j.a.ValueOf(e)
-	if b := j.sharedResult(e, v); b != nil {
-		j.keepReason(i, b)
-		return false
-	}
-	return true
+	return shared || j.sharedResult(e, j.a.ValueOf(e)) == nil
 }
 
 // keepReason remembers why the heavy part of a statement cannot move, in preference to why the whole
@@ -646,20 +662,14 @@ func weaker(a, b rules.ID) bool {
 	return rank(a) < rank(b)
 }
 
-// sharedResult refuses results that contain objects which exist outside of the worker: a copy would come
-// back, and identity or sharing would be lost.
+// sharedResult is [Loop.sharedResult] for an expression that may become the worker's.
 func (j *judge) sharedResult(n syntax.Node, v effects.AV) *Blocker {
-	if j.w.DeepImmutable(v.Objs) {
-		return nil
+	l := *j.l
+	l.Split = &Split{}
+	if e, ok := n.(syntax.Expr); ok {
+		l.Split.Replace = e
 	}
-	roots := j.a.ReachRoots(v)
-	if len(roots) == 0 {
-		return nil
-	}
-	name := j.rootName(roots[0])
-	b := j.blocker(rules.SharedResult, n, name, "the result contains `%s` itself, not a copy: a worker process would return another object", name)
-	b.Help = fmt.Sprintf("return a new object built from `%s`", name)
-	return b
+	return l.sharedResult(j.w, v)
 }
 
 // describe fills in what the moved code needs and gives.
@@ -896,7 +906,7 @@ func (j *judge) splitComp() *Split {
 
 func mustEvents(ev []effects.Event, _ bool) []effects.Event { return ev }
 
-func (j *judge) compElt(e syntax.Expr) bool { return j.movableExpr(e, 1, nil) }
+func (j *judge) compElt(e syntax.Expr) bool { return j.movableExpr(e, 1, nil, true) }
 
 func (j *judge) splitDictComp(c *syntax.Comp) *Split {
 	if len(c.Generators) > 1 || j.weightOf(c.Value) == 0 || !j.compElt(c.Value) {
@@ -1001,6 +1011,8 @@ func (j *judge) assume(s *Split) {
 		switch e.Kind {
 		case effects.UnknownOperand:
 			j.assumeOnce(rules.PlainOperands, e.Place(), "the operands of `%s` are plain values: their operators have no side effects", j.text(e.Place()))
+		case effects.Stubbed:
+			j.assumeOnce(rules.UserStub, e.Place(), "`%s` does what your effect stub says", e.Name)
 		case effects.Diverge:
 			if raises || l.Exits {
 				j.assumeOnce(rules.Terminates, e.Place(), "`%s` ends for the items after one that fails or leaves the loop", j.text(e.Place()))

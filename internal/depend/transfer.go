@@ -7,18 +7,6 @@ import (
 	"github.com/parloop/parloop/internal/rules"
 )
 
-// transfer checks that what the worker gets and gives can leave its process. Only the processes target
-// needs it, but a value that cannot is refused here with its reason, and strategies may still choose
-// threads: see [Loop.Processes].
-func (j *judge) transfer(s *Split) *Blocker {
-	for _, v := range s.Values {
-		if b := j.sharedResult(s.first(), v); b != nil {
-			return b
-		}
-	}
-	return nil
-}
-
 // Portability is how a value crosses a process boundary.
 type Portability int
 
@@ -44,7 +32,32 @@ func PortableValue(w *effects.World, v effects.Value) (p Portability, why string
 	if len(v) == 0 {
 		return Unsure, "a value of unknown type"
 	}
+	if name := w.Linked(v); name != "" && p == Portable {
+		return Unsure, name + " may link to another one and so on: pickle follows such chains by recursion"
+	}
 	return p, why
+}
+
+// sharedResult refuses results that contain objects which exist outside of the worker: a copy would come
+// back, and identity or sharing would be lost.
+func (l *Loop) sharedResult(w *effects.World, v effects.AV) *Blocker {
+	if w.DeepImmutable(v.Objs) {
+		return nil
+	}
+	roots := l.Act.ReachRoots(v)
+	if len(roots) == 0 {
+		return nil
+	}
+	name := "an object"
+	switch r := roots[0]; r.Kind {
+	case effects.Sym:
+		name = r.Sym.Name
+	case effects.Item:
+		name = l.Mod.File.Text(l.Act.Target.Range())
+	}
+	return &Blocker{ID: rules.SharedResult, Name: name, Place: Place{l.Mod, l.Split.first()},
+		Message: fmt.Sprintf("the result contains `%s` itself, not a copy: a worker process would return another object", name),
+		Help:    fmt.Sprintf("return a new object built from `%s`", name)}
 }
 
 // moved are the events of the code that moves to a worker.
@@ -161,6 +174,11 @@ func (l *Loop) Processes(w *effects.World) (*Blocker, []Assumption) {
 			as = append(as, Assumption{ID: rules.Picklable, Message: fmt.Sprintf("`%s` (%s) survives a copy to another process", what, why), Place: Place{l.Mod, s.first()}})
 		}
 		return nil
+	}
+	for _, v := range s.Values {
+		if b := l.sharedResult(w, v); b != nil {
+			return b, nil
+		}
 	}
 	if b := l.raises(w); b != nil {
 		return b, nil

@@ -129,6 +129,7 @@ const (
 	YieldPoint                      // control leaves to the consumer of a generator
 	Release                         // library code that releases the GIL
 	Wait                            // library code that waits for something outside
+	Stubbed                         // a library function that a stub of the user's describes (Name)
 	HashOrder                       // the order of a set of strings is used: it depends on the hash seed of the process
 	Work                            // library code whose cost is known: Cost seconds
 )

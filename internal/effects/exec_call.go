@@ -614,6 +614,9 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		kw = kwargs{}
 	}
 	w := x.w
+	if m := w.Catalog.Module(fn.Module); m != nil && m.User {
+		x.emit(Event{Kind: Stubbed, Name: fn.Module + "." + fn.Qual, Node: n})
+	}
 	if fn.Overloads != nil {
 		var out AV
 		a := args2values(args, kw)

@@ -140,3 +140,20 @@ func (w *World) ModuleLevel(f *Func) bool {
 	p, _ := w.Pickles(f.obj)
 	return p == PickleYes
 }
+
+// Linked names a class whose instances may reach other instances of it among the objects below v: a
+// linked list or tree, of any depth. "" when there is none.
+func (w *World) Linked(v Value) string {
+	for _, o := range w.Reach(v) {
+		i := &w.objs[o]
+		if i.kind != InstObj || i.class == nil {
+			continue
+		}
+		for _, k := range w.byObj[o] {
+			if w.Reach(w.vars[w.fields[k]].val).Has(o) {
+				return w.TypeName(o)
+			}
+		}
+	}
+	return ""
+}

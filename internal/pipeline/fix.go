@@ -147,6 +147,20 @@ func refs(ls []engine.LoopRef) string {
 	return strings.Join(out, ", ")
 }
 
+// every chooses a strategy for every loop of every program.
+func (s *session) every(ps []*program, sel engine.Selection, dir string, workers int) ([][]*candidate, error) {
+	all := make([][]*candidate, len(ps))
+	for i, p := range ps {
+		cs, err := s.candidates(p, &reporter{p, dir}, sel, workers)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = cs
+	}
+	agree(all)
+	return all, nil
+}
+
 // candidates chooses a strategy for every loop of p without a profile.
 func (s *session) candidates(p *program, r *reporter, sel engine.Selection, workers int) ([]*candidate, error) {
 	env := s.env(p, sel.Target, workers)
@@ -196,14 +210,14 @@ func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResul
 	touched := map[string]bool{}
 	matched := len(o.Loops) == 0
 	possible := false // for some loop
-	for _, p := range ps {
+	all, err := s.every(ps, o.Selection, o.Dir, o.Workers)
+	if err != nil {
+		return nil, err
+	}
+	for i, p := range ps {
 		r := &reporter{p, o.Dir}
-		cs, err := s.candidates(p, r, o.Selection, o.Workers)
-		if err != nil {
-			return nil, err
-		}
 		var chosen []*candidate
-		for _, c := range cs {
+		for _, c := range all[i] {
 			if touched[c.loop.Mod.Path] || !r.selected(c.loop, o.Loops) {
 				continue
 			}

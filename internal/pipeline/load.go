@@ -34,7 +34,9 @@ type program struct {
 // disk finds modules below the given roots. Modules that the catalog describes and that no file of the
 // project shadows are left to the catalog; installed packages are not followed.
 type disk struct {
-	roots []string
+	// packages makes the modules of importable packages open-world: others may call them.
+	packages bool
+	roots    []string
 	files map[string]*source.File // by path
 	errs  []error
 }
@@ -75,8 +77,8 @@ func (d *disk) read(path string) (*source.File, error) {
 }
 
 // loadScript loads a script and everything it imports from the project.
-func loadScript(ctx context.Context, path string, cfg *config.Config, minor int) (*program, error) {
-	d := &disk{files: map[string]*source.File{}}
+func loadScript(ctx context.Context, path string, cfg *config.Config, minor int, packages bool) (*program, error) {
+	d := &disk{files: map[string]*source.File{}, packages: packages}
 	dir := filepath.Dir(path)
 	d.roots = append(d.roots, dir)
 	f, err := d.read(path)
@@ -151,7 +153,7 @@ func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Co
 		f := d.files[m.Path]
 		p.files[m] = f
 		p.lines[m] = source.NewLineIndex(m.File.Src)
-		opts.Open[m] = open
+		opts.Open[m] = open || d.packages && m != p.entry && importable(m)
 	}
 	p.world = effects.Infer(p.project, cat, opts)
 	p.world.Summarize()
@@ -159,6 +161,26 @@ func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Co
 		return nil, err
 	}
 	return p, p.judge(ctx)
+}
+
+// importable reports whether m is part of a package that a project offers to others: its top-level folder
+// stands beside a pyproject.toml or setup.py, or in a src folder that does.
+func importable(m *resolve.Module) bool {
+	if !m.Package && !strings.Contains(m.Name, ".") {
+		return false
+	}
+	dir := filepath.Dir(m.Path)
+	for exists(filepath.Join(dir, "__init__.py")) && filepath.Dir(dir) != dir {
+		dir = filepath.Dir(dir)
+	}
+	for _, d := range []string{dir, filepath.Dir(dir)} {
+		for _, name := range []string{"pyproject.toml", "setup.py", "setup.cfg"} {
+			if exists(filepath.Join(d, name)) && (d == dir || filepath.Base(dir) == "src") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // judge judges the loops of all modules, modules in parallel.
@@ -177,6 +199,11 @@ func (p *program) judge(ctx context.Context) error {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
+				_, assumed, err := p.directives(l)
+				if err != nil {
+					return err
+				}
+				l.Waive = assumed
 				depend.Judge(p.world, l, live)
 			}
 			out[i] = loops

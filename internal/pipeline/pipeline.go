@@ -165,7 +165,7 @@ func (s *session) consider(p *program, l *depend.Loop, m strategy.Measured, env 
 	if c.choice != nil && len(c.choice.Assumptions) > 0 {
 		c.waived = true
 		for _, a := range c.choice.Assumptions {
-			c.waived = c.waived && assumed[a.ID]
+			c.waived = c.waived && (assumed[a.ID] || a.ID == rules.PureCallee && assumed[rules.UnknownCall])
 		}
 	}
 	return c, nil
@@ -273,6 +273,44 @@ func (p *program) reached(l *depend.Loop) map[*effects.Func]bool {
 	return out
 }
 
+// agree takes the worst verdict for loops of modules that several programs import: each program was
+// analysed with its own call sites only.
+func agree(all [][]*candidate) {
+	type place struct {
+		path  string
+		start uint32
+	}
+	by := map[place][]*candidate{}
+	for _, cs := range all {
+		for _, c := range cs {
+			k := place{c.loop.Mod.Path, c.loop.Keyword().Range().Start}
+			by[k] = append(by[k], c)
+		}
+	}
+	for _, cs := range by {
+		refused := false
+		var more []depend.Assumption
+		for _, c := range cs {
+			refused = refused || c.choice == nil
+			if c.choice != nil && len(c.choice.Assumptions) > len(more) {
+				more = c.choice.Assumptions
+			}
+		}
+		for _, c := range cs {
+			switch {
+			case refused && c.choice != nil:
+				c.choice, c.estimate = nil, nil
+				c.refusal = &strategy.Refusal{Blocker: depend.Blocker{ID: rules.CarriedDependence, Message: "another program that imports this module calls it in a way that does not allow it",
+					Help: "name the one program that matters, or see the verdict of the other", Place: depend.Place{Mod: c.loop.Mod, Node: c.loop.Keyword()}}}
+			case c.choice != nil && len(c.choice.Assumptions) < len(more):
+				for _, a := range more {
+					c.choice.Assumptions = append(c.choice.Assumptions, depend.Assumption{ID: a.ID, Message: a.Message, Place: depend.Place{Mod: c.loop.Mod, Node: c.loop.Keyword()}})
+				}
+			}
+		}
+	}
+}
+
 // unnested drops loops whose function another chosen loop calls from its workers: a pool inside a worker
 // would start a pool of its own for every item.
 func (p *program) unnested(cs []*candidate) []*candidate {
@@ -363,7 +401,7 @@ func (s *session) units(ctx context.Context, paths []string, world engine.World)
 		}
 		t := syntax.Parse(src.Text)
 		if world == engine.ClosedWorld || world == engine.AutoWorld && isProgram(t) {
-			p, err := loadScript(ctx, f, s.cfg, s.minor)
+			p, err := loadScript(ctx, f, s.cfg, s.minor, world == engine.AutoWorld)
 			if err != nil {
 				return nil, 0, nil, err
 			}

@@ -92,7 +92,7 @@ func (t *tuning) load(ctx context.Context) (err error) {
 			t.root = filepath.Dir(path)
 			rel = filepath.Base(path)
 		}
-		t.p, err = loadScript(ctx, path, t.cfg, t.minor)
+		t.p, err = loadScript(ctx, path, t.cfg, t.minor, false)
 		t.spec.Args = append([]string{filepath.ToSlash(rel)}, t.o.Args...)
 	}
 	var unreadable *source.Error

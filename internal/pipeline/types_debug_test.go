@@ -14,7 +14,7 @@ func TestDebugTypes(t *testing.T) {
 	if f == "" {
 		return
 	}
-	p, err := loadScript(context.Background(), f, nil, 11)
+	p, err := loadScript(context.Background(), f, nil, 11, false)
 	if err != nil {
 		t.Fatal(err)
 	}

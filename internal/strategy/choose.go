@@ -433,8 +433,13 @@ func (b *builder) targets() []*resolve.Symbol {
 // order decides between map and submit, and about the window.
 func (b *builder) order() *depend.Blocker {
 	p, l, s := b.plan, b.l, b.s
-	if s.Conditional || s.EffectsBefore && s.MayRaise {
+	if s.Conditional || (s.EffectsBefore || s.Caught) && s.MayRaise {
 		p.Submit = true
+	}
+	if s.MayRaise && l.Clause == nil {
+		if r := b.onException(); r != nil {
+			return r
+		}
 	}
 	p.Window = l.Lazy || l.Exits
 	p.Sized = !l.Lazy
@@ -445,6 +450,45 @@ func (b *builder) order() *depend.Blocker {
 		return b.block(rules.EarlyExitEffects, s.Skip[0], "", "an iteration may end between an effect and the work")
 	}
 	return nil
+}
+
+// onException: code that runs after the loop has failed reads a variable that the loop binds. The
+// failing iteration must have bound its target by then, and nothing more than it would have: the value is
+// taken by future.result() at its place.
+func (b *builder) onException() *depend.Blocker {
+	l, s := b.l, b.s
+	seen := func(sym *resolve.Symbol) bool { return b.env.Live.OnException(l, sym) }
+	for i, st := range s.Moved {
+		last := i == len(s.Moved)-1 && s.Replace == nil
+		for _, sym := range b.boundIn(st) {
+			if seen(sym) && !slices.Contains(b.targets(), sym) {
+				if !last {
+					return b.block(rules.CarriedScalar, st, sym.Name, "`%s` is read after an exception, as the failing iteration left it", sym.Name)
+				}
+				b.plan.Submit = true
+			}
+		}
+	}
+	for _, sym := range b.targets() {
+		if seen(sym) {
+			b.plan.Submit = true
+		}
+	}
+	return nil
+}
+
+// boundIn are the variables that a statement binds by assignment.
+func (b *builder) boundIn(st syntax.Stmt) []*resolve.Symbol {
+	var out []*resolve.Symbol
+	syntax.Inspect(st, func(n syntax.Node) bool {
+		if name, ok := n.(*syntax.Name); ok && name.Ctx != syntax.Load {
+			if s := b.l.Mod.Info.Uses[name.ID]; s != nil && !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+		return true
+	})
+	return out
 }
 
 // chunk chooses the chunk size. Chunks above one item lose the finished items of a chunk whose last item

@@ -40,7 +40,7 @@ var tree = []row{
 		"the interpreter runs threads in parallel"},
 	{"measured: it computes", func(f facts) bool { return f.waiting >= 0 }, []string{"processes"},
 		"the work is Python code: the GIL lets only one thread run it, so it needs processes"},
-	{"not measured: it blocks and does little else", func(f facts) bool { return f.waits && !f.heavy() }, []string{"threads", "processes"},
+	{"not measured: it blocks and does little else", func(f facts) bool { return f.waits && !f.computes }, []string{"threads", "processes"},
 		"the work blocks on files, sockets or sleep: threads wait at the same time"},
 	{"not measured: library code that releases the GIL", func(f facts) bool { return f.releases && !f.python() }, []string{"threads", "processes"},
 		"the work is library code that releases the GIL"},
@@ -50,8 +50,6 @@ var tree = []row{
 
 // python: loops and functions of the program itself dominate, as far as the code tells.
 func (f facts) python() bool { return f.computes && !f.releases }
-
-func (f facts) heavy() bool { return f.computes && !f.waits }
 
 // Table returns the targets to try for l, best first.
 func Table(l *depend.Loop, m Measured, env *Env) []Option {

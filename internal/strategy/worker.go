@@ -116,6 +116,10 @@ func (b *builder) call() *syntax.Call {
 		c, _ := p.Replace.(*syntax.Call)
 		return c
 	case len(p.Moved) == 1 && p.Replace == nil:
+		if e, ok := p.Moved[0].(*syntax.ExprStmt); ok && len(p.Outputs) == 0 {
+			c, _ := e.Value.(*syntax.Call)
+			return c
+		}
 		a, ok := p.Moved[0].(*syntax.Assign)
 		if !ok || len(a.Targets) != 1 || len(p.Outputs) == 0 {
 			return nil
