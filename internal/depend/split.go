@@ -694,7 +694,7 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 				continue
 			}
 			if e.Call != nil {
-				if sym.Scope.Kind == resolve.ModuleScope && !(j.code(e.Objs) && defined(sym)) && !slices.Contains(s.Globals, sym) {
+				if sym.Scope.Kind == resolve.ModuleScope && !(j.code(e.Objs) && defined(sym) && j.w.ImportTime(sym)) && !slices.Contains(s.Globals, sym) {
 					s.Globals = append(s.Globals, sym)
 				}
 				continue
@@ -704,6 +704,8 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 			case j.targets[sym]:
 				s.Varying = append(s.Varying, sym)
 			case j.boundByMoved(s, sym):
+			case j.code(e.Objs) && sym.Scope.Kind == resolve.ModuleScope && defined(sym) && !j.w.ImportTime(sym):
+				s.Globals = append(s.Globals, sym) // a worker process would not have it
 			case j.code(e.Objs) && sym.Scope.Kind == resolve.ModuleScope && defined(sym):
 				// a function, class or module of the file: the worker finds it under its name
 			default:
@@ -738,6 +740,14 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 	if s.Replace != nil || len(s.Moved) > 0 {
 		at := s.first()
 		s.EffectsBefore = visible(j.bodyBefore(at))
+		for _, st := range body { // leaving the loop before the value is needed
+			if st.Range().End > at.Range().Start {
+				break
+			}
+			if cont, exit := leaves(st); exit || cont {
+				s.EffectsBefore = true
+			}
+		}
 	}
 }
 

@@ -1,5 +1,7 @@
 package effects
 
+import "github.com/parloop/parloop/internal/resolve"
+
 // Pickle says whether an object round-trips through pickle.
 type Pickle int
 
@@ -42,7 +44,7 @@ func (w *World) Pickles(o Obj) (Pickle, string) {
 		}
 		return PickleYes, name
 	case ClassObj:
-		if i.class.Local {
+		if i.class.Local || !w.ownName(i.class) {
 			return PickleNo, name
 		}
 		return PickleYes, name
@@ -64,7 +66,16 @@ var builtinContainers = map[string]bool{
 // boundToOwnName: pickle finds the function again under its name.
 func (w *World) boundToOwnName(f *Func) bool {
 	s := f.Mod.Info.Module.Symbols[f.Scope.Name]
-	return s != nil && len(s.Defs) == 1
+	return s != nil && len(s.Defs) == 1 && w.ImportTime(s)
+}
+
+// ownName: a fresh import of the class's module binds the class to its name.
+func (w *World) ownName(c *Class) bool {
+	if c.Scope.Parent != nil && c.Scope.Parent.Kind == resolve.ClassScope {
+		return true // found as an attribute of the outer class
+	}
+	s := c.Mod.Info.Module.Symbols[c.Node.Name.Name]
+	return s != nil && len(s.Defs) == 1 && !s.Rebound && w.ImportTime(s)
 }
 
 // pickleHooks change what pickling does to an instance.
@@ -76,7 +87,7 @@ func (w *World) picklesClass(c *Class) Pickle {
 		return PickleUnknown
 	}
 	for _, k := range project {
-		if k.Local {
+		if k.Local || k == c && !w.ownName(c) {
 			return PickleNo
 		}
 		for _, h := range pickleHooks {

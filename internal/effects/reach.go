@@ -99,3 +99,42 @@ func (w *World) Reachable(m *resolve.Module, n syntax.Node) []*Func {
 	sort.Slice(out, func(i, j int) bool { return out[i].ID < out[j].ID })
 	return out
 }
+
+// ImportTime reports whether importing the module binds s: its bindings are not all below a main guard.
+// Names of builtins count.
+func (w *World) ImportTime(s *resolve.Symbol) bool {
+	if len(s.Defs) == 0 {
+		return true
+	}
+	for _, m := range w.Project.Modules {
+		if m.Info.Module != s.Scope {
+			continue
+		}
+		for _, st := range m.File.Body {
+			if i, ok := st.(*syntax.If); ok && mainTest(i.Test) {
+				continue
+			}
+			for _, d := range s.Defs {
+				if st.Range().Contains(d.Range()) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return true
+}
+
+// mainTest recognizes __name__ == "__main__".
+func mainTest(e syntax.Expr) bool {
+	c, ok := e.(*syntax.Compare)
+	if !ok || len(c.Ops) != 1 || c.Ops[0] != syntax.Eq {
+		return false
+	}
+	is := func(a, b syntax.Expr) bool {
+		n, ok := a.(*syntax.Name)
+		k, ok2 := b.(*syntax.Constant)
+		return ok && ok2 && n.Id == "__name__" && k.Kind == syntax.StrConst && k.Str == "__main__"
+	}
+	return is(c.Left, c.Comparators[0]) || is(c.Comparators[0], c.Left)
+}

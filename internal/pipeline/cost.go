@@ -67,6 +67,10 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 	p := c.choice.Plan
 	items, entries := float64(l.Items), float64(max(1, l.Entries))
 	perEntry := items / entries
+	pools := entries // started
+	if p.Around != nil {
+		pools = 1
+	}
 	workers := math.Min(float64(cpus), perEntry)
 	var cost float64
 	switch p.Target {
@@ -80,7 +84,7 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 		} else {
 			parallel += computing
 		}
-		cost = parallel + entries*threadStart + items*futureCost
+		cost = parallel + pools*threadStart + items*futureCost
 	default:
 		start := spawnStart
 		if in.DefaultStartMethod() == "fork" && p.Context == "" {
@@ -96,12 +100,12 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 			case "partial":
 				bytes += items / chunk * sizeOf(l, f.Value)
 			case "initializer":
-				bytes += entries * workers * sizeOf(l, f.Value)
+				bytes += pools * workers * sizeOf(l, f.Value)
 			}
 		}
 		// the slowest item bounds what balancing can do
 		slowest := v.Max
-		cost = math.Max(v.Wall/math.Max(1, workers), slowest*entries) + entries*start + items/chunk*chunkCost + bytes/bytesPerSec
+		cost = math.Max(v.Wall/math.Max(1, workers), slowest*entries) + pools*start + items/chunk*chunkCost + bytes/bytesPerSec
 	}
 	saved := v.Wall - cost
 	after := total - saved

@@ -103,13 +103,13 @@ func (e *Engine) Scan(ctx context.Context, o engine.ScanOptions) (*report.ScanRe
 	out := &report.ScanResult{Schema: report.Schema, Files: files, Errors: errs, Loops: []report.Loop{}}
 	seen := map[string]bool{}
 	possible := false // for some loop
-	for _, p := range ps {
+	all, err := s.every(ps, o.Selection, o.Dir, 0)
+	if err != nil {
+		return nil, err
+	}
+	for i, p := range ps {
 		r := &reporter{p, o.Dir}
-		cs, err := s.candidates(p, r, o.Selection, 0)
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range cs {
+		for _, c := range all[i] {
 			key := fmt.Sprintf("%s:%d", c.loop.Mod.Path, c.loop.Keyword().Range().Start)
 			if seen[key] || !r.selected(c.loop, o.Loops) {
 				continue

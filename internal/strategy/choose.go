@@ -148,8 +148,9 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 		return nil, r
 	}
 	b.chunk()
+	b.around()
 	for _, name := range b.targets() {
-		if b.env.Live.After(l, name) && l.Clause == nil {
+		if b.env.Live.After(l, name) && l.Clause == nil && !slices.Contains(b.plan.LastTarget, name.Name) {
 			b.plan.LastTarget = append(b.plan.LastTarget, name.Name)
 		}
 	}
@@ -228,6 +229,9 @@ func (b *builder) threadsAlive() bool {
 func (b *builder) unstable(g *resolve.Symbol) string {
 	if g.Rebound {
 		return "a function binds it"
+	}
+	if !b.w.ImportTime(g) {
+		return "it is bound only when the script itself is run"
 	}
 	if len(g.Defs) != 1 {
 		return "it is bound in several places"
@@ -472,6 +476,7 @@ func (b *builder) onException() *depend.Blocker {
 	for _, sym := range b.targets() {
 		if seen(sym) {
 			b.plan.Submit = true
+			b.plan.LastTarget = append(b.plan.LastTarget, sym.Name)
 		}
 	}
 	return nil
@@ -489,6 +494,31 @@ func (b *builder) boundIn(st syntax.Stmt) []*resolve.Symbol {
 		return true
 	})
 	return out
+}
+
+// around lets one pool serve all iterations of the loops around this one, where starting it anew each time
+// would cost and nothing ties it to one iteration: the outermost enclosing loop of the same function.
+func (b *builder) around() {
+	l, p := b.l, b.plan
+	if l.Outer == nil || l.Func.Generator || b.m.Known && b.m.Entries < 2 {
+		return
+	}
+	for _, f := range p.Worker.Fixed {
+		if f.How == "initializer" { // its data may change from one iteration to the next
+			return
+		}
+	}
+	var outer *depend.Loop
+	for o := l.Outer; o != nil; o = o.Outer {
+		if o.Clause != nil || o.Node == l.Stmt {
+			break
+		}
+		outer = o
+	}
+	if outer == nil {
+		return
+	}
+	p.Around = outer.Stmt
 }
 
 // chunk chooses the chunk size. Chunks above one item lose the finished items of a chunk whose last item
