@@ -20,8 +20,8 @@ type check struct {
 	info  *resolve.Info
 }
 
-// site checks the code of one plan that stands in region of the new text, and the functions it added.
-func (c *check) site(s *site, region source.Span) error {
+// site checks the code of one plan that stands in the regions of the new text, and the functions it added.
+func (c *check) site(s *site, regions ...source.Span) error {
 	for _, h := range c.printer.helpers {
 		if h.site != s.n && h.site != -1 {
 			continue
@@ -31,15 +31,17 @@ func (c *check) site(s *site, region source.Span) error {
 		}
 	}
 	var err error
-	syntax.InspectAll(c.after.file.Body, func(n syntax.Node) bool {
-		if err != nil || !n.Range().Overlaps(region) {
-			return false
-		}
-		if name, ok := n.(*syntax.Name); ok && region.Contains(name.Span) {
-			err = c.name(s, name, region)
-		}
-		return true
-	})
+	for _, region := range regions {
+		syntax.InspectAll(c.after.file.Body, func(n syntax.Node) bool {
+			if err != nil || !n.Range().Overlaps(region) {
+				return false
+			}
+			if name, ok := n.(*syntax.Name); ok && region.Contains(name.Span) {
+				err = c.name(s, name, region)
+			}
+			return true
+		})
+	}
 	return err
 }
 

@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/parloop/parloop/internal/source"
@@ -101,10 +102,19 @@ func (s *site) putInStatement(before []string, value string) error {
 	}
 	for _, c := range s.comments(s.comp.Start, s.comp.End) {
 		if !s.tookAlong(c.Span) {
-			above.WriteString(s.indent + s.unit + s.file.Text(c.Span) + "\n")
+			above.WriteString(s.indent + s.step + s.file.Text(c.Span) + "\n")
+		}
+	}
+	if above.Len() > 0 {
+		if err := s.takesLinesAbove(len(before) + len(s.binds)); err != nil {
+			return err
 		}
 	}
 	span := s.comp.Span
+	if s.expand && above.Len() == 0 {
+		s.replace(s.n, span, value) // the line may stay as it is
+		return nil
+	}
 	// A statement on one line is written anew, so that it can be broken where it became too long.
 	whole := source.Span{Start: st.Range().Start, End: st.Range().End}
 	code := s.copy(whole, []sub{{span, value}})
@@ -112,19 +122,37 @@ func (s *site) putInStatement(before []string, value string) error {
 	blocks(st, func([]syntax.Stmt) { simple = false })
 	if simple && !strings.ContainsAny(code, "\n"+raw) {
 		span = whole
-		value = strings.TrimPrefix(wrap(s.indent+s.unit, code, s.unit), s.indent+s.unit)
-	} else if len(s.indent)+len(s.unit) > 0 {
-		value = strings.ReplaceAll(value, "\n", "\n"+s.unit)
+		value = strings.TrimPrefix(s.wrap(s.indent+s.step, code), s.indent+s.step)
+	} else {
+		value = strings.ReplaceAll(value, "\n", "\n"+s.step)
 	}
 	if !s.expand {
 		first, last := s.line(s.start(st)), s.line(s.region.End)
 		s.insertLines(s.n, first, above.String(), rankInsert)
-		s.indentLines(s.n, first, last)
+		if s.step != "" {
+			s.indentLines(s.n, first, last)
+		}
 		s.replace(s.n, span, value)
 		return nil
 	}
 	s.openLine(above.String())
 	s.replace(s.n, span, value)
+	return nil
+}
+
+// takesLinesAbove refuses lines above a statement that would not run where the comprehension does;
+// computed is how many of them compute something for it.
+func (s *site) takesLinesAbove(computed int) error {
+	switch st := s.plan.Stmt.(type) {
+	case *syntax.If:
+		if st.Elif {
+			return errElif
+		}
+	case *syntax.While:
+		if computed > 0 && st.Test.Range().Contains(s.comp.Span) {
+			return errors.New("the condition of a while loop is computed anew each time, what stands before the loop is not")
+		}
+	}
 	return nil
 }
 
@@ -139,14 +167,16 @@ func (s *site) openLine(above string) {
 		indent := s.indent
 		lead := ""
 		if st == s.plan.Stmt {
-			indent += s.unit
+			indent += s.step
 			lead = above
 		}
 		start := st.Range().Start
 		switch {
 		case s.opensLine(st) && st == s.plan.Stmt:
 			s.insertLines(s.n, line, above, rankInsert)
-			s.indentLines(s.n, line, line)
+			if s.step != "" {
+				s.indentLines(s.n, line, line)
+			}
 			continue
 		case s.opensLine(st):
 			continue

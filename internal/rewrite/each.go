@@ -40,8 +40,8 @@ func (s *site) printEach() error {
 	if err != nil {
 		return err
 	}
-	inner := s.indent + s.unit
-	head := wrap(inner, "for "+target+" in "+iter+":", s.unit)
+	inner := s.indent + s.step
+	head := s.wrap(inner, "for "+target+" in "+iter+":")
 
 	// Comments of statements that are gone, because a function that exists does their work, stay above.
 	var above strings.Builder
@@ -59,7 +59,9 @@ func (s *site) printEach() error {
 	}
 	first, last := s.line(s.loop.Start), s.line(s.region.End)
 	s.insertLines(s.n, first, above.String(), rankInsert)
-	s.indentLines(s.n, first, last)
+	if s.step != "" {
+		s.indentLines(s.n, first, last)
+	}
 	s.replace(s.n, source.Span{Start: s.loop.Start, End: s.headerEnd()}, strings.TrimPrefix(head, inner))
 	if s.plan.Replace != nil {
 		s.replace(s.n, s.plan.Replace.Range(), s.inPlace(result))
@@ -122,8 +124,8 @@ func (s *site) eachSource() (r eachResults, err error) {
 		// Closing the generator cancels what was submitted ahead at once, not when the generator happens
 		// to be collected.
 		name := s.invent(s.names.fresh(s.scope, "results", "outcomes"))
-		r.more = ", " + s.imports.from(s.scope, "contextlib", "closing") + "(" + r.iter + ") as " + name
-		r.iter = name
+		r.more = s.imports.from(s.scope, "contextlib", "closing") + "(" + r.iter + ") as " + name
+		r.iter, s.step = name, s.unit
 	}
 	return r, nil
 }
@@ -227,7 +229,7 @@ func (s *site) body(first, result []string) {
 		s.inlineBody(first, fetch, fetchAt)
 		return
 	}
-	indent := s.indentAt(s.start(body[0])) + s.unit
+	indent := s.indentAt(s.start(body[0])) + s.step
 	if len(first) > 0 {
 		s.insertLines(s.n, s.line(s.headerEnd()-1)+1, joinLines(indent, first), rankInsert)
 	}
@@ -368,7 +370,7 @@ func (s *site) inlineBody(first, fetch []string, fetchAt syntax.Stmt) {
 	if len(first)+len(fetch)+len(s.removed) == 0 {
 		return
 	}
-	indent := s.indent + s.unit + s.unit
+	indent := s.indent + s.step + s.unit
 	at := s.headerEnd()
 	lines := append([]string(nil), first...)
 	text := joinLines(indent, lines)

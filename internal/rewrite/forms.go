@@ -195,8 +195,8 @@ func (s *site) wholeStatement(results string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return wrap(s.indent+s.unit, "for "+target+" in "+iter+":", s.unit)[len(s.indent+s.unit):] +
-			"\n" + s.indent + s.unit + s.unit + "pass", nil
+		inner := s.indent + s.step
+		return s.wrap(inner, "for "+target+" in "+iter+":")[len(inner):] + "\n" + inner + s.unit + "pass", nil
 	case strategy.ShapeExtend:
 		if s.plan.Collect == nil || s.plan.Collect.Name == "" {
 			return "", fmt.Errorf("%w: nothing to extend", errShape)
@@ -286,7 +286,7 @@ func (s *site) replaceLoop(lines, after []string) error {
 	var b strings.Builder
 	b.WriteString(s.opening(""))
 	for _, c := range above {
-		b.WriteString(s.indent + s.unit + c + "\n")
+		b.WriteString(s.indent + s.step + c + "\n")
 	}
 	b.WriteString(strings.Join(rendered, ""))
 	for _, l := range after {

@@ -16,6 +16,7 @@ const (
 	rankImport rank = iota
 	rankHelper
 	rankGuard
+	rankAround
 	rankInsert
 	rankIndent
 	rankReplace
@@ -30,15 +31,19 @@ type op struct {
 	// line: the text begins at the start of a line, which it indents itself.
 	line bool
 	site int // index of the plan, -1 for what belongs to the file
+	// pool is 1 + the index of the pool whose with line this is, 0 for anything else, and outside the
+	// number of levels that the line adds to its own line of the file, but not to itself.
+	pool, outside int
 }
 
 // patch collects the ops of one file.
 type patch struct {
 	*text
 	ops     []op
-	indents map[int]int  // line to levels of new indentation
+	indents map[int]int  // line to levels of new indentation inside the code of one plan
 	owner   map[int]int  // line to site, for the lines in indents
 	guarded map[int]bool // lines that move under the main guard
+	shifted map[int]int  // line to levels of with statements that go around more than one plan's code
 	// placed holds the ops of the last edits() call with their place in the new text.
 	placed []placed
 }
@@ -49,7 +54,7 @@ type placed struct {
 }
 
 func newPatch(t *text) *patch {
-	return &patch{text: t, indents: map[int]int{}, owner: map[int]int{}, guarded: map[int]bool{}}
+	return &patch{text: t, indents: map[int]int{}, owner: map[int]int{}, guarded: map[int]bool{}, shifted: map[int]int{}}
 }
 
 func (p *patch) replace(site int, span source.Span, text string) {
@@ -83,21 +88,53 @@ func (p *patch) indentLines(site, first, last int) {
 	}
 }
 
+// shiftLines moves lines one level in, together with whatever is inserted or replaced there.
+func (p *patch) shiftLines(first, last int) {
+	for l := first; l <= last && l < len(p.lines); l++ {
+		p.shifted[l]++
+	}
+}
+
+// depth is the number of levels that line l moves in, what the plans do inside of it aside.
+func (p *patch) depth(l int) int {
+	n := p.shifted[l]
+	if p.guarded[l] {
+		n++
+	}
+	return n
+}
+
+// wrapAt is wrap for code that comes to lie depth levels deeper than where it is written.
+func (p *patch) wrapAt(depth int, indent, code string) string {
+	lead := strings.Repeat(p.unit, depth)
+	lines := strings.Split(wrap(lead+indent, code, p.unit), "\n")
+	if strings.Contains(code, "\n") {
+		lines = []string{strings.Join(lines, "\n")}
+	}
+	for i, l := range lines {
+		lines[i] = strings.TrimPrefix(l, lead)
+	}
+	return strings.Join(lines, "\n")
+}
+
 // edits settles the indentation and returns the edits in order.
 func (p *patch) edits() ([]edit.Edit, error) {
 	ops := slices.Clone(p.ops)
 	for i, o := range ops {
-		if o.rank > rankGuard && p.guarded[p.line(o.span.Start)] {
-			ops[i].text = deeper(o.text, p.unit, o.line)
+		if o.rank <= rankGuard {
+			continue
+		}
+		for range p.depth(p.line(o.span.Start)) - o.outside {
+			ops[i].text = deeper(ops[i].text, p.unit, o.line)
 		}
 	}
 	levels := map[int]int{}
 	for l, n := range p.indents {
 		levels[l] = n
 	}
-	for l := range p.guarded {
-		if !p.frozen[l] && !p.blank(l) {
-			levels[l]++
+	for l := range p.lines {
+		if n := p.depth(l); n > 0 && !p.frozen[l] && !p.blank(l) {
+			levels[l] += n
 		}
 	}
 	for _, o := range ops {

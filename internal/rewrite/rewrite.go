@@ -31,7 +31,9 @@ type Result struct {
 	Size int
 }
 
-// Site says where the code of one plan is in the new text. Lines count from 1.
+// Site says where the code of one plan is in the new text. Lines count from 1. It begins with the line
+// that opens the executor: for a plan with an Around, all that stands between that line and the loop is
+// part of it.
 type Site struct {
 	Line, EndLine int
 	// Helpers are the line ranges of the functions added for this plan.
@@ -55,6 +57,7 @@ type printer struct {
 	sites   []*site
 	ahead   ahead
 	helpers []helper
+	pools   []*pool
 }
 
 // helper is a new definition at module level.
@@ -92,15 +95,20 @@ func Print(f *syntax.File, info *resolve.Info, plans []*strategy.Plan, opts Opti
 	if err := p.apart(); err != nil {
 		return nil, err
 	}
+	if err := p.findPools(); err != nil {
+		return nil, err
+	}
 	p.chooseAhead()
 	// In the order of the text, so that numbered names come in the order a reader meets them.
 	inOrder := slices.Clone(p.sites)
 	slices.SortStableFunc(inOrder, func(a, b *site) int { return int(a.region.Start) - int(b.region.Start) })
 	for _, s := range inOrder {
+		p.open(s)
 		if err := s.print(); err != nil {
 			return nil, fmt.Errorf("loop in line %d: %w", s.line(s.plan.Loop.Range().Start)+1, err)
 		}
 	}
+	p.printPools()
 	p.printAhead()
 	p.imports.print()
 	p.insertHelpers()
@@ -143,8 +151,13 @@ func (p *printer) report(res *Result) error {
 	c := &check{printer: p, after: after, info: resolve.File(after.file)}
 	for i, s := range p.sites {
 		region := source.Span{Start: p.regionStart(i), End: p.moved(s.region.End)}
-		out := Site{Line: after.line(region.Start) + 1, EndLine: after.line(max(region.End, region.Start+1)-1) + 1, Names: append(slices.Clone(s.created), s.invented...)}
-		emitted := []source.Span{region}
+		with := p.poolSpan(s)
+		first := region.Start
+		if s.pool != nil {
+			first = with.Start
+		}
+		out := Site{Line: after.line(first) + 1, EndLine: after.line(max(region.End, region.Start+1)-1) + 1, Names: append(slices.Clone(s.created), s.invented...)}
+		emitted := []source.Span{with, region}
 		for _, o := range p.placed {
 			if o.rank != rankHelper {
 				continue
@@ -154,7 +167,7 @@ func (p *printer) report(res *Result) error {
 				emitted = append(emitted, h)
 			}
 		}
-		if err := c.site(s, region); err != nil {
+		if err := c.site(s, with, region); err != nil {
 			return fmt.Errorf("loop in line %d: %w", p.line(s.plan.Loop.Range().Start)+1, err)
 		}
 		removed := append([]source.Span{s.region}, s.movedSpans...)

@@ -38,6 +38,7 @@ type fixture struct {
 type planText struct {
 	Loop    int    // line of the loop's for keyword
 	Column  int    // where one line has several
+	Around  int    // line of the statement that the executor goes around
 	Shape   string // collect, extend, each, fold, drain
 	Target  string // processes
 	Absorb  bool
@@ -388,6 +389,14 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 		out.Replace = find(root, p.Replace)
 	}
 	p.statements(t, f, out, lineOf)
+	for _, n := range f.Nodes {
+		if st, ok := n.(syntax.Stmt); ok && p.Around > 0 && lineOf(st.Range().Start) == p.Around && out.Around == nil {
+			out.Around = st
+		}
+	}
+	if p.Around > 0 && out.Around == nil {
+		t.Fatalf("no statement in line %d", p.Around)
+	}
 	w := p.Worker
 	out.Worker = strategy.Worker{
 		Existing: w.Existing, Name: w.Name, Unpack: w.Unpack, Return: w.Return, Doc: w.Doc,

@@ -28,6 +28,10 @@ type site struct {
 	// expand: the statement shares its line with others, which get lines of their own.
 	expand bool
 
+	pool *pool // the executor around an enclosing statement, nil where the plan has a with statement of its own
+	// step is by how much the code moves in: one level under a with statement of its own.
+	step string
+
 	executor string            // the name bound by the with statement
 	worker   string            // the callable, as an expression: f, or partial(f, table=table)
 	callee   string            // the function alone
@@ -89,6 +93,9 @@ func (p *printer) newSite(n int, plan *strategy.Plan) (*site, error) {
 		return nil, err
 	}
 	plan = s.plan
+	if plan.Around == plan.Stmt {
+		plan.Around = nil
+	}
 	s.region = plan.Stmt.Range()
 	s.region.Start = p.start(plan.Stmt)
 	if plan.Absorb != nil {
@@ -143,8 +150,17 @@ func (s *site) print() error {
 	if err := s.conditions(); err != nil {
 		return err
 	}
-	s.executor = s.invent(s.names.fresh(s.scope, "executor", "pool"))
-	defer func() { s.names.release(s.scope, s.invented) }()
+	if s.pool != nil {
+		s.executor = s.pool.name
+	} else {
+		s.executor, s.step = s.invent(s.names.fresh(s.scope, "executor", "pool")), s.unit
+	}
+	defer func() {
+		s.names.release(s.scope, s.invented)
+		if s.pool != nil {
+			s.invented = append([]string{s.executor}, s.invented...)
+		}
+	}()
 	if err := s.resolveInputs(); err != nil {
 		return err
 	}
@@ -183,9 +199,6 @@ func (s *site) conditions() error {
 	}
 	if s.comp != nil && len(p.Moved) > 0 {
 		return fmt.Errorf("%w: a comprehension has no statements", errShape)
-	}
-	if i, ok := p.Stmt.(*syntax.If); ok && i.Elif {
-		return errors.New("an elif cannot be put under a with statement of its own")
 	}
 	if s.comp != nil {
 		if inner := s.between(); inner != nil {
@@ -414,19 +427,33 @@ func (s *site) wrapped(iter string) string {
 	return iter
 }
 
-// inside writes a generated line at the level inside the with statement.
+// inside writes a generated line at the level of the executor's block.
 func (s *site) inside(code string) string {
-	return wrap(s.indent+s.unit, code, s.unit) + "\n"
+	return s.wrap(s.indent+s.step, code) + "\n"
 }
 
-func (s *site) outside(code string) string { return wrap(s.indent, code, s.unit) + "\n" }
+func (s *site) outside(code string) string { return s.wrap(s.indent, code) + "\n" }
 
-// opening is what stands before the loop: inputs bound first, then the with line.
+// wrap breaks generated code at the width it has once the lines around it have moved in.
+func (s *site) wrap(indent, code string) string {
+	return s.wrapAt(s.depth(s.line(s.plan.Stmt.Range().Start)), indent, code)
+}
+
+// opening is what stands before the loop: inputs bound first, then the with line, unless the executor
+// goes around more than the loop. more is a further context manager, which the loop needs in any case.
 func (s *site) opening(more string) string {
 	var b strings.Builder
 	for _, bind := range s.binds {
 		b.WriteString(s.outside(bind))
 	}
-	b.WriteString(s.outside(s.with(more)))
+	switch {
+	case s.pool == nil:
+		if more != "" {
+			more = ", " + more
+		}
+		b.WriteString(s.outside(s.with(more)))
+	case more != "":
+		b.WriteString(s.outside("with " + more + ":"))
+	}
 	return b.String()
 }
