@@ -71,16 +71,19 @@ func (p *printer) findPools() error {
 // checkAround refuses a statement that does not enclose the loop, or where the executor would not be the
 // loop's: with a function in between, it runs at another time.
 func (s *site) checkAround(around syntax.Stmt) error {
+	if !around.Range().Contains(s.plan.Stmt.Range()) {
+		return fmt.Errorf("%w: the statement that the executor goes around does not enclose the loop", errShape)
+	}
 	var at syntax.Node = s.plan.Stmt
 	for at != syntax.Node(around) {
 		st, ok := at.(syntax.Stmt)
 		if !ok {
-			return fmt.Errorf("%w: the statement that the executor goes around does not enclose the loop", errShape)
+			return fmt.Errorf("%w: the statement that the executor goes around is not in the file", errShape)
 		}
 		at = s.places[st].parent
 		switch at.(type) {
 		case *syntax.FunctionDef, *syntax.ClassDef:
-			return fmt.Errorf("%w: the loop is in a function or class of its own inside the statement that the executor goes around", errShape)
+			return errors.New("a function or class between the executor and the loop runs at another time")
 		}
 	}
 	if i, ok := around.(*syntax.If); ok && i.Elif {
@@ -90,8 +93,8 @@ func (s *site) checkAround(around syntax.Stmt) error {
 		if f.How != howInitializer && f.How != howGlobal {
 			continue
 		}
-		if name := s.boundIn(f.Value, around); name != "" {
-			return fmt.Errorf("%w: the workers of one executor get %s once, and line %d changes %s", errShape, f.Value, s.line(around.Range().Start)+1, name)
+		if n := s.boundIn(f.Value, around); n != nil {
+			return fmt.Errorf("the workers of one executor get %s once, and line %d changes it", f.Value, s.line(n.Range().Start)+1)
 		}
 	}
 	return nil
@@ -107,45 +110,47 @@ func (s *site) initializes() bool {
 	return false
 }
 
-// boundIn returns what the expression value depends on and code in st binds, deletes or assigns into, ""
-// for nothing. It sees only what the text says; which calls change an object is the plan's business.
-func (s *site) boundIn(value string, st syntax.Stmt) string {
+// boundIn returns the first place in st that binds, deletes or assigns into what the expression value
+// depends on, nil where there is none. It sees only what the text says: which calls change an object is
+// the plan's business.
+func (s *site) boundIn(value string, st syntax.Stmt) (found syntax.Node) {
 	f := syntax.Parse([]byte("(" + value + ")\n"))
 	if len(f.Errors) > 0 {
-		return value
+		return st
 	}
-	free := map[string]bool{} // names that value takes from outside
-	for _, sym := range resolve.File(f).Module.Order {
-		free[sym.Name] = true
-	}
-	paths := accessPaths(f)
-	found := ""
-	note := func(text string) {
-		if found == "" {
-			found = text
+	note := func(n syntax.Node) {
+		if st.Range().Contains(n.Range()) && (found == nil || n.Range().Start < found.Range().Start) {
+			found = n
 		}
 	}
-	for name := range free {
-		sym := lookup(s.scope, name)
-		if sym != nil && slices.ContainsFunc(sym.Defs, func(d syntax.Node) bool { return st.Range().Contains(d.Range()) }) {
-			if found == "" || name < found {
-				found = name
+	free := map[*resolve.Symbol]bool{}
+	for _, sym := range resolve.File(f).Module.Order {
+		if sym = lookup(s.scope, sym.Name); sym != nil {
+			free[sym] = true
+			for _, d := range sym.Defs {
+				note(d)
 			}
+		}
+	}
+	paths := accessPaths(f)
+	into := func(n, object syntax.Node) {
+		if slices.ContainsFunc(paths, func(p string) bool { return overlap(p, s.file.Text(object.Range())) }) {
+			note(n)
 		}
 	}
 	syntax.Inspect(st, func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Name:
-			if n.Ctx == syntax.Del && free[n.Id] && s.info.Uses[n.NodeID()] == lookup(s.scope, n.Id) {
-				note(n.Id)
+			if n.Ctx == syntax.Del && free[s.info.Uses[n.NodeID()]] {
+				note(n)
 			}
 		case *syntax.Attribute:
-			if n.Ctx != syntax.Load && slices.ContainsFunc(paths, func(p string) bool { return overlap(p, s.file.Text(n.Span)) }) {
-				note(s.file.Text(n.Span))
+			if n.Ctx != syntax.Load {
+				into(n, n)
 			}
 		case *syntax.Subscript:
-			if n.Ctx != syntax.Load && slices.ContainsFunc(paths, func(p string) bool { return overlap(p, s.file.Text(n.Value.Range())) }) {
-				note(s.file.Text(n.Span))
+			if n.Ctx != syntax.Load {
+				into(n, n.Value)
 			}
 		}
 		return true

@@ -329,7 +329,7 @@ func (s *site) removeAbsorb() {
 	span := a.Range()
 	if s.opensLine(a) {
 		first, last := s.line(span.Start), s.line(span.End)
-		if first == 0 || s.blank(first-1) {
+		if first == 0 || s.blank(first-1) || s.places[a].index == 0 {
 			for last+1 < len(s.lines) && s.blank(last+1) {
 				last++
 			}

@@ -148,7 +148,7 @@ func (s *site) define() error {
 	if name == "" {
 		name = "process_item"
 	}
-	s.callee = s.names.global(name, name+"_item")
+	s.callee = s.names.global(name, strings.TrimSuffix(name, "_item")+"_item")
 	s.created = append(s.created, s.callee)
 	params, unpack := s.varying()
 	var defs []string
