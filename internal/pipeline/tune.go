@@ -92,6 +92,9 @@ func (t *tuning) load(ctx context.Context) (err error) {
 			t.root = filepath.Dir(path)
 			rel = filepath.Base(path)
 		}
+		if path, err = withoutLinks(t.root, path); err != nil {
+			return fmt.Errorf("%s: %w", t.o.Script, err)
+		}
 		t.p, err = loadScript(ctx, path, t.cfg, t.minor, false)
 		t.spec.Args = append([]string{filepath.ToSlash(rel)}, t.o.Args...)
 	}
@@ -114,6 +117,24 @@ func (t *tuning) load(ctx context.Context) (err error) {
 	t.spec.Allow = t.o.AllowEffects
 	t.spec.Timeout = t.o.Timeout
 	return nil
+}
+
+// withoutLinks returns the file that path leads to, as a path below root: that is the file to rewrite, and
+// Python looks for modules beside it.
+func withoutLinks(root, path string) (string, error) {
+	to, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return "", err
+	}
+	from, err := filepath.EvalSymlinks(root)
+	if err != nil {
+		return "", err
+	}
+	rel, err := filepath.Rel(from, to)
+	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return "", fmt.Errorf("it is a link to %s, outside of the folder that is copied; name that file", to)
+	}
+	return filepath.Join(root, rel), nil
 }
 
 // named reports whether the program has each loop that the user asked for.
