@@ -1,12 +1,16 @@
 package rewrite_test
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -116,15 +120,16 @@ func TestPrint(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no fixtures: %v", err)
 	}
+	run := startRunners(t)
 	for _, name := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
 			t.Parallel()
-			checkFixture(t, name)
+			checkFixture(t, run, name)
 		})
 	}
 }
 
-func checkFixture(t *testing.T, name string) {
+func checkFixture(t *testing.T, run runners, name string) {
 	archive, err := txtar.ParseFile(name)
 	if err != nil {
 		t.Fatal(err)
@@ -154,7 +159,7 @@ func checkFixture(t *testing.T, name string) {
 	checkSection(t, archive, name, "after.py", fx.encode(res.Text))
 	checkResult(t, src, res, &fx)
 	if fx.Run {
-		checkRuns(t, src, res.Text)
+		checkRuns(t, run, src, res.Text)
 	}
 }
 
@@ -225,16 +230,8 @@ func checkResult(t *testing.T, src []byte, res *rewrite.Result, fx *fixture) {
 	}
 }
 
-// runner runs a script under a start method, as `python SCRIPT` would run it.
-const runner = `import multiprocessing, runpy, sys
-if __name__ == "__main__":
-    multiprocessing.set_start_method(sys.argv[1])
-    sys.argv = sys.argv[2:]
-    runpy.run_path(sys.argv[0], run_name="__main__")
-`
-
 // checkRuns runs both texts and compares what they print, the new one under fork and spawn.
-func checkRuns(t *testing.T, before, after []byte) {
+func checkRuns(t *testing.T, run runners, before, after []byte) {
 	t.Helper()
 	dir := t.TempDir()
 	write := func(name string, data []byte) string {
@@ -244,27 +241,81 @@ func checkRuns(t *testing.T, before, after []byte) {
 		}
 		return path
 	}
-	run := func(args ...string) string {
-		cmd := exec.Command(python(t), args...)
-		cmd.Dir = dir
-		var stderr bytes.Buffer
-		cmd.Stderr = &stderr
-		out, err := cmd.Output()
-		if err != nil {
-			t.Errorf("%v: %v\n%s", args[1:], err, stderr.Bytes())
-		}
-		return string(out)
-	}
-	old, changed, run1 := write("before.py", before), write("after.py", after), write("runner.py", []byte(runner))
-	want := run("-B", old)
+	old, changed := write("before.py", before), write("after.py", after)
+	want := run.script(t, "fork", old)
 	if want == "" {
 		t.Error("the fixture prints nothing, so running it shows nothing")
 	}
 	for _, method := range []string{"fork", "spawn"} {
-		if got := run("-B", run1, method, changed); got != want {
+		if got := run.script(t, method, changed); got != want {
 			t.Errorf("under %s:\n%s\nwant:\n%s", method, got, want)
 		}
 	}
+}
+
+// runners are interpreters that wait for scripts to run (testdata/runner.py).
+type runners chan *runner
+
+type runner struct {
+	in  io.Writer
+	out *bufio.Scanner
+}
+
+// startRunners starts as many as tests run at the same time; they end with the test.
+func startRunners(t *testing.T) runners {
+	t.Helper()
+	script, err := filepath.Abs("testdata/runner.py")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := make(runners, runtime.GOMAXPROCS(0))
+	for range cap(all) {
+		// The scripts need nothing that is installed: without it, interpreters start faster.
+		cmd := exec.Command(python(t), "-S", "-B", script)
+		cmd.Stderr = os.Stderr
+		in, err := cmd.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			in.Close()
+			if err := cmd.Wait(); err != nil {
+				t.Error("the runner of scripts: ", err)
+			}
+		})
+		all <- &runner{in, bufio.NewScanner(out)}
+	}
+	return all
+}
+
+// script runs a script and returns what it prints.
+func (all runners) script(t *testing.T, method, path string) string {
+	t.Helper()
+	output := path + "." + method
+	r := <-all
+	_, err := fmt.Fprintf(r.in, "%s\t%s\t%s\n", method, path, output)
+	answered := err == nil && r.out.Scan()
+	status := r.out.Text()
+	all <- r
+	if !answered {
+		t.Fatal("the runner of scripts does not answer")
+	}
+	got, err := os.ReadFile(output)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status != "0" {
+		errors, _ := os.ReadFile(output + ".err")
+		t.Errorf("%s under %s: status %s\n%s", filepath.Base(path), method, status, errors)
+	}
+	return string(got)
 }
 
 // python is the interpreter that the tests run; without one they fail.

@@ -16,7 +16,7 @@ import (
 	"github.com/parloop/parloop/internal/syntax"
 )
 
-var every = flag.Int("every", 10, "print every n-th loop of the standard library")
+var every = flag.Int("every", 20, "print every n-th loop of the standard library")
 
 // TestStandardLibrary prints a plan for the loops of the standard library, as if the first half of each
 // body could move into a worker. What comes out is not meant to run; it must parse, keep every comment,
@@ -35,7 +35,7 @@ func TestStandardLibrary(t *testing.T) {
 		}
 		files = append(files, found...)
 	}
-	seen, printed, refused := 0, 0, map[string]int{}
+	seen, printed, around, refused := 0, 0, 0, map[string]int{}
 	for _, name := range files {
 		if strings.Contains(name, "site-packages") || strings.Contains(name, "/test/") && *every > 1 {
 			continue
@@ -61,6 +61,7 @@ func TestStandardLibrary(t *testing.T) {
 			if plan == nil {
 				continue
 			}
+			plan.Around = outermost(f, info, plan.Stmt)
 			res, err := rewrite.Print(f, info, []*strategy.Plan{plan}, rewrite.Options{})
 			line := 1 + bytes.Count(src[:n.Range().Start], []byte("\n"))
 			if err != nil {
@@ -80,10 +81,16 @@ func TestStandardLibrary(t *testing.T) {
 			if lost := lostComments(f, res.Text); lost != "" {
 				t.Errorf("%s:%d: the comment %q is lost", name, line, lost)
 			}
+			if plan.Around != nil {
+				around++
+				if lost := lostStrings(f, res.Text); lost != "" && len(plan.Moved) > 0 {
+					t.Errorf("%s:%d: the string %s is lost", name, line, lost)
+				}
+			}
 		}
 	}
-	t.Logf("printed %d loops of %d files; refused: %v", printed, len(files), refused)
-	if printed < seen / *every / 4 || printed < 100 {
+	t.Logf("printed %d loops of %d files, %d of them in another loop; refused: %v", printed, len(files), around, refused)
+	if printed < seen / *every / 4 || printed < 100 || around < printed/20 {
 		t.Errorf("only %d loops were printed", printed)
 	}
 }
@@ -166,6 +173,40 @@ func encloses(outer, scope *resolve.Scope) bool {
 		}
 	}
 	return false
+}
+
+// outermost returns the largest statement of the loop's function that goes around another one's loop, nil
+// where there is none.
+func outermost(f *syntax.File, info *resolve.Info, stmt syntax.Stmt) (around syntax.Stmt) {
+	for _, n := range f.Nodes {
+		switch n.(type) {
+		case *syntax.For, *syntax.While:
+			larger := around == nil || n.Range().Contains(around.Range())
+			if larger && n != syntax.Node(stmt) && n.Range().Contains(stmt.Range()) && info.In[n.NodeID()] == info.In[stmt.NodeID()] {
+				around = n.(syntax.Stmt)
+			}
+		}
+	}
+	return around
+}
+
+// lostStrings returns a string literal of f that text has fewer times.
+func lostStrings(f *syntax.File, text []byte) string {
+	count := map[string]int{}
+	after := syntax.Parse(text)
+	for _, tok := range after.Tokens {
+		count[after.Text(tok.Span)]++
+	}
+	for _, tok := range f.Tokens {
+		switch tok.Kind {
+		case syntax.TokString, syntax.TokBytes, syntax.TokFStringMiddle:
+			s := f.Text(tok.Span)
+			if count[s]--; count[s] < 0 {
+				return s
+			}
+		}
+	}
+	return ""
 }
 
 // lostComments returns a comment of f that text has fewer times.
