@@ -124,9 +124,12 @@ def _user_file(name):
     if not os.path.isabs(name):
         name = os.path.join(_start_dir, name)  # Python 3.8 keeps the script's name as it was given
     name = os.path.normpath(name)
-    if name.startswith(_root + os.sep):
-        return name[len(_root) + 1 :]
-    return ""
+    if not name.startswith(_root + os.sep):
+        return ""
+    real = os.path.realpath(name)  # a link within the folder stands for the file that it leads to
+    if real.startswith(_root + os.sep):
+        name = real
+    return name[len(_root) + 1 :]
 
 
 _loaded = set()
