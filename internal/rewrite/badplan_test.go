@@ -76,6 +76,10 @@ func TestBadPlans(t *testing.T) {
 		{"a parameter that is no name", func(p *strategy.Plan) { p.Worker.Varying = []string{"1"} }},
 		{"a guard of statements that are not there", func(p *strategy.Plan) { p.Guard = &strategy.Guard{Runs: [][2]int{{0, 7}}} }},
 		{"a guard that ends before it begins", func(p *strategy.Plan) { p.Guard = &strategy.Guard{Runs: [][2]int{{1, 0}}} }},
+		{"an executor around a statement of another file", func(p *strategy.Plan) { p.Around = other }},
+		{"an executor around a statement beside the loop", func(p *strategy.Plan) { p.Around = body[2] }},
+		{"an executor around a statement inside the loop", func(p *strategy.Plan) { p.Around = loop.Body[0] }},
+		{"an executor around the function of the loop", func(p *strategy.Plan) { p.Around = f.Body[0] }},
 		{"an output that is no name", func(p *strategy.Plan) { p.Outputs = []string{"a b"} }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

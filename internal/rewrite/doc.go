@@ -10,8 +10,15 @@
 // own style demand.
 //
 // The order of evaluation of the emitted code, which strategies rely on: inputs that need a name are
-// evaluated before the executor exists; the other inputs when map, submit or the helper is called; fixed
+// evaluated before the executor exists (before the rewritten statement, where the executor goes around an
+// enclosing one); the other inputs when map, submit or the helper is called; fixed
 // data once, at that call; the remainder as before, in order, in the parent.
+//
+// An executor around an enclosing loop (Plan.Around) is shared by the plans that ask for the same one.
+// Nested with statements, not one with several items: what fits on a line there is little. What its
+// workers know of the parent they know from when they started: data of an initializer, and constants, that
+// the loop assigns are refused; objects that it changes by calls are the plan's to exclude. Results that
+// an inner loop leaves behind are cancelled where a window is closed; submitted futures are left to run.
 //
 // Hazards, and what is done about them:
 //   - A new name could capture, or be captured by, one that is there. New functions get names that no
