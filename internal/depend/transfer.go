@@ -110,26 +110,21 @@ func (l *Loop) programState(w *effects.World) *Blocker {
 			reads[e.Field] = append(reads[e.Field], e)
 		}
 	}
-	for _, f := range w.Funcs {
-		sum := w.SummaryOf(f)
-		for i := range sum.Events {
-			e := &sum.Events[i]
-			if e.Call != nil {
+	state := w.StateEvents()
+	for i := range state {
+		e := &state[i]
+		at := Related{Place{e.Mod, e.Node}, "it is changed here"}
+		switch {
+		case e.Kind == effects.Block && e.Name == string(rules.Monkeypatched):
+			return &Blocker{ID: rules.Monkeypatched, Place: Place{l.Mod, l.Keyword()}, Message: "the program replaces a part of a module while it runs: a new process would have the original", Related: []Related{at}}
+		case e.Kind == effects.WriteState && settings[e.Name]:
+			return &Blocker{ID: rules.EnvironmentWrite, Name: e.Name, Place: Place{l.Mod, l.Keyword()}, Message: fmt.Sprintf("the program changes %s: a new process would start with the default", e.Name), Related: []Related{at}}
+		case e.Kind == effects.Write && e.Name == "class":
+			r := readsClass(w, e, append(reads[e.Field], reads["*"]...))
+			if r == nil {
 				continue
 			}
-			at := Related{Place{e.Mod, e.Node}, "it is changed here"}
-			switch {
-			case e.Kind == effects.Block && e.Name == string(rules.Monkeypatched):
-				return &Blocker{ID: rules.Monkeypatched, Place: Place{l.Mod, l.Keyword()}, Message: "the program replaces a part of a module while it runs: a new process would have the original", Related: []Related{at}}
-			case e.Kind == effects.WriteState && settings[e.Name]:
-				return &Blocker{ID: rules.EnvironmentWrite, Name: e.Name, Place: Place{l.Mod, l.Keyword()}, Message: fmt.Sprintf("the program changes %s: a new process would start with the default", e.Name), Related: []Related{at}}
-			case e.Kind == effects.Write && e.Name == "class":
-				r := readsClass(w, e, append(reads[e.Field], reads["*"]...))
-				if r == nil {
-					continue
-				}
-				return &Blocker{ID: rules.ClassState, Name: e.Field, Place: Place{l.Mod, r.Place()}, Message: fmt.Sprintf("the class attribute `%s` is read here and changed while the program runs: a new process would have its first value", e.Field), Related: []Related{at}}
-			}
+			return &Blocker{ID: rules.ClassState, Name: e.Field, Place: Place{l.Mod, r.Place()}, Message: fmt.Sprintf("the class attribute `%s` is read here and changed while the program runs: a new process would have its first value", e.Field), Related: []Related{at}}
 		}
 	}
 	return nil

@@ -88,9 +88,28 @@ func (v AV) fresh() bool {
 	return true
 }
 
+// maxRoots bounds the roots of one value; more become Anything, which covers every object from before.
+const maxRoots = 12
+
 func addRoot(rs []Root, r Root) []Root {
 	if slices.Contains(rs, r) {
 		return rs
+	}
+	if len(rs) >= maxRoots {
+		if r.Kind != Fresh && slices.Contains(rs, Root{Kind: Anything}) {
+			return rs
+		}
+		if r.Kind == Fresh {
+			return append(slices.Clip(rs), r)
+		}
+		out := []Root{{Kind: Anything}}
+		if slices.Contains(rs, Root{Kind: Fresh}) {
+			out = append(out, Root{Kind: Fresh})
+		}
+		return out
+	}
+	if r.Kind != Fresh && len(rs) > 0 && rs[0].Kind == Anything {
+		return rs // covered
 	}
 	return append(slices.Clip(rs), r)
 }
@@ -186,10 +205,16 @@ type Summary struct {
 	// reached from it.
 	Ret      []Root
 	RetReach []Root
-	keys     map[eventKey]int
+	// Tangled: so many flows that any argument, or anything from outside, may be kept by any argument.
+	Tangled bool
+	keys    map[eventKey]int
+	flows   map[Flow]bool
 }
 
-func newSummary() *Summary { return &Summary{keys: map[eventKey]int{}} }
+// maxFlows bounds the flows of one summary; past it the summary is Tangled.
+const maxFlows = 40
+
+func newSummary() *Summary { return &Summary{keys: map[eventKey]int{}, flows: map[Flow]bool{}} }
 
 // add merges an event and reports whether it was new.
 func (s *Summary) add(e Event) bool {

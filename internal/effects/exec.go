@@ -19,10 +19,12 @@ type exec struct {
 	env  map[*resolve.Symbol]AV
 	// stored are the roots of what was stored into an object during the activation.
 	stored map[fieldKey][]Root
-	sum    *Summary
-	weak   int  // >0: assignments join instead of replacing
-	dead   bool // after return, raise, break, continue
-	quiet  int  // >0: exceptions raised here are caught here
+	// holders are the objects with an entry in stored.
+	holders map[Obj]bool
+	sum     *Summary
+	weak    int  // >0: assignments join instead of replacing
+	dead    bool // after return, raise, break, continue
+	quiet   int  // >0: exceptions raised here are caught here
 	// loop activation only:
 	loop   bool
 	log    []Event
@@ -34,7 +36,7 @@ type exec struct {
 }
 
 func (w *World) newExec(f *Func) *exec {
-	return &exec{w: w, f: f, m: f.Mod, info: f.Mod.Info, env: map[*resolve.Symbol]AV{}, stored: map[fieldKey][]Root{}, sum: newSummary(), stmt: -1, memo: map[syntax.NodeID]AV{}}
+	return &exec{w: w, f: f, m: f.Mod, info: f.Mod.Info, env: map[*resolve.Symbol]AV{}, stored: map[fieldKey][]Root{}, holders: map[Obj]bool{}, sum: newSummary(), stmt: -1, memo: map[syntax.NodeID]AV{}}
 }
 
 // emit records an event. Effects on fresh objects are nobody's business.
@@ -139,6 +141,9 @@ func (x *exec) load(v AV, field string, objs Value) AV {
 
 // storedIn returns the roots stored into field of o during the activation; "*" is any field.
 func (x *exec) storedIn(o Obj, field string) []Root {
+	if !x.holders[o] {
+		return nil
+	}
 	out := addRoots(x.stored[fieldKey{o, field}], x.stored[fieldKey{o, "*"}])
 	if field != "*" {
 		return out
@@ -173,12 +178,23 @@ func (x *exec) store(container, v AV, field string) {
 func (x *exec) storeRootsIn(o Obj, field string, roots []Root) {
 	k := fieldKey{o, field}
 	x.stored[k] = addRoots(x.stored[k], roots)
+	x.holders[o] = true
+}
+
+func (s *Summary) addFlow(f Flow) {
+	if s.Tangled || s.flows[f] {
+		return
+	}
+	if len(s.Flows) >= maxFlows {
+		s.Tangled, s.Flows = true, nil
+		return
+	}
+	s.flows[f] = true
+	s.Flows = append(s.Flows, f)
 }
 
 func (x *exec) flow(f Flow) {
-	if !slices.Contains(x.sum.Flows, f) {
-		x.sum.Flows = append(x.sum.Flows, f)
-	}
+	x.sum.addFlow(f)
 }
 
 // maxReach bounds the objects looked at below a value.
@@ -186,6 +202,33 @@ const maxReach = 256
 
 // reachObjs returns the objects reachable from v through fields, v included. ok is false past the bound.
 func (w *World) reachObjs(v Value) (out Value, ok bool) {
+	if w.sums == nil { // the points-to tables still grow
+		return w.reachFrom(v)
+	}
+	for i, o := range v {
+		r, cached := w.reachOf[o]
+		if !cached {
+			if set, ok := w.reachFrom(one(o)); ok {
+				r = set
+			}
+			w.reachOf[o] = r // nil: too much
+		}
+		if r == nil {
+			return unknownValue, false
+		}
+		if i == 0 {
+			out = r
+		} else {
+			out = union(out, r)
+		}
+		if len(out) > maxReach {
+			return unknownValue, false
+		}
+	}
+	return out, true
+}
+
+func (w *World) reachFrom(v Value) (out Value, ok bool) {
 	seen := map[Obj]bool{}
 	work := slices.Clone(v)
 	for len(work) > 0 {

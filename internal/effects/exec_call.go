@@ -236,6 +236,18 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 	for _, ev := range s.Events {
 		x.applyEvent(f, ev, bound, n)
 	}
+	if s.Tangled {
+		all := []Root{{Kind: Anything}}
+		for _, b := range bound {
+			all = addRoots(all, b.Roots)
+		}
+		for _, b := range bound {
+			for _, o := range b.Objs {
+				x.storeRootsIn(o, "*", all)
+			}
+		}
+		x.sum.Tangled, x.sum.Flows = true, nil
+	}
 	for _, fl := range s.Flows {
 		into := x.substitute(f, fl.Into, bound, nil)
 		from := x.substitute(f, fl.From, bound, nil)
@@ -285,6 +297,7 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 
 // applyEvent replays one event of a callee.
 func (x *exec) applyEvent(f *Func, ev Event, bound []AV, n syntax.Node) {
+	x.w.work++
 	ev.Call, ev.Index = n, nil
 	if f.Generator && ev.Kind == YieldPoint {
 		return
@@ -1010,13 +1023,14 @@ type summaries struct {
 }
 
 // maxRounds bounds how often one function is summarized again; past it the function may do anything.
-const maxRounds = 40
+const maxRounds = 12
 
 // Summarize computes the summaries of all functions to a fixed point, callees before callers where the
 // call graph allows.
 func (w *World) Summarize() {
 	n := len(w.Funcs)
 	w.sums = &summaries{of: make([]*Summary, n), readers: make([][]*Func, n), queued: make([]bool, n), rounds: make([]int, n)}
+	w.reachOf = map[Obj]Value{}
 	for _, f := range w.Funcs {
 		w.sums.of[f.ID] = newSummary()
 	}
@@ -1024,7 +1038,15 @@ func (w *World) Summarize() {
 		w.sums.queue = append(w.sums.queue, w.Funcs[i])
 		w.sums.queued[i] = true
 	}
+	budget := summaryBudget * (n + 20)
 	for len(w.sums.queue) > 0 {
+		if w.stop() {
+			break
+		}
+		if w.work > budget {
+			w.worst()
+			break
+		}
 		f := w.sums.queue[0]
 		w.sums.queue = w.sums.queue[1:]
 		w.sums.queued[f.ID] = false
@@ -1048,6 +1070,21 @@ func (w *World) Summarize() {
 		}
 	}
 	w.sums.final = true
+}
+
+// summaryBudget bounds the events replayed per function of the program. Past it what is left may do
+// anything: refusals, not a hang.
+const summaryBudget = 3000
+
+// worst gives up on precision: every function may do anything.
+func (w *World) worst() {
+	for _, f := range w.Funcs {
+		s := w.sums.of[f.ID]
+		s.add(Event{Kind: UnknownCall, Name: f.Name, Mod: f.Mod, Node: f.place(), Objs: unknownValue})
+		s.Tangled, s.Flows = true, nil
+		s.Ret = addRoot(s.Ret, Root{Kind: Anything})
+	}
+	w.sums.queue = nil
 }
 
 func (f *Func) place() syntax.Node {
@@ -1106,8 +1143,11 @@ func (s *Summary) within(t *Summary) bool {
 			return false
 		}
 	}
+	if s.Tangled && !t.Tangled {
+		return false
+	}
 	for _, f := range s.Flows {
-		if !slices.Contains(t.Flows, f) {
+		if !t.Tangled && !t.flows[f] {
 			return false
 		}
 	}
@@ -1128,10 +1168,11 @@ func (s *Summary) merge(t *Summary) {
 	for _, e := range t.Events {
 		s.add(e)
 	}
+	if t.Tangled {
+		s.Tangled, s.Flows = true, nil
+	}
 	for _, f := range t.Flows {
-		if !slices.Contains(s.Flows, f) {
-			s.Flows = append(s.Flows, f)
-		}
+		s.addFlow(f)
 	}
 	s.Ret = addRoots(s.Ret, t.Ret)
 	s.RetReach = addRoots(s.RetReach, t.RetReach)

@@ -1,6 +1,8 @@
 package effects
 
 import (
+	"fmt"
+
 	"github.com/parloop/parloop/internal/effects/catalog"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
@@ -11,18 +13,21 @@ type Options struct {
 	// Open lists the modules whose public functions may be called by code that is not in the project,
 	// with any arguments (CONTRACT section 1: libraries are analysed open-world).
 	Open map[*resolve.Module]bool
+	// Cancelled, when given, is asked now and then; the analysis stops early, with useless results, once
+	// it says true.
+	Cancelled func() bool
 }
 
 // maxSteps bounds the number of function evaluations per function of the project; past it every
 // variable still growing becomes unknown. Reached only by adversarial input.
-const maxSteps = 64
+const maxSteps = 24
 
 // Infer runs the points-to and type inference over all modules of p to a fixed point. It is flow- and
 // context-insensitive (one set of objects per variable), which is what keeps it linear in practice; the
 // flow-sensitive part is [World.Summarize].
 func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 	w := &World{
-		Project: p, Catalog: cat,
+		Project: p, Catalog: cat, cancelled: opts.Cancelled,
 		intern: map[objKey]Obj{}, symVar: map[*resolve.Symbol]int{}, fields: map[fieldKey]int{},
 		byObj: map[Obj][]fieldKey{}, wild: map[string]int{},
 		funcOf: map[syntax.Node]*Func{}, classOf: map[syntax.Node]*Class{},
@@ -31,31 +36,44 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 	}
 	w.object(objKey{kind: UnknownObj})
 	w.types = make([][]Value, len(p.Modules))
+	w.units = make([][]*unit, len(p.Modules))
 	for _, m := range p.Modules {
 		w.types[m.ID] = make([]Value, m.File.NumNodes)
+		w.units[m.ID] = make([]*unit, m.File.NumNodes)
 		w.modObj[m] = w.object(objKey{kind: ModuleObj, mod: m})
 		w.declare(m)
 	}
-	w.queued = make([]bool, len(w.Funcs))
+	for _, f := range w.Funcs {
+		f.whole.fn = f
+	}
 	for _, m := range p.Modules {
 		w.enqueue(w.modFunc[m])
 		if opts.Open[m] {
 			w.openWorld(m)
 		}
 	}
-	limit := maxSteps * (len(w.Funcs) + 1)
+	limit := 0
+	for _, m := range p.Modules {
+		limit += maxSteps * (m.File.NumNodes/8 + 8)
+	}
 	for len(w.queue) > 0 {
-		f := w.queue[0]
+		if w.steps%512 == 0 && w.stop() {
+			break
+		}
+		u := w.queue[0]
 		w.queue = w.queue[1:]
-		w.queued[f.ID] = false
+		u.queued = false
 		if w.steps++; w.steps > limit {
 			w.giveUp()
 			break
 		}
-		w.evalFunc(f)
+		w.evalUnit(u)
 	}
 	return w
 }
+
+// stop reports whether the caller has lost interest.
+func (w *World) stop() bool { return w.cancelled != nil && w.cancelled() }
 
 // giveUp makes everything unknown: the fixed point was not reached within the bound.
 func (w *World) giveUp() {
@@ -232,11 +250,17 @@ func (w *World) FuncAt(m *resolve.Module, n syntax.Node) *Func {
 // ClassAt returns the class made by n.
 func (w *World) ClassAt(n syntax.Node) *Class { return w.classOf[n] }
 
-// evalFunc evaluates one function body once.
-func (w *World) evalFunc(f *Func) {
-	w.cur, w.curMod = f, f.Mod
+// evalUnit evaluates a statement again, or a whole function for the first time.
+func (w *World) evalUnit(u *unit) {
+	f := u.fn
+	w.cur, w.curMod = u, f.Mod
 	defer func() { w.cur = nil }()
-	e := &evaluator{w: w, f: f, m: f.Mod, info: f.Mod.Info, types: w.types[f.Mod.ID]}
+	e := &evaluator{w: w, f: f, m: f.Mod, info: f.Mod.Info, types: w.types[f.Mod.ID], class: u.class}
+	if u.stmt != nil {
+		e.shallow = true
+		e.stmt(u.stmt)
+		return
+	}
 	switch n := f.Node.(type) {
 	case nil:
 		e.stmts(f.Mod.File.Body)
@@ -312,4 +336,16 @@ func (w *World) instOf(c *catalog.Class, s site) Obj {
 func (w *World) isBuiltin(o Obj, name string) bool {
 	i := &w.objs[o]
 	return (i.kind == AtomObj || i.kind == InstObj) && i.lib != nil && i.lib.Module == "builtins" && i.lib.Name == name
+}
+
+// Stats describes the size of the analysis: functions, objects, variables, function evaluations, rounds
+// of the summary fixed point.
+func (w *World) Stats() string {
+	rounds := 0
+	if w.sums != nil {
+		for _, r := range w.sums.rounds {
+			rounds += r
+		}
+	}
+	return fmt.Sprintf("%d functions, %d objects, %d variables, %d evaluations, %d summary rounds", len(w.Funcs), len(w.objs), len(w.vars), w.steps, rounds)
 }

@@ -14,12 +14,20 @@ type evaluator struct {
 	info  *resolve.Info
 	types []Value
 	class *Class // the class body being evaluated, or nil
+	// shallow: evaluate a statement without the blocks inside it.
+	shallow bool
 }
 
 func (e *evaluator) stmts(body []syntax.Stmt) {
+	if e.shallow {
+		return // the blocks inside are units of their own
+	}
+	outer := e.w.cur
 	for _, s := range body {
+		e.w.cur = e.w.unitOf(e.f, s, e.class)
 		e.stmt(s)
 	}
+	e.w.cur = outer
 }
 
 func (e *evaluator) stmt(s syntax.Stmt) {

@@ -42,3 +42,35 @@ func (w *World) Finalizer() *Class {
 	}
 	return nil
 }
+
+// StateEvents returns what functions of the program themselves do to state that a new process would not
+// have: patched modules, process-wide settings, class attributes. Valid after Summarize.
+func (w *World) StateEvents() []Event {
+	if w.state == nil {
+		w.state = []Event{}
+		for _, f := range w.Funcs {
+			for _, e := range w.sums.of[f.ID].Events {
+				if e.Call == nil && (e.Kind == Block || e.Kind == WriteState || e.Kind == Write && e.Name == "class") {
+					w.state = append(w.state, e)
+				}
+			}
+		}
+	}
+	return w.state
+}
+
+// DirectWrites returns the changes of objects that functions of the program make themselves, not through
+// calls. Valid after Summarize.
+func (w *World) DirectWrites() []Event {
+	if w.direct == nil {
+		w.direct = []Event{}
+		for _, f := range w.Funcs {
+			for _, e := range w.sums.of[f.ID].Events {
+				if e.Call == nil && e.Kind == Write {
+					w.direct = append(w.direct, e)
+				}
+			}
+		}
+	}
+	return w.direct
+}

@@ -82,6 +82,9 @@ type Value []Obj
 // maxValue bounds a Value; a larger one becomes {Unknown}. Real sites rarely exceed a dozen.
 const maxValue = 48
 
+// maxWithUnknown bounds the data objects kept beside Unknown, which may be anything anyway.
+const maxWithUnknown = 8
+
 var unknownValue = Value{Unknown}
 
 // Has reports whether o is in v.
@@ -156,6 +159,7 @@ type Func struct {
 	yields           int // variable of yielded values
 	parent           *Func
 	defaultsDone     bool
+	whole            unit
 }
 
 // Body returns the statements of f; a lambda has none.
@@ -196,36 +200,41 @@ func (c *Class) defines(name string) bool {
 
 // World holds every abstract object, variable and type of one analysis.
 type World struct {
-	Project  *resolve.Project
-	Catalog  *catalog.Catalog
-	objs     []object
-	intern   map[objKey]Obj
-	vars     []variable
-	symVar   map[*resolve.Symbol]int
-	fields   map[fieldKey]int
-	byObj    map[Obj][]fieldKey
-	wild     map[string]int // attribute stores on unknown objects, by name
-	Funcs    []*Func
-	Classes  []*Class
-	funcOf   map[syntax.Node]*Func
-	classOf  map[syntax.Node]*Class
-	modFunc  map[*resolve.Module]*Func
-	modObj   map[*resolve.Module]Obj
-	types    [][]Value // by module id, by node id
-	queue    []*Func
-	queued   []bool
-	cur      *Func
-	curMod   *resolve.Module
-	tainted  map[*resolve.Module]bool  // exec, eval, globals()[...] = : its globals may be anything
-	nameless map[string]*catalog.Class // classes of None, ... and the like
-	steps    int
-	attrs    map[string]*Mention // of attribute names, see Mentions
-	sums     *summaries
+	Project       *resolve.Project
+	Catalog       *catalog.Catalog
+	objs          []object
+	intern        map[objKey]Obj
+	vars          []variable
+	symVar        map[*resolve.Symbol]int
+	fields        map[fieldKey]int
+	byObj         map[Obj][]fieldKey
+	wild          map[string]int // attribute stores on unknown objects, by name
+	Funcs         []*Func
+	Classes       []*Class
+	funcOf        map[syntax.Node]*Func
+	classOf       map[syntax.Node]*Class
+	modFunc       map[*resolve.Module]*Func
+	modObj        map[*resolve.Module]Obj
+	types         [][]Value // by module id, by node id
+	queue         []*unit
+	units         [][]*unit // by module id, by node id of the statement
+	cur           *unit
+	curMod        *resolve.Module
+	tainted       map[*resolve.Module]bool  // exec, eval, globals()[...] = : its globals may be anything
+	nameless      map[string]*catalog.Class // classes of None, ... and the like
+	steps         int
+	attrs         map[string]*Mention // of attribute names, see Mentions
+	reachOf       map[Obj]Value       // what can be reached from an object, once inference has ended
+	cancelled     func() bool
+	state, direct []Event // see StateEvents, DirectWrites
+	work          int     // events replayed while summarizing
+	sums          *summaries
 }
 
 type variable struct {
 	val     Value
-	readers []*Func
+	readers []*unit
+	reading map[*unit]struct{} // the same, once there are many
 }
 
 type fieldKey struct {
@@ -333,10 +342,31 @@ func (w *World) newVar() int {
 // read returns the variable's current value and makes the function being evaluated its reader.
 func (w *World) read(v int) Value {
 	x := &w.vars[v]
-	if w.cur != nil && !slices.Contains(x.readers, w.cur) {
+	if w.cur != nil && x.addReader(w.cur) {
 		x.readers = append(x.readers, w.cur)
 	}
 	return x.val
+}
+
+// addReader reports whether u does not read the variable yet.
+func (v *variable) addReader(u *unit) bool {
+	if v.reading == nil {
+		if slices.Contains(v.readers, u) {
+			return false
+		}
+		if len(v.readers) >= 16 {
+			v.reading = map[*unit]struct{}{u: {}}
+			for _, r := range v.readers {
+				v.reading[r] = struct{}{}
+			}
+		}
+		return true
+	}
+	if _, ok := v.reading[u]; ok {
+		return false
+	}
+	v.reading[u] = struct{}{}
+	return true
 }
 
 // write adds val to the variable and queues its readers when it grew.
@@ -346,7 +376,7 @@ func (w *World) write(v int, val Value) {
 	if len(n) == len(x.val) {
 		return
 	}
-	if len(n) > maxValue {
+	if len(n) > maxValue || len(n) > maxWithUnknown && n[0] == Unknown {
 		n = union(unknownValue, w.callables(n))
 		if len(n) == len(x.val) && sameValue(n, x.val) {
 			return
@@ -354,7 +384,7 @@ func (w *World) write(v int, val Value) {
 	}
 	x.val = n
 	for _, r := range x.readers {
-		w.enqueue(r)
+		w.enqueueUnit(r)
 	}
 }
 
@@ -376,10 +406,32 @@ func (w *World) callables(v Value) Value {
 }
 
 func (w *World) enqueue(f *Func) {
-	if !w.queued[f.ID] {
-		w.queued[f.ID] = true
-		w.queue = append(w.queue, f)
+	w.enqueueUnit(&f.whole)
+}
+
+// unit is what is evaluated again when something it reads has grown: one statement without the blocks
+// inside it, or (stmt nil) a whole function.
+type unit struct {
+	fn     *Func
+	stmt   syntax.Stmt
+	class  *Class // the class body it stands in
+	queued bool
+}
+
+func (w *World) enqueueUnit(u *unit) {
+	if !u.queued {
+		u.queued = true
+		w.queue = append(w.queue, u)
 	}
+}
+
+// unitOf returns the unit of a statement.
+func (w *World) unitOf(f *Func, s syntax.Stmt, c *Class) *unit {
+	p := &w.units[f.Mod.ID][s.NodeID()]
+	if *p == nil {
+		*p = &unit{fn: f, stmt: s, class: c}
+	}
+	return *p
 }
 
 func (w *World) symbol(s *resolve.Symbol) int {

@@ -145,7 +145,7 @@ func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Co
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	opts := effects.Options{Open: map[*resolve.Module]bool{}}
+	opts := effects.Options{Open: map[*resolve.Module]bool{}, Cancelled: func() bool { return ctx.Err() != nil }}
 	for _, m := range p.project.Modules {
 		if m.Name == "__main__" {
 			p.entry = m

@@ -280,11 +280,9 @@ func (b *builder) mutated(g *resolve.Symbol) string {
 			return "code that was not seen may change it"
 		}
 	}
-	for _, f := range b.w.Funcs {
-		for _, e := range b.w.SummaryOf(f).Events {
-			if e.Kind == effects.Write && e.Call == nil && (e.Root.Kind == effects.Sym && e.Root.Sym == g || b.w.MayAlias(e.Objs, objs)) {
-				return "it is changed while the program runs"
-			}
+	for _, e := range b.w.DirectWrites() {
+		if e.Root.Kind == effects.Sym && e.Root.Sym == g || b.w.MayAlias(e.Objs, objs) {
+			return "it is changed while the program runs"
 		}
 	}
 	return ""
