@@ -87,6 +87,7 @@ func (a *app) run(args []string) (status int) {
 	a.dir = dir
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 
 	root := a.rootCommand()
 	if cmd, rest, err := root.Find(args); err == nil && cmd.Name() == "tune" {

@@ -475,7 +475,7 @@ func (e *Engine) Verify(ctx context.Context, o engine.VerifyOptions) (*report.Ve
 	out := &report.VerifyResult{Schema: report.Schema, Equal: rep.Equal, Faster: rep.Faster, Sequential: timing(rep.Sequential), Parallel: timing(rep.Parallel),
 		Checks: []report.Check{}, Checklist: []report.ChecklistItem{}, Notes: append([]string{}, sb.Notes()...)}
 	if sp := rep.Speedup; sp != nil {
-		out.Speedup = &report.Speedup{Median: sp.Median, Low: sp.Low, High: sp.High}
+		out.Speedup = &report.Speedup{Median: sp.Median, Low: sp.Low, High: sp.High, Confidence: sp.Confidence}
 	}
 	for _, c := range rep.Checks {
 		out.Checks = append(out.Checks, report.Check{What: c.What, Equal: c.Equal, Detail: c.Detail})

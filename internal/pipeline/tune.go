@@ -490,7 +490,7 @@ func (t *tuning) finish(rep *verify.Report, pr *printed, chosen []*candidate) {
 	o.Equal, o.Faster = rep.Equal, rep.Faster
 	o.Sequential, o.Parallel, o.Extracted = timing(rep.Sequential), timing(rep.Parallel), timing(rep.Extracted)
 	if s := rep.Speedup; s != nil {
-		o.Speedup = &report.Speedup{Median: s.Median, Low: s.Low, High: s.High}
+		o.Speedup = &report.Speedup{Median: s.Median, Low: s.Low, High: s.High, Confidence: s.Confidence}
 	}
 	if o.Faster != nil && *o.Faster && o.Extracted != nil && o.Parallel != nil && o.Extracted.Median < o.Parallel.Median*onlyExtraction {
 		no := false

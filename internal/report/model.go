@@ -358,11 +358,14 @@ type Timing struct {
 	Max    float64 `json:"max_s"`
 }
 
-// Speedup is sequential time over parallel time with its 95 % interval.
+// Speedup is sequential time over parallel time with its interval.
 type Speedup struct {
 	Median float64 `json:"median"`
 	Low    float64 `json:"low"`
 	High   float64 `json:"high"`
+	// Confidence is the probability with which the interval holds the true median: 0.95 or more where
+	// there were runs enough (six pairs), and what the interval is worth where not.
+	Confidence float64 `json:"confidence"`
 }
 
 // Check is one comparison of the two versions. Equal is null where nothing could be compared.

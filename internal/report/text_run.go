@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/parloop/parloop/internal/diag"
@@ -195,8 +196,13 @@ func (t *Text) measured(oldName, newName string, old, extracted, new *Timing, s 
 			fmt.Fprintf(&b, "  %-*s %4d %10s %10s %10s\n", width, row.name, m.Runs, seconds(m.Median), seconds(m.Min), seconds(m.Max))
 		}
 	}
-	if s != nil {
-		fmt.Fprintf(&b, "  speed-up %s, 95 %% interval %s to %s\n", times(s.Median), times(s.Low), times(s.High))
+	switch {
+	case s == nil:
+	case s.Confidence <= 0:
+		fmt.Fprintf(&b, "  speed-up %s, from one pair of runs\n", times(s.Median))
+	default:
+		// Not rounded up: 93.75 % is no 94 %.
+		fmt.Fprintf(&b, "  speed-up %s, %.0f %% interval %s to %s\n", times(s.Median), math.Floor(min(s.Confidence, 0.95)*100+1e-9), times(s.Low), times(s.High))
 	}
 	return b.String() + "\n"
 }
