@@ -581,7 +581,10 @@ func (j *judge) inputSeen() *Blocker {
 func (j *judge) inputMutated() *Blocker {
 	for i := range j.a.Events {
 		e := &j.a.Events[i]
-		if e.Stmt != effects.Step || e.Kind != effects.Read {
+		if e.Kind == effects.ReadVar && e.Stmt < 0 && e.Call != nil && j.l.Lazy && len(j.bodyWrites(e.Root.Sym)) > 0 {
+			return j.blocker(rules.LazyInputConsumed, e.Place(), e.Root.Sym.Name, "taking an item reads `%s`, which the body binds", e.Root.Sym.Name)
+		}
+		if e.Stmt != effects.Step && (e.Stmt != effects.Header || !j.l.Lazy) || e.Kind != effects.Read {
 			continue
 		}
 		for _, w := range j.writes {

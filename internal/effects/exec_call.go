@@ -14,6 +14,12 @@ import (
 type kwargs map[string]AV
 
 func (x *exec) callExpr(e *syntax.Call) AV {
+	if n, ok := e.Func.(*syntax.Name); ok && n.Id == "super" && len(e.Args) == 0 {
+		if s := x.info.Uses[n.ID]; s != nil && !s.Bound && len(x.f.Params) > 0 {
+			self := x.info.Binds[x.f.Params[0].ID]
+			return AV{Roots: x.env[self].Roots, Objs: x.typeOf(e)}
+		}
+	}
 	fv := x.expr(e.Func)
 	var recv AV
 	if a, ok := e.Func.(*syntax.Attribute); ok {

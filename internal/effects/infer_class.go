@@ -168,6 +168,9 @@ func (e *evaluator) classAttr(c *Class, name string, recv Obj) (v Value, found b
 		if !k.defines(name) && len(raw) == 0 {
 			continue
 		}
+		if k.Enum && k.defines(name) && name[0] != '_' && !e.isFuncSymbol(k.Scope.Symbols[name].Defs) {
+			return one(k.inst), true // a member
+		}
 		for _, o := range raw {
 			v = union(v, e.bindTo(o, k, recv, name))
 		}

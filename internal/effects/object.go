@@ -226,8 +226,9 @@ type World struct {
 	attrs         map[string]*Mention // of attribute names, see Mentions
 	reachOf       map[Obj]Value       // what can be reached from an object, once inference has ended
 	cancelled     func() bool
-	state, direct []Event // see StateEvents, DirectWrites
-	work          int     // events replayed while summarizing
+	handed        map[*Func]bool // see HandedOver
+	state, direct []Event        // see StateEvents, DirectWrites
+	work          int            // events replayed while summarizing
 	sums          *summaries
 }
 

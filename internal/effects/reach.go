@@ -138,3 +138,56 @@ func mainTest(e syntax.Expr) bool {
 	}
 	return is(c.Left, c.Comparators[0]) || is(c.Comparators[0], c.Left)
 }
+
+// Method finds a method of a class along its bases, nil when no class of the project defines it.
+func (w *World) Method(c *Class, name string) *Func { return w.method(c, name) }
+
+// HandedOver reports whether f is, or may be called by, a function that the program passes to a call as
+// an argument or hands to code that was not seen: something may run it elsewhere.
+func (w *World) HandedOver(f *Func) bool {
+	if w.handed == nil {
+		w.handed = map[*Func]bool{}
+		mark := func(m *resolve.Module, n syntax.Node) {
+			for _, o := range w.types[m.ID][n.NodeID()] {
+				if g := w.FuncOf(o); g != nil {
+					w.handed[g] = true
+				}
+			}
+		}
+		for _, m := range w.Project.Modules {
+			for _, n := range m.File.Nodes {
+				if c, ok := n.(*syntax.Call); ok {
+					for _, a := range c.Args {
+						mark(m, a)
+					}
+					for _, k := range c.Keywords {
+						mark(m, k.Value)
+					}
+				}
+			}
+		}
+		for _, g := range w.Funcs {
+			if g.Node != nil && w.objs[g.obj].escaped {
+				w.handed[g] = true
+			}
+		}
+		work := make([]*Func, 0, len(w.handed))
+		for g := range w.handed {
+			work = append(work, g)
+		}
+		for len(work) > 0 {
+			g := work[len(work)-1]
+			work = work[:len(work)-1]
+			if g.Node == nil {
+				continue
+			}
+			for _, h := range w.Callees(g.Mod, g.Node) {
+				if !w.handed[h] {
+					w.handed[h] = true
+					work = append(work, h)
+				}
+			}
+		}
+	}
+	return w.handed[f]
+}

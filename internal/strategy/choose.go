@@ -174,6 +174,12 @@ func (b *builder) processes() *depend.Blocker {
 	if l.Mod != b.env.Entry && l.Func.Node == nil {
 		return b.block(rules.ImportTimeLoop, l.Keyword(), "", "the loop runs when the module is imported, in worker processes too")
 	}
+	if r := b.importTime(); r != nil {
+		return r
+	}
+	if r := b.alreadyParallel(); r != nil {
+		return r
+	}
 	guard, r := b.guard()
 	if r != nil {
 		return r
@@ -500,6 +506,11 @@ func (b *builder) around() {
 	l, p := b.l, b.plan
 	if l.Outer == nil || l.Func.Generator || b.m.Known && b.m.Entries < 2 {
 		return
+	}
+	for _, e := range b.w.SummaryOf(l.Func).Events { // os.chdir between the rounds: workers would stay behind
+		if e.Kind == effects.WriteState && !strings.HasPrefix(e.Name, "cache of ") || e.Kind == effects.UnknownCall || e.Kind == effects.Block {
+			return
+		}
 	}
 	for _, f := range p.Worker.Fixed {
 		if f.How == "initializer" { // its data may change from one iteration to the next

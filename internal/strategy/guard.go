@@ -2,6 +2,7 @@ package strategy
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/effects"
@@ -95,6 +96,83 @@ func (b *builder) guard() (*Guard, *depend.Blocker) {
 		}
 	}
 	return g, nil
+}
+
+// importTime refuses loops that run while a module is imported, which worker processes do again, and
+// programs whose other modules do visible work when they are imported.
+func (b *builder) importTime() *depend.Blocker {
+	for _, m := range b.w.Project.Modules {
+		for _, s := range m.File.Body {
+			if isGuard(s) {
+				continue
+			}
+			keep := b.keepable(m, s)
+			if m != b.env.Entry && !keep && !b.env.Open {
+				r := b.block(rules.NoEntryGuard, b.l.Keyword(), m.Name, "the module `%s` does work when it is imported, which every worker process would do again", m.Name)
+				r.Related = append(r.Related, depend.Related{Place: depend.Place{Mod: m, Node: s}, Message: "this runs at import"})
+				return r
+			}
+			if !keep {
+				continue // it will stand under the main guard
+			}
+			for _, part := range importParts(s) {
+				if slices.Contains(b.w.Reachable(m, part), b.l.Func) {
+					r := b.block(rules.ImportTimeLoop, b.l.Keyword(), "", "the loop runs while a module is imported, in worker processes too")
+					r.Related = append(r.Related, depend.Related{Place: depend.Place{Mod: m, Node: s}, Message: "it is called from here"})
+					return r
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// importParts are the parts of a top-level statement that run when it is executed: not the bodies of
+// functions.
+func importParts(s syntax.Stmt) []syntax.Node {
+	switch s := s.(type) {
+	case *syntax.FunctionDef:
+		var out []syntax.Node
+		for _, d := range s.Decorators {
+			out = append(out, d)
+		}
+		for _, a := range s.Args.All() {
+			if a.Default != nil {
+				out = append(out, a.Default)
+			}
+		}
+		return out
+	case *syntax.ClassDef:
+		var out []syntax.Node
+		for _, d := range s.Decorators {
+			out = append(out, d)
+		}
+		for _, st := range s.Body {
+			out = append(out, importParts(st)...)
+		}
+		return out
+	}
+	return []syntax.Node{s}
+}
+
+// parallelModules run functions of the program in threads or processes of their own.
+var parallelModules = []string{"multiprocessing", "concurrent", "threading", "_thread", "joblib", "ray", "dask", "celery", "loky", "mpire", "billiard", "gevent"}
+
+// alreadyParallel: the loop's function may run inside a worker of a pool that the program has, where a
+// pool of its own would be nested, or forbidden (daemonic processes).
+func (b *builder) alreadyParallel() *depend.Blocker {
+	for _, m := range b.w.Project.Modules {
+		for _, im := range m.Info.Imports {
+			first, _, _ := strings.Cut(im.Module, ".")
+			if !slices.Contains(parallelModules, first) || !b.w.HandedOver(b.l.Func) {
+				continue
+			}
+			r := b.block(rules.NestedPool, b.l.Keyword(), "", "the program runs functions in threads or processes already, and this loop may be part of that")
+			r.Related = append(r.Related, depend.Related{Place: depend.Place{Mod: m, Node: im.Node}, Message: "it is imported here"})
+			return r
+		}
+	}
+	return nil
 }
 
 // passenger: a simple assignment between plain statements may go under the guard with them when plain
@@ -233,9 +311,25 @@ func (b *builder) code(v effects.Value) bool {
 	return len(v) > 0
 }
 
+// silentClass: making an instance has no effects.
+func (b *builder) silentClass(c *effects.Class) bool {
+	for _, name := range []string{"__new__", "__init__", "__post_init__"} {
+		if f := b.w.Method(c, name); f != nil && !b.silentBut(f, true) {
+			return false
+		}
+	}
+	return true
+}
+
 // silent: calling f has no effects and depends on nothing but its arguments and stable globals.
-func (b *builder) silent(f *effects.Func) bool {
+func (b *builder) silent(f *effects.Func) bool { return b.silentBut(f, false) }
+
+// silentBut: with ownSelf, f may change its first parameter, an object just made.
+func (b *builder) silentBut(f *effects.Func, ownSelf bool) bool {
 	for _, e := range b.w.SummaryOf(f).Events {
+		if ownSelf && e.Kind == effects.Write && e.Root.Kind == effects.Param && e.Root.Index == 0 && e.Root.Path == "" && !e.Root.Deep {
+			continue
+		}
 		switch e.Kind {
 		case effects.Read, effects.Raise, effects.Work, effects.Release:
 		case effects.ReadVar:
@@ -282,6 +376,7 @@ func (b *builder) quiet(m *resolve.Module, e syntax.Expr) bool {
 						}
 					}
 				case b.w.Kind(o) == effects.LibClassObj:
+				case b.w.Kind(o) == effects.ClassObj && b.w.ClassOf(o) != nil && !b.w.ClassOf(o).Strange && b.silentClass(b.w.ClassOf(o)):
 				case b.w.FuncOf(o) != nil && b.silent(b.w.FuncOf(o)):
 				default:
 					ok = false
