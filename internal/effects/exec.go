@@ -132,6 +132,10 @@ func (x *exec) load(v AV, field string, objs Value) AV {
 	}
 	for _, o := range v.Objs {
 		roots = addRoots(roots, x.storedIn(o, field))
+		if i := &x.w.objs[o]; i.kind == InstObj && i.lib != nil && !builtinContainers[qual(i.lib)] && i.lib.Name != "defaultdict" {
+			// what a library object gives out may come from deep inside of what it was made from
+			roots = addRoots(roots, x.reach(one(o)))
+		}
 	}
 	if len(v.Roots) == 0 { // part of a function, class or module
 		roots = addRoot(roots, Root{Kind: Anything})
@@ -868,6 +872,9 @@ func (x *exec) storeItem(c AV, t *syntax.Subscript, v AV) {
 	}
 	for _, r := range c.Roots {
 		x.emit(Event{Kind: Write, Root: r, Field: "[]", Objs: c.Objs, Node: t, Index: t.Slice})
+	}
+	if _, ok := t.Slice.(*syntax.Slice); ok {
+		x.storeContents(c, v, "[]")
 	}
 	x.store(c, v, "[]")
 }

@@ -679,7 +679,7 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		if v, ok := named[strings.TrimSuffix(d[0], ".*")]; ok && (d[1] == "__str__" || d[1] == "__repr__" || d[1] == "__format__") {
 			x.defaultRepr(v, n)
 			if strings.HasSuffix(d[0], ".*") || d[1] != "__format__" {
-				x.defaultRepr(x.load(v, "[]", unknownIfMutable(x, v)), n)
+				x.defaultRepr(x.load(v, "[]", x.contents(v)), n)
 			}
 		}
 	}
@@ -713,7 +713,7 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 			continue // nothing, or immutable with all it holds
 		}
 		if elements {
-			x.store(named[s.Into], x.load(named[name], "[]", unknownIfMutable(x, named[name])), "[]")
+			x.storeContents(named[s.Into], named[name], "[]")
 		} else {
 			x.store(named[s.Into], named[s.Value], "[]")
 		}

@@ -98,14 +98,24 @@ func (x *exec) eval(e syntax.Expr) AV {
 		return x.displayOf(e, e.Elts)
 	case *syntax.Dict:
 		var all []syntax.Expr
+		spread := AV{Roots: []Root{{Kind: Fresh}}, Objs: x.typeOf(e)}
 		for i, k := range e.Keys {
+			if k == nil { // **mapping
+				v := x.expr(e.Values[i])
+				x.access(Read, v, "[]", e)
+				x.unknownOperand(v, e)
+				x.storeContents(spread, v, "[]")
+				continue
+			}
+			all = append(all, k, e.Values[i])
+		}
+		out := x.displayOf(e, all)
+		for _, k := range e.Keys {
 			if k != nil {
-				all = append(all, k)
 				x.hashed(x.typeOf(k), k)
 			}
-			all = append(all, e.Values[i])
 		}
-		return x.displayOf(e, all)
+		return out
 	case *syntax.Comp:
 		return x.comp(e)
 	case *syntax.Starred:
@@ -304,7 +314,7 @@ func (x *exec) binop(a, b AV, n syntax.Node, op syntax.Operator, inPlace bool) A
 	}
 	if op == syntax.Mod && x.allStr(a) && !x.plain(b) {
 		x.defaultRepr(b, n)
-		x.defaultRepr(x.load(b, "[]", unknownIfMutable(x, b)), n)
+		x.defaultRepr(x.load(b, "[]", x.contents(b)), n)
 	}
 	if !numbers && !(x.plain(a) && x.plain(b)) {
 		x.dunders(a, n)
@@ -319,22 +329,45 @@ func (x *exec) binop(a, b AV, n syntax.Node, op syntax.Operator, inPlace bool) A
 	out := x.av(objs, []Root{{Kind: Fresh}})
 	if inPlace && x.mutableOperand(a) {
 		x.access(Write, a, "[]", n)
-		x.store(a, x.load(b, "[]", unknownIfMutable(x, b)), "[]")
+		x.storeContents(a, b, "[]")
 		out.Roots = addRoots(out.Roots, a.Roots)
 	}
 	if len(out.Roots) > 0 { // list + list shares elements
 		for _, v := range []AV{a, b} {
-			x.store(out, x.load(v, "[]", unknownIfMutable(x, v)), "[]")
+			x.storeContents(out, v, "[]")
 		}
 	}
 	return out
 }
 
-func unknownIfMutable(x *exec, v AV) Value {
+// contents is everything a container may hold: elements, keys and values.
+func (x *exec) contents(v AV) Value {
 	if len(v.Objs) == 0 || x.w.immutable(v.Objs) {
 		return v.Objs
 	}
-	return x.elementType(v.Objs)
+	var out Value
+	for _, o := range v.Objs {
+		i := &x.w.objs[o]
+		if o == Unknown || i.class != nil {
+			return unknownValue
+		}
+		for _, k := range x.w.byObj[o] {
+			out = union(out, x.w.vars[x.w.fields[k]].val)
+		}
+		out = union(out, x.elementType(one(o)))
+	}
+	return out
+}
+
+// storeContents records that container keeps what v holds, at any depth: d.update(other), {**other},
+// dict(pairs).
+func (x *exec) storeContents(container, v AV, field string) {
+	if len(v.Roots) == 0 {
+		return
+	}
+	inner := x.load(v, "[]", x.contents(v))
+	inner.Roots = addRoots(inner.Roots, x.reach(v.Objs))
+	x.store(container, inner, field)
 }
 
 func (x *exec) allStr(v AV) bool {
@@ -585,7 +618,7 @@ func (x *exec) loadItem(c AV, e *syntax.Subscript) AV {
 			x.access(Write, c, "[]", e) // a missing key is inserted
 			for _, f := range w.FieldValue(o, "default_factory") {
 				if fn := w.FuncOf(f); fn != nil {
-					x.apply(fn, nil, nil, e)
+					x.store(c, x.apply(fn, nil, nil, e), "[]")
 				}
 			}
 			x.hashed(x.typeOf(e.Slice), e)
