@@ -20,7 +20,7 @@ const (
 // PortableValue says whether the objects in v, and everything reachable from them, round-trip through pickle;
 // why names the offending type.
 func PortableValue(w *effects.World, v effects.Value) (p Portability, why string) {
-	for _, o := range w.Reach(v) {
+	for _, o := range w.PickleReach(v) {
 		q, name := w.Pickles(o)
 		switch q {
 		case effects.PickleNo:

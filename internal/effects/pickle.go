@@ -168,3 +168,33 @@ func (w *World) Linked(v Value) string {
 	}
 	return ""
 }
+
+// PickleReach returns what pickling v writes out: functions, classes and modules go by name, what they
+// hold stays behind.
+func (w *World) PickleReach(v Value) Value {
+	seen := map[Obj]bool{}
+	work := append(Value(nil), v...)
+	var out Value
+	for len(work) > 0 {
+		o := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[o] {
+			continue
+		}
+		seen[o] = true
+		out = union(out, one(o))
+		if len(out) > maxReach {
+			return unknownValue
+		}
+		switch i := &w.objs[o]; i.kind {
+		case FuncObj, ClassObj, ModuleObj, LibFuncObj, LibClassObj, LibModuleObj, AtomObj:
+		case BoundObj:
+			work = append(work, i.recv)
+		default:
+			for _, k := range w.byObj[o] {
+				work = append(work, w.vars[w.fields[k]].val...)
+			}
+		}
+	}
+	return out
+}

@@ -222,7 +222,7 @@ func (b *builder) keepable(m *resolve.Module, s syntax.Stmt) bool {
 		return true
 	case *syntax.FunctionDef:
 		for _, d := range s.Decorators {
-			if !b.quiet(m, d) || !b.quietDecorator(m, d) {
+			if !b.quietDecorator(m, d) {
 				return false
 			}
 		}
@@ -234,7 +234,7 @@ func (b *builder) keepable(m *resolve.Module, s syntax.Stmt) bool {
 		return true
 	case *syntax.ClassDef:
 		for _, d := range s.Decorators {
-			if !b.quiet(m, d) || !b.quietDecorator(m, d) {
+			if !b.quietDecorator(m, d) {
 				return false
 			}
 		}
@@ -283,11 +283,23 @@ func (b *builder) quietDecorator(m *resolve.Module, d syntax.Expr) bool {
 	target := d
 	if c, ok := d.(*syntax.Call); ok {
 		target = c.Func
+		for _, a := range c.Args {
+			if !b.quiet(m, a) {
+				return false
+			}
+		}
+		for _, k := range c.Keywords {
+			if !b.quiet(m, k.Value) {
+				return false
+			}
+		}
 	}
 	v := b.w.TypeOf(m, target)
 	for _, o := range v {
-		switch f := b.w.FuncOf(o); {
+		switch f, lf := b.w.FuncOf(o), b.w.LibFunc(o); {
 		case f != nil && !b.silent(f):
+			return false
+		case lf != nil && (len(lf.IO) > 0 || lf.IOByArg != nil || len(lf.State) > 0 || lf.RNG || lf.Exits): // atexit.register
 			return false
 		case f == nil && b.w.LibFunc(o) == nil && b.w.Kind(o) != effects.LibClassObj:
 			if a, ok := target.(*syntax.Attribute); ok && (a.Attr.Name == "setter" || a.Attr.Name == "getter" || a.Attr.Name == "deleter") {
