@@ -420,18 +420,31 @@ func (x *exec) block(id rules.ID, n syntax.Node) {
 func (x *exec) runStmt(s syntax.Stmt) {
 	switch s := s.(type) {
 	case *syntax.FunctionDef:
-		for _, d := range s.Decorators {
-			x.expr(d)
+		for i := len(s.Decorators) - 1; i >= 0; i-- {
+			d := s.Decorators[i]
+			v := x.expr(d)
+			if !x.knownDecorator(d) {
+				x.invoke(v, AV{}, []AV{{Objs: x.typeOf(s)}}, nil, d)
+			}
 		}
 		for _, p := range s.Args.All() {
 			if p.Default != nil {
 				x.expr(p.Default)
 			}
+			if p.Annotation != nil {
+				x.expr(p.Annotation)
+			}
+		}
+		if s.Returns != nil {
+			x.expr(s.Returns)
 		}
 		x.writeVar(x.info.Binds[s.ID], AV{Objs: x.typeOf(s)}, s)
 	case *syntax.ClassDef:
 		for _, b := range s.Bases {
 			x.expr(b)
+		}
+		if x.hooked(s) {
+			x.emit(Event{Kind: UnknownCall, Name: "class " + s.Name.Name, Node: s, Objs: unknownValue})
 		}
 		x.stmts(s.Body)
 		x.writeVar(x.info.Binds[s.ID], AV{Objs: x.typeOf(s)}, s)
@@ -509,6 +522,40 @@ func (x *exec) raisedObjs(e syntax.Expr) Value {
 		return nil
 	}
 	return x.typeOf(e)
+}
+
+// knownDecorator: the decorator returns the function, or a function that behaves like it, and does
+// nothing else.
+func (x *exec) knownDecorator(d syntax.Expr) bool {
+	target := d
+	if c, ok := d.(*syntax.Call); ok {
+		target = c.Func
+	}
+	e := &evaluator{w: x.w}
+	if q := e.libQual(x.typeOf(target)); transparent[q] || q == "functools.wraps" {
+		return true
+	}
+	a, ok := target.(*syntax.Attribute)
+	return ok && (a.Attr.Name == "setter" || a.Attr.Name == "getter" || a.Attr.Name == "deleter")
+}
+
+// hooked: making the class runs code of the program: decorators, a metaclass, __init_subclass__ of a
+// base, __set_name__ of a descriptor.
+func (x *exec) hooked(s *syntax.ClassDef) bool {
+	for _, d := range s.Decorators {
+		if !x.knownDecorator(d) {
+			return true
+		}
+	}
+	if len(s.Keywords) > 0 || x.w.Mentions("__init_subclass__") != nil {
+		return true
+	}
+	for _, c := range x.w.Classes {
+		if c.defines("__set_name__") || c.defines("__init_subclass__") {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *exec) imports(s syntax.Stmt) {
@@ -753,11 +800,21 @@ func (x *exec) del(s *syntax.Delete) {
 				x.writeVar(sym, AV{}, t)
 			}
 		case *syntax.Attribute:
-			x.access(Write, x.expr(t.Value), t.Attr.Name, t)
+			v := x.expr(t.Value)
+			x.access(Write, v, t.Attr.Name, t)
+			for _, o := range v.Objs {
+				x.specialOn(v, o, "__delattr__", t)
+			}
+			x.unknownOperand(v, t)
 			x.raise(t, "AttributeError")
 		case *syntax.Subscript:
 			x.expr(t.Slice)
-			x.access(Write, x.expr(t.Value), "[]", t)
+			v := x.expr(t.Value)
+			x.access(Write, v, "[]", t)
+			for _, o := range v.Objs {
+				x.specialOn(v, o, "__delitem__", t)
+			}
+			x.unknownOperand(v, t)
 			x.raise(t, "")
 		default:
 			x.block(rules.DynamicCode, t)

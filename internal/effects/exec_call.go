@@ -110,6 +110,9 @@ func (x *exec) invoke(f, recv AV, args []AV, kw kwargs, n syntax.Node) AV {
 			switch {
 			case t.fn != nil:
 				out = joinAV(out, x.apply(t.fn, append([]AV{r}, args...), kw, n))
+			case t.libFunc != nil && x.w.objs[i.recv].class != nil && x.w.overrides(x.w.objs[i.recv].class):
+				x.unknownCall(n, args, kw, r) // it may call what the class overrides
+				out.Roots = addRoot(out.Roots, Root{Kind: Anything})
 			case t.libFunc != nil:
 				out = joinAV(out, x.callLib(t.libFunc, r, args, kw, n, 0))
 			default:
@@ -418,7 +421,14 @@ func (x *exec) construct(c *Class, args []AV, kw kwargs, n syntax.Node) AV {
 		return out
 	}
 	if c.Enum {
+		if c.defines("_missing_") {
+			x.emit(Event{Kind: UnknownCall, Name: c.Node.Name.Name, Node: n, Objs: unknownValue})
+		}
+		x.raise(n, "ValueError")
 		return AV{Roots: []Root{{Kind: Anything}}, Objs: one(c.inst)}
+	}
+	if x.w.overrides(c) {
+		x.emit(Event{Kind: UnknownCall, Name: c.Node.Name.Name, Node: n, Objs: unknownValue})
 	}
 	if f := x.w.method(c, "__new__"); f != nil {
 		r := x.apply(f, append([]AV{{Objs: one(c.obj)}}, args...), kw, n)
@@ -644,6 +654,13 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 			out = joinAV(out, x.callLib(g, recv, args, kw, n, depth))
 		}
 		return out
+	}
+	for _, a := range append(slices.Clone(args), kw.list()...) {
+		for _, o := range a.Objs { // json.dumps(x, cls=Encoder)
+			if i := &w.objs[o]; i.kind == ClassObj && w.overrides(i.class) {
+				x.unknownCall(n, args, kw, recv)
+			}
+		}
 	}
 	skip := isMethod(fn)
 	x.ioOf(fn, recv, args, kw, n)

@@ -506,6 +506,7 @@ func (x *exec) loadAttr(c AV, e *syntax.Attribute) AV {
 		case i.kind == InstObj && i.class != nil:
 			static = false
 			x.getter(c, o, i.class, e)
+			extra = addRoots(extra, x.classLevel(i.class, name))
 		case i.kind == ClassObj:
 			static = false
 			x.emit(Event{Kind: Read, Root: Root{Kind: Anything}, Field: name, Objs: one(o), Node: e, Name: "class"})
@@ -542,6 +543,31 @@ func (x *exec) loadAttr(c AV, e *syntax.Attribute) AV {
 		}
 	}
 	return out
+}
+
+// classLevel: an attribute that the instance may not have itself is its class's, one object for all
+// instances.
+func (x *exec) classLevel(c *Class, name string) []Root {
+	project, _, _ := x.w.mro(c)
+	for _, k := range project {
+		raw := x.w.FieldValue(k.obj, name)
+		if len(raw) == 0 {
+			continue
+		}
+		if x.w.immutable(raw) {
+			return nil
+		}
+		for _, o := range raw {
+			if kind := x.w.objs[o].kind; kind != FuncObj && kind != AtomObj {
+				if s := k.Mod.Info.Binds[k.Node.ID]; s != nil && s.Scope.Kind == resolve.ModuleScope {
+					return []Root{{Kind: Sym, Sym: s, Path: name}}
+				}
+				return []Root{{Kind: Anything}}
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 // libModuleRead: a module-level object of a library that can change (os.environ, sys.stdout).
@@ -863,6 +889,8 @@ var operatorMethods = []string{
 	"__floordiv__", "__rfloordiv__", "__mod__", "__rmod__", "__pow__", "__rpow__", "__and__", "__rand__", "__or__", "__ror__",
 	"__xor__", "__rxor__", "__lshift__", "__rshift__", "__matmul__", "__neg__", "__pos__", "__abs__", "__invert__",
 	"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__", "__bool__", "__len__", "__contains__",
+	"__reversed__", "__ceil__", "__floor__", "__round__", "__trunc__", "__complex__", "__divmod__", "__rdivmod__", "__length_hint__",
+	"__missing__", "__copy__", "__deepcopy__", "__reduce__", "__reduce_ex__", "__getstate__", "__sizeof__", "__dir__", "__instancecheck__", "__subclasscheck__",
 	"__str__", "__repr__", "__format__", "__iter__", "__next__", "__getitem__", "__index__", "__int__", "__float__", "__bytes__", "__fspath__",
 }
 

@@ -1,6 +1,8 @@
 package effects
 
 import (
+	"slices"
+
 	"github.com/parloop/parloop/internal/effects/catalog"
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -106,25 +108,23 @@ func (e *evaluator) isFuncSymbol(defs []syntax.Node) bool {
 	return false
 }
 
-// mro returns c and its project bases, depth first, left to right, each once (an over-approximation of
-// the C3 order: look-ups below join what several bases define).
+// mro returns c and its project bases in the C3 order (Python reference 3.3.3.1; Barrett et al. 1996),
+// and the library classes among all bases. unknown is set where some base is not known. Where the bases
+// have no consistent order, or a base may be one of several classes, the order is depth first: look-ups
+// then join what they find anyway.
 func (w *World) mro(c *Class) (project []*Class, lib []*catalog.Class, unknown bool) {
 	seen := map[*Class]bool{}
-	var visit func(*Class)
-	visit = func(c *Class) {
-		if seen[c] {
-			return
-		}
-		seen[c] = true
-		project = append(project, c)
-		if c.Strange {
-			unknown = true
-		}
-		for _, o := range w.read(c.bases) {
+	var visit func(*Class) [][]*Class
+	var linear func(*Class) []*Class
+	visit = func(c *Class) [][]*Class {
+		var direct []*Class
+		var lists [][]*Class
+		for _, o := range w.basesInOrder(c) {
 			i := &w.objs[o]
 			switch i.kind {
 			case ClassObj:
-				visit(i.class)
+				direct = append(direct, i.class)
+				lists = append(lists, linear(i.class))
 			case LibClassObj:
 				lib = append(lib, i.lib)
 			case LibFuncObj, AtomObj, InstObj, CallableObj:
@@ -132,9 +132,87 @@ func (w *World) mro(c *Class) (project []*Class, lib []*catalog.Class, unknown b
 				unknown = true
 			}
 		}
+		return append(lists, direct)
 	}
-	visit(c)
+	linear = func(c *Class) []*Class {
+		if c.Strange {
+			unknown = true
+		}
+		if seen[c] {
+			return []*Class{c} // a cycle
+		}
+		seen[c] = true
+		defer delete(seen, c)
+		return append([]*Class{c}, mergeC3(visit(c))...)
+	}
+	project = linear(c)
 	return project, lib, unknown
+}
+
+// basesInOrder are the values of c's base expressions in the order written.
+func (w *World) basesInOrder(c *Class) Value {
+	all := w.read(c.bases)
+	if len(all) < 2 {
+		return all
+	}
+	var out Value
+	for _, b := range c.Node.Bases {
+		for _, o := range w.types[c.Mod.ID][b.NodeID()] {
+			if all.Has(o) && !slices.Contains(out, o) {
+				out = append(out, o)
+			}
+		}
+	}
+	for _, o := range all {
+		if !slices.Contains(out, o) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// mergeC3 merges linearizations; classes that fit nowhere come in the order met.
+func mergeC3(lists [][]*Class) []*Class {
+	var out []*Class
+	for {
+		var next *Class
+		rest := false
+		for _, l := range lists {
+			if len(l) == 0 {
+				continue
+			}
+			rest = true
+			inTail := false
+			for _, m := range lists {
+				if len(m) > 1 && slices.Contains(m[1:], l[0]) {
+					inTail = true
+				}
+			}
+			if !inTail {
+				next = l[0]
+				break
+			}
+		}
+		if !rest {
+			return out
+		}
+		if next == nil { // inconsistent: Python would refuse the class
+			for _, l := range lists {
+				if len(l) > 0 {
+					next = l[0]
+					break
+				}
+			}
+		}
+		if !slices.Contains(out, next) {
+			out = append(out, next)
+		}
+		for i, l := range lists {
+			if len(l) > 0 && l[0] == next {
+				lists[i] = l[1:]
+			}
+		}
+	}
 }
 
 // subclass reports whether c derives from base.
@@ -296,34 +374,40 @@ func (e *evaluator) moduleAttr(i object, name string) Value {
 	return union(unknownValue, w.read(w.field(w.modObj[i.mod], name)))
 }
 
+// superAttr looks name up after the class of the method in the order of the receiver's own class: in a
+// mixin, super() is a sibling that the mixin does not know.
 func (e *evaluator) superAttr(i object, name string) Value {
 	w := e.w
-	var out Value
-	for _, b := range w.read(i.class.bases) {
-		j := &w.objs[b]
-		switch j.kind {
-		case ClassObj:
-			if v, ok := e.classAttr(j.class, name, i.recv); ok {
-				out = union(out, v)
-			}
-		case LibClassObj:
-			if fn := w.Catalog.Lookup(j.lib, name); fn != nil {
-				t := w.object(objKey{kind: LibFuncObj, libFunc: fn})
-				out = union(out, one(w.object(objKey{kind: BoundObj, recv: i.recv, target: t})))
-			}
-		default:
-			out = unknownValue
+	of := w.objs[i.recv].class
+	if of == nil {
+		return unknownValue
+	}
+	project, libs, unknown := w.mro(of)
+	at := slices.Index(project, i.class)
+	for _, k := range project[at+1:] {
+		raw := w.read(w.field(k.obj, name))
+		if !k.defines(name) && len(raw) == 0 {
+			continue
+		}
+		var out Value
+		for _, o := range raw {
+			out = union(out, e.bindTo(o, k, i.recv, name))
+		}
+		return out
+	}
+	if unknown {
+		return unknownValue
+	}
+	if c := w.Catalog.Class("builtins.object"); c != nil {
+		libs = append(libs, c)
+	}
+	for _, l := range libs {
+		if fn := w.Catalog.Lookup(l, name); fn != nil {
+			t := w.object(objKey{kind: LibFuncObj, libFunc: fn})
+			return one(w.object(objKey{kind: BoundObj, recv: i.recv, target: t}))
 		}
 	}
-	if len(w.read(i.class.bases)) == 0 {
-		if c := w.Catalog.Class("builtins.object"); c != nil {
-			if fn := w.Catalog.Lookup(c, name); fn != nil {
-				t := w.object(objKey{kind: LibFuncObj, libFunc: fn})
-				out = one(w.object(objKey{kind: BoundObj, recv: i.recv, target: t}))
-			}
-		}
-	}
-	return out
+	return nil
 }
 
 func (e *evaluator) instAttr(o Obj, c *Class, name string, n syntax.Node) Value {

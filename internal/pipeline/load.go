@@ -37,8 +37,8 @@ type disk struct {
 	// packages makes the modules of importable packages open-world: others may call them.
 	packages bool
 	roots    []string
-	files map[string]*source.File // by path
-	errs  []error
+	files    map[string]*source.File // by path
+	errs     []error
 }
 
 // LoadModule implements [resolve.Loader].
