@@ -75,6 +75,13 @@ func (j *judge) stmtBlocker(i int, s syntax.Stmt, skip *syntax.If) *Blocker {
 	case *syntax.Global, *syntax.Nonlocal, *syntax.FunctionDef, *syntax.ClassDef, *syntax.Import, *syntax.ImportFrom, *syntax.Delete:
 		return j.blocker(rules.LateBindingClosure, s, "", "this statement stays where it is")
 	}
+	if e, ok := s.(*syntax.ExprStmt); ok {
+		if c, ok := e.Value.(*syntax.Call); ok && j.builtinName(c.Func) == "time.sleep" {
+			b := j.blocker(rules.RateLimit, s, "", "a pause between the iterations keeps them apart on purpose")
+			b.Help = "put the pause into the function that waits, if it stands for the work itself"
+			return b
+		}
+	}
 	var lambda *Blocker
 	syntax.Inspect(s, func(n syntax.Node) bool {
 		if l, ok := n.(*syntax.Lambda); ok && lambda == nil && j.capturesLoop(l) {
@@ -627,6 +634,9 @@ func (j *judge) movableExpr(e syntax.Expr, i int, move []bool, shared bool) bool
 	}
 	ev, ok := j.a.EventsOf(e)
 	if !ok {
+		return false
+	}
+	if c, ok := e.(*syntax.Call); ok && j.builtinName(c.Func) == "time.sleep" {
 		return false
 	}
 	if b := j.eventsBlocker(ev, i); b != nil {

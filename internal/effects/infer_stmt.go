@@ -254,7 +254,7 @@ func (e *evaluator) imported(im *resolve.Import) Value {
 }
 
 func (e *evaluator) libModule(name string) Value {
-	if e.w.Catalog.Module(name) == nil {
+	if !e.w.Catalog.HasPackage(name) {
 		if m := e.w.Project.ByName[name]; m != nil {
 			return one(e.w.modObj[m])
 		}

@@ -229,7 +229,19 @@ func knowledge(cfg *config.Config, minor int) (*catalog.Catalog, error) {
 		return cat, nil
 	}
 	files := map[string][]byte{}
+	var paths []string
 	for _, s := range cfg.Stubs {
+		if isDir(s) {
+			all, err := filepath.Glob(filepath.Join(s, "*.pyi"))
+			if err != nil {
+				return nil, fmt.Errorf("effect stubs: %w", err)
+			}
+			paths = append(paths, all...)
+			continue
+		}
+		paths = append(paths, s)
+	}
+	for _, s := range paths {
 		text, err := os.ReadFile(s)
 		if err != nil {
 			return nil, fmt.Errorf("effect stub: %w", err)

@@ -212,6 +212,10 @@ func (c *Catalog) Resolve(module, attr string) (e Entity, ok bool) {
 	return Entity{}, false
 }
 
+// HasPackage reports whether name is a module with a stub, or a package one of whose modules has one:
+// `import urllib.request` binds urllib.
+func (c *Catalog) HasPackage(name string) bool { return c.hasPackage(name) }
+
 // hasPackage reports whether name is a module with a stub, or a package one of whose modules has one.
 func (c *Catalog) hasPackage(name string) bool {
 	for ; c != nil; c = c.base {
