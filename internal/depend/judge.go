@@ -541,6 +541,12 @@ func (j *judge) lazyInput() *Blocker {
 	if !j.l.Lazy {
 		return nil
 	}
+	for _, w := range j.writes {
+		if w.Stmt >= 0 && w.Root.Kind == effects.Item { // os.walk looks at what the body leaves in dirs
+			b := j.blocker(rules.LazyInputConsumed, w.Place(), j.rootName(w.Root), "the item `%s` is changed here, and `%s` may look at it when it makes the next one", j.rootName(w.Root), j.text(j.a.Iter))
+			return j.origin(b, w)
+		}
+	}
 	var held *resolve.Symbol
 	switch e := j.a.Iter.(type) {
 	case *syntax.Name:

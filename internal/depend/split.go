@@ -305,6 +305,12 @@ func (j *judge) readsWritten(e *effects.Event, move []bool) *Blocker {
 		if !fieldsOverlap(e.Field, w.Field) || !j.mayAlias(e, w) {
 			continue
 		}
+		if j.sameItem(e, w) && e.Stmt <= w.Stmt && j.w.Replicated(j.w.TypeOf(j.m, j.a.Iter)) {
+			b := j.blocker(rules.AliasedRows, e.Place(), j.rootName(e.Root), "`%s` was made by repeating a list: its items may be the same object many times", j.text(j.a.Iter))
+			b.Related = append(b.Related, Related{j.place(w.Place()), "an item is changed here"})
+			b.Help = "make each item anew: [[0] * n for _ in range(m)]"
+			return b
+		}
 		if j.sameItem(e, w) && e.Stmt <= w.Stmt {
 			j.assumeOnce(rules.NoAlias, w.Place(), "the items of `%s` are distinct objects", j.text(j.a.Iter))
 			continue

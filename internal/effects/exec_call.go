@@ -687,12 +687,28 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		case kept:
 		case fn.Lazy || slices.Contains(fn.Holds, p.Name): // looked at later, by whoever consumes the result
 			x.access(Read, v, "[]", n)
+			x.dunders(v, n)
 		default:
 			x.readArg(v, p, n)
 		}
 		x.consumedBy(fn, p, v, n)
 	}
 	for _, d := range fn.DunderCalls {
+		if d[1] == "__eq__" || d[1] == "__hash__" {
+			v, ok := named[strings.TrimSuffix(d[0], ".*")]
+			objs := v.Objs
+			if !ok { // a type variable: any element
+				objs = x.contents(recv)
+			} else if strings.HasSuffix(d[0], ".*") {
+				objs = x.contents(v)
+			}
+			for _, o := range objs {
+				if x.byIdentity(o) {
+					x.block(rules.IdentityTest, n)
+					break
+				}
+			}
+		}
 		if v, ok := named[strings.TrimSuffix(d[0], ".*")]; ok && (d[1] == "__str__" || d[1] == "__repr__" || d[1] == "__format__") {
 			x.defaultRepr(v, n)
 			if strings.HasSuffix(d[0], ".*") || d[1] != "__format__" {

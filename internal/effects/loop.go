@@ -218,3 +218,20 @@ func (w *World) MayShare(a, b Value) bool {
 	}
 	return false
 }
+
+// Replicated reports whether a list in v, or one it holds, was made by the * operator from mutable items:
+// [row] * n holds one row n times.
+func (w *World) Replicated(v Value) bool {
+	for _, o := range w.Reach(v) {
+		i := &w.objs[o]
+		if i.kind != InstObj || i.site.path != "seq" {
+			continue
+		}
+		for _, k := range w.byObj[o] {
+			if x := w.vars[w.fields[k]].val; len(x) > 0 && !w.immutable(x) {
+				return true
+			}
+		}
+	}
+	return false
+}
