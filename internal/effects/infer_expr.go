@@ -362,6 +362,9 @@ func (e *evaluator) binop(op syntax.Operator, a, b Value, n syntax.Node, inPlace
 func (e *evaluator) binopOne(op syntax.Operator, x, y Obj, n syntax.Node, inPlace bool) Value {
 	w := e.w
 	if p, q := w.numeric(x), w.numeric(y); p > 0 && q > 0 {
+		if op == syntax.Pow && p <= 2 && q <= 2 && naturalPower(n) {
+			return one(w.atom("int"))
+		}
 		return e.arith(op, p, q)
 	}
 	if x == Unknown || y == Unknown {
@@ -406,6 +409,16 @@ func (e *evaluator) sequence(x Obj, more Value, n syntax.Node, inPlace bool) Val
 	}
 	w.write(w.field(l, "T"), more)
 	return one(l)
+}
+
+// naturalPower: the exponent is a literal that is not negative, so that an int stays an int.
+func naturalPower(n syntax.Node) bool {
+	b, ok := n.(*syntax.BinOp)
+	if !ok {
+		return false
+	}
+	c, ok := b.Right.(*syntax.Constant)
+	return ok && c.Kind == syntax.IntConst
 }
 
 func (e *evaluator) arith(op syntax.Operator, p, q int) Value {
