@@ -72,12 +72,18 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 		pools = 1
 	}
 	workers := math.Min(float64(cpus), perEntry)
+	pool := math.Min(32, float64(cpus)+4) // of threads
+	if p.Workers > 0 {
+		pool = float64(p.Workers)
+	}
 	var cost float64
 	switch p.Target {
 	case "threads":
 		waiting := v.Wall * v.Waiting()
+		if s := c.loop.Split; !s.Waits && !s.Releases {
+			waiting = 0 // what looks like waiting was the wait for a CPU of a busy machine
+		}
 		computing := v.Wall - waiting
-		pool := math.Min(32, float64(cpus)+4)
 		parallel := waiting / math.Max(1, math.Min(pool, perEntry))
 		if c.loop.Split.Releases || c.choice.Plan.Target == "threads" && in.FreeThreaded && !in.GIL {
 			parallel += computing / math.Max(1, workers)
@@ -103,9 +109,10 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 				bytes += pools * workers * sizeOf(l, f.Value)
 			}
 		}
-		// the slowest item bounds what balancing can do
-		slowest := v.Max
-		cost = math.Max(v.Wall/math.Max(1, workers), slowest*entries) + pools*start + items/chunk*chunkCost + bytes/bytesPerSec
+		// The slowest item of each entry bounds what balancing can do. The slowest of all stands for one
+		// of them only: it may be an accident.
+		slowest := v.Max + (entries-1)*v.P90
+		cost = math.Max(v.Wall/math.Max(1, workers), slowest) + pools*start + items/chunk*chunkCost + bytes/bytesPerSec
 	}
 	saved := v.Wall - cost
 	after := total - saved
@@ -114,7 +121,7 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 	}
 	e := &report.Estimate{Speedup: total / after, Workers: int(math.Max(1, workers)), Basis: report.ProfileEstimate, Saved: saved}
 	if p.Target == "threads" {
-		e.Workers = int(math.Min(math.Min(32, float64(cpus)+4), math.Max(1, perEntry)))
+		e.Workers = int(math.Min(pool, math.Max(1, perEntry)))
 	}
 	return e
 }
