@@ -776,6 +776,7 @@ func (x *exec) pattern(p syntax.Pattern, v AV) {
 		deep = AV{Objs: v.Objs}
 	}
 	x.access(Read, v, "*", p)
+	x.dunders(v, p)
 	syntax.Inspect(p, func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.MatchAs, *syntax.MatchStar, *syntax.MatchMapping:

@@ -657,7 +657,7 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 	}
 	for _, a := range append(slices.Clone(args), kw.list()...) {
 		for _, o := range a.Objs { // json.dumps(x, cls=Encoder)
-			if i := &w.objs[o]; i.kind == ClassObj && w.overrides(i.class) {
+			if i := &w.objs[o]; i.kind == ClassObj && (i.class.Strange || w.overrides(i.class)) {
 				x.unknownCall(n, args, kw, recv)
 			}
 		}

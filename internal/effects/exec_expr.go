@@ -302,6 +302,11 @@ func (x *exec) unknownOperand(v AV, n syntax.Node) {
 	if v.Objs.Has(Unknown) || len(v.Objs) == 0 {
 		x.emit(Event{Kind: UnknownOperand, Node: n, Objs: v.Objs})
 	}
+	for _, o := range v.Objs { // a metaclass may define operators of the class itself
+		if i := &x.w.objs[o]; i.kind == ClassObj && i.class.Strange {
+			x.emit(Event{Kind: UnknownCall, Name: i.class.Node.Name.Name, Node: n, Objs: unknownValue})
+		}
+	}
 }
 
 func (x *exec) binop(a, b AV, n syntax.Node, op syntax.Operator, inPlace bool) AV {

@@ -3,6 +3,7 @@ package effects
 import (
 	"sort"
 
+	"github.com/parloop/parloop/internal/effects/catalog"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -190,4 +191,10 @@ func (w *World) HandedOver(f *Func) bool {
 		}
 	}
 	return w.handed[f]
+}
+
+// LibBases returns the library classes among the bases of c.
+func (w *World) LibBases(c *Class) []*catalog.Class {
+	_, libs, _ := w.mro(c)
+	return libs
 }

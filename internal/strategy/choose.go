@@ -139,6 +139,11 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 			return nil, r
 		}
 	}
+	if target == "threads" {
+		if r := b.threadLocal(); r != nil {
+			return nil, r
+		}
+	}
 	b.outputs()
 	b.shape()
 	if r := b.worker(); r != nil {
@@ -158,6 +163,24 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 		p.Shape, p.Absorb, p.Collect = ShapeEach, nil, nil // the loop itself then binds its targets
 	}
 	return &Choice{Plan: b.plan, Assumptions: b.assume}, nil
+}
+
+// threadLocal refuses work that reads data of its thread: a pool's threads have none.
+func (b *builder) threadLocal() *depend.Blocker {
+	for _, sym := range append(slices.Clone(b.s.Fixed), b.s.Globals...) {
+		for _, o := range b.w.Reach(b.w.VarValue(sym)) {
+			c := b.w.LibClass(o)
+			if k := b.w.ClassOf(o); k != nil {
+				for _, base := range b.w.LibBases(k) {
+					c = base
+				}
+			}
+			if c != nil && (c.Name == "local" || c.Name == "_local" || c.Name == "ContextVar") {
+				return b.block(rules.ThreadAffinity, b.l.Keyword(), sym.Name, "`%s` holds data of the thread that set it: the threads of a pool would not see it", sym.Name)
+			}
+		}
+	}
+	return nil
 }
 
 // processes checks what only another process asks for: pickling, the main guard, globals.
@@ -303,7 +326,7 @@ func (b *builder) outputs() {
 	// takes the place of the expression in the remainder.
 	if rest := b.rest(); len(rest) == 1 && len(b.plan.Outputs) == 1 && b.s.Replace == nil && len(b.s.Skip) == 0 {
 		if e := b.appended(rest[0]); e != nil {
-			if n, ok := e.(*syntax.Name); ok && n.Id == b.plan.Outputs[0] && !b.env.Live.After(b.l, b.s.Outputs[0]) {
+			if n, ok := e.(*syntax.Name); ok && n.Id == b.plan.Outputs[0] && !b.env.Live.After(b.l, b.s.Outputs[0]) && !(b.s.MayRaise && b.env.Live.OnException(b.l, b.s.Outputs[0])) {
 				b.plan.Replace, b.plan.Outputs = n, nil
 			}
 		}
@@ -449,7 +472,7 @@ func (b *builder) order() *depend.Blocker {
 			return r
 		}
 	}
-	p.Window = l.Lazy || l.Exits
+	p.Window = l.Lazy || l.Exits || longRange(l.Act.Iter) || b.m.Known && b.m.Items > manyItems && p.Target == "threads"
 	p.Sized = !l.Lazy
 	if p.Submit && p.Shape != ShapeEach {
 		p.Shape, p.Absorb, p.Collect = ShapeEach, nil, nil
@@ -458,6 +481,31 @@ func (b *builder) order() *depend.Blocker {
 		return b.block(rules.EarlyExitEffects, s.Skip[0], "", "an iteration may end between an effect and the work")
 	}
 	return nil
+}
+
+// manyItems is the number of items from which on they are not all submitted at once.
+const manyItems = 100_000
+
+// longRange recognizes range(10**8) and range(1_000_000): a future for each item would fill the memory.
+func longRange(e syntax.Expr) bool {
+	c, ok := e.(*syntax.Call)
+	if !ok {
+		return false
+	}
+	if n, ok := c.Func.(*syntax.Name); !ok || n.Id != "range" {
+		return false
+	}
+	for _, a := range c.Args {
+		switch a := a.(type) {
+		case *syntax.Constant:
+			if len(strings.ReplaceAll(a.Str, "_", "")) > 6 {
+				return true
+			}
+		case *syntax.BinOp:
+			return a.Op == syntax.Pow || a.Op == syntax.LShift || a.Op == syntax.Mult
+		}
+	}
+	return false
 }
 
 // onException: code that runs after the loop has failed reads a variable that the loop binds. The
@@ -508,7 +556,8 @@ func (b *builder) around() {
 		return
 	}
 	for _, e := range b.w.SummaryOf(l.Func).Events { // os.chdir between the rounds: workers would stay behind
-		if e.Kind == effects.WriteState && !strings.HasPrefix(e.Name, "cache of ") || e.Kind == effects.UnknownCall || e.Kind == effects.Block {
+		if e.Kind == effects.WriteState && !strings.HasPrefix(e.Name, "cache of ") || e.Kind == effects.UnknownCall || e.Kind == effects.Block ||
+			e.Kind == effects.Write && e.Root.Kind == effects.Anything || e.Kind == effects.IO && e.Name == "env-write" {
 			return
 		}
 	}
