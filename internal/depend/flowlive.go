@@ -39,19 +39,12 @@ func (f *FlowLive) live(l *Loop) *flow.Liveness {
 	return v
 }
 
-// suppresses reports whether a context manager may swallow an exception: unknown ones and those of the
-// program may; of the library's only contextlib's do.
+// suppresses reports whether a context manager may swallow an exception.
 func (f *FlowLive) suppresses(m *resolve.Module, it *syntax.WithItem) bool {
 	if f.World == nil {
 		return true
 	}
-	v := f.World.TypeOf(m, it.Context)
-	for _, o := range v {
-		if f.World.LibClass(o) == nil || f.World.ClassOf(o) != nil || f.World.LibClass(o).Module == "contextlib" || f.World.LibClass(o).Module == "unittest" {
-			return true
-		}
-	}
-	return len(v) == 0
+	return f.World.MaySwallow(f.World.TypeOf(m, it.Context))
 }
 
 // After implements [Live].

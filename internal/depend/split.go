@@ -595,6 +595,10 @@ func (j *judge) children(n syntax.Node, cond bool, visit func(syntax.Node, bool)
 		}
 	case *syntax.For:
 		visit(n.Iter, cond)
+	case *syntax.With: // a context manager is entered where it is made
+		for _, s := range n.Body {
+			visit(s, cond)
+		}
 	case *syntax.While, *syntax.Lambda, *syntax.FunctionDef, *syntax.ClassDef, *syntax.Comp:
 	case *syntax.Try:
 		for _, s := range n.Body {

@@ -670,13 +670,31 @@ func (x *exec) withStmt(s *syntax.With) {
 			x.assign(it.Vars, r)
 		}
 	}
-	// __exit__ may swallow the exception: what follows then sees any state of the body.
-	x.weak++
+	// Where __exit__ may swallow an exception, what follows sees any state of the body.
+	swallows := 0
+	for _, it := range s.Items {
+		if x.w.MaySwallow(x.typeOf(it.Context)) {
+			swallows = 1
+		}
+	}
+	x.weak += swallows
 	x.stmts(s.Body)
-	x.weak--
+	x.weak -= swallows
 	for _, it := range s.Items {
 		x.special(AV{Roots: x.exprRoots(it.Context), Objs: x.typeOf(it.Context)}, "__exit__", it.Context)
 	}
+}
+
+// MaySwallow reports whether leaving a context manager of one of these types may end an exception: unknown
+// ones and those of the program may; of the library's only contextlib's and unittest's do.
+func (w *World) MaySwallow(managers Value) bool {
+	for _, o := range managers {
+		lib := w.LibClass(o)
+		if lib == nil || w.ClassOf(o) != nil || lib.Module == "contextlib" || lib.Module == "unittest" {
+			return true
+		}
+	}
+	return len(managers) == 0
 }
 
 // exprRoots are the roots of a context manager at exit: those of the name it is bound to, else fresh.

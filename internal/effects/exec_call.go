@@ -703,7 +703,7 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 				objs = x.contents(v)
 			}
 			for _, o := range objs {
-				if x.byIdentity(o) {
+				if x.byIdentity(o) || nanLookups[fn.Qual] && x.w.isBuiltin(o, "float") {
 					x.block(rules.IdentityTest, n)
 					break
 				}
@@ -805,6 +805,9 @@ func (x *exec) consumedBy(fn *catalog.Func, p catalog.Param, v AV, n syntax.Node
 		}
 	}
 }
+
+// nanLookups find the very same nan, which a copy is not.
+var nanLookups = map[string]bool{"list.index": true, "list.count": true, "list.remove": true, "tuple.index": true, "tuple.count": true}
 
 // orderMatters are library functions whose result shows the order in which they iterate.
 var orderMatters = map[string]bool{"builtins.list.__init__": true, "builtins.tuple.__new__": true, "builtins.str.join": true, "builtins.list.extend": true,

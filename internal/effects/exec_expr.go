@@ -437,11 +437,29 @@ func (x *exec) compare(e *syntax.Compare) {
 // not.
 func (x *exec) sameness(a, b Value, n syntax.Node) {
 	for _, o := range a {
+		if _, in := n.(*syntax.Compare); in && x.w.isBuiltin(o, "float") && sameValue(a, b) && x.isMembership(n) {
+			x.block(rules.IdentityTest, n) // nan in [nan] is true for the very same nan only
+			return
+		}
 		if x.byIdentity(o) && (b.Has(o) || b.Has(Unknown)) {
 			x.block(rules.IdentityTest, n)
 			return
 		}
 	}
+}
+
+// isMembership: n is an `in` test.
+func (x *exec) isMembership(n syntax.Node) bool {
+	c, ok := n.(*syntax.Compare)
+	if !ok {
+		return false
+	}
+	for _, op := range c.Ops {
+		if op == syntax.In || op == syntax.NotIn {
+			return true
+		}
+	}
+	return false
 }
 
 // byIdentity: instances of o's class compare and hash by identity.

@@ -80,6 +80,9 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 	switch p.Target {
 	case "threads":
 		waiting := v.Wall * v.Waiting()
+		if !c.loop.Split.Waits {
+			waiting = 0 // time it waited for a processor
+		}
 		if s := c.loop.Split; !s.Waits && !s.Releases {
 			waiting = 0 // what looks like waiting was the wait for a CPU of a busy machine
 		}

@@ -211,30 +211,17 @@ func (s *session) print(p *program, chosen []*candidate) (*printed, []*candidate
 	var diff strings.Builder
 	for _, m := range p.project.Modules {
 		cs := by[m]
-		for len(cs) > 0 {
-			plans := make([]*strategy.Plan, len(cs))
-			for i, c := range cs {
-				plans[i] = c.choice.Plan
+		if len(cs) > 0 {
+			res, err := s.printFile(m, cs)
+			if err != nil { // which of them cannot be printed, or not beside another?
+				cs, res = s.printable(m, cs)
 			}
-			res, err := rewrite.Print(m.File, m.Info, plans, rewrite.Options{MinPython: s.minor})
-			if err == nil {
+			if res != nil {
+				out.files[m] = res
 				for i, c := range cs {
 					c.site = res.Sites[i]
 				}
-				out.files[m] = res
-				break
 			}
-			// find the culprit: the first plan that fails alone, else the last
-			bad := len(cs) - 1
-			for i := range cs {
-				if _, e := rewrite.Print(m.File, m.Info, plans[i:i+1], rewrite.Options{MinPython: s.minor}); e != nil {
-					bad, err = i, e
-					break
-				}
-			}
-			cs[bad].why = "the rewrite could not be printed: " + err.Error()
-			cs[bad].refusal = &strategy.Refusal{Blocker: depend.Blocker{ID: rules.TargetImpossible, Message: cs[bad].why, Place: depend.Place{Mod: m, Node: cs[bad].loop.Keyword()}}}
-			cs = slices.Delete(slices.Clone(cs), bad, bad+1)
 		}
 		kept = append(kept, cs...)
 		if res := out.files[m]; res != nil {
@@ -254,6 +241,30 @@ func (s *session) print(p *program, chosen []*candidate) (*printed, []*candidate
 	}
 	out.diff = diff.String()
 	return out, kept, nil
+}
+
+func (s *session) printFile(m *resolve.Module, cs []*candidate) (*rewrite.Result, error) {
+	plans := make([]*strategy.Plan, len(cs))
+	for i, c := range cs {
+		plans[i] = c.choice.Plan
+	}
+	return rewrite.Print(m.File, m.Info, plans, rewrite.Options{MinPython: s.minor})
+}
+
+// printable returns the candidates that can be printed together, taken in the order given, and the file
+// with them; each of the others is told what stands in its way.
+func (s *session) printable(m *resolve.Module, cs []*candidate) (fit []*candidate, res *rewrite.Result) {
+	for _, c := range cs {
+		with := append(slices.Clone(fit), c)
+		r, err := s.printFile(m, with)
+		if err == nil {
+			fit, res = with, r
+			continue
+		}
+		c.why = "the rewrite could not be printed: " + err.Error()
+		c.refusal = &strategy.Refusal{Blocker: depend.Blocker{ID: rules.TargetImpossible, Message: c.why, Place: depend.Place{Mod: m, Node: c.loop.Keyword()}}}
+	}
+	return fit, res
 }
 
 // reached are the functions that the moved code of a loop may call.

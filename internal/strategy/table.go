@@ -56,6 +56,9 @@ func Table(l *depend.Loop, m Measured, env *Env) []Option {
 	f := facts{waits: l.Split.Waits, releases: l.Split.Releases, computes: l.Split.Computes, free: env.FreeThreaded, waiting: -1}
 	if m.Known {
 		f.waiting = m.Waiting
+		if !f.waits {
+			f.waiting = 0 // it waited for a processor
+		}
 	}
 	for _, r := range tree {
 		if r.holds(f) {

@@ -115,6 +115,17 @@ func (b *builder) call() *syntax.Call {
 	case len(p.Moved) == 0 && p.Replace != nil:
 		c, _ := p.Replace.(*syntax.Call)
 		return c
+	case len(p.Moved) == 1 && p.Replace != nil && len(p.Outputs) == 0: // result = f(x); results.append(result)
+		a, ok := p.Moved[0].(*syntax.Assign)
+		n, named := p.Replace.(*syntax.Name)
+		if !ok || !named || len(a.Targets) != 1 {
+			return nil
+		}
+		if t, ok := a.Targets[0].(*syntax.Name); !ok || t.Id != n.Id {
+			return nil
+		}
+		c, _ := a.Value.(*syntax.Call)
+		return c
 	case len(p.Moved) == 1 && p.Replace == nil:
 		if e, ok := p.Moved[0].(*syntax.ExprStmt); ok && len(p.Outputs) == 0 {
 			c, _ := e.Value.(*syntax.Call)
