@@ -79,15 +79,6 @@ type AV struct {
 	Objs  Value
 }
 
-func (v AV) fresh() bool {
-	for _, r := range v.Roots {
-		if r.Kind != Fresh {
-			return false
-		}
-	}
-	return true
-}
-
 // maxRoots bounds the roots of one value; more become Anything, which covers every object from before.
 const maxRoots = 12
 

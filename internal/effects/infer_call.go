@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/parloop/parloop/internal/effects/catalog"
-	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
 )
 
@@ -916,8 +915,6 @@ func (e *evaluator) methodOf(o Obj, name string, n syntax.Node) Value {
 	v, _ := e.classAttr(i.class, name, o)
 	return v
 }
-
-func (e *evaluator) lookupIn(s *resolve.Scope, name string) *resolve.Symbol { return s.Symbols[name] }
 
 // jsonValue is what a JSON document can be: dicts and lists of the same again, strings, numbers, booleans
 // and None, all made by the one call.

@@ -1,3 +1,39 @@
+// Package effects knows what code may do: which objects its expressions may be, what its functions read,
+// change and return, and what one iteration of a loop does.
+//
+// It works in three steps, each on the results of the one before.
+//
+//   - [Infer] finds, for every variable and expression of the program, the abstract objects it may be: a
+//     points-to analysis with one object per allocation site (Andersen 1994), flow- and context-insensitive,
+//     over all modules at once. Types, callees and the contents of containers come from it.
+//   - [World.Summarize] gives each function an effect [Summary]: events on objects named by where they come
+//     from ([Root]: a parameter, a variable outside, the default of a parameter, anything), input and output,
+//     exceptions, non-termination, code that was not seen. Flow-sensitive inside a function; effects on
+//     objects made during the activation are dropped. Computed to a fixed point over the call graph.
+//   - [World.RunFor] and [World.RunComp] run one iteration of a loop as an activation of its own: objects made
+//     in the iteration are Fresh, the element is Item, and every event is logged in order.
+//
+// # Promise
+//
+// What a run of the program can do, the events contain: an event may be spurious, none is missing. Code
+// that was not seen may do anything to every object that it can reach (escaped objects).
+//
+// # Taken for granted
+//
+// Builtins are not replaced, imported names mean the libraries they name, and libraries do what their stubs
+// say (package catalog).
+//
+// # Hazards
+//
+// Roots are the delicate part: an object that loses the root it came from looks like a fresh one, and
+// a change of it is lost. Every place that copies references (store, storeContents, flows of summaries) must
+// carry the roots along. Where sets grow past their bounds (maxRoots, maxFlows, summaryBudget) they become
+// Anything, and functions may do anything: refusals, not wrong answers.
+//
+// # Missing
+//
+// Context sensitivity beyond parameters, path sensitivity, strong updates of attributes, results cached
+// between runs.
 package effects
 
 import (

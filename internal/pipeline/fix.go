@@ -12,7 +12,6 @@ import (
 	"github.com/parloop/parloop/internal/engine"
 	"github.com/parloop/parloop/internal/pyexec"
 	"github.com/parloop/parloop/internal/report"
-	"github.com/parloop/parloop/internal/rules"
 	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/strategy"
 	"github.com/parloop/parloop/internal/syntax"
@@ -500,5 +499,3 @@ func isDir(p string) bool {
 	info, err := os.Stat(p)
 	return err == nil && info.IsDir()
 }
-
-var _ = rules.Processes

@@ -18,7 +18,6 @@ import (
 	"github.com/parloop/parloop/internal/report"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/source"
-	"github.com/parloop/parloop/internal/strategy"
 	"github.com/parloop/parloop/internal/verify"
 )
 
@@ -580,5 +579,3 @@ func (t *tuning) report(chosen []*candidate) {
 	}
 	sortLoops(t.out.Loops)
 }
-
-var _ = strategy.Measured{}

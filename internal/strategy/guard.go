@@ -83,7 +83,7 @@ func (b *builder) guard() (*Guard, *depend.Blocker) {
 			}
 		}
 	}
-	for _, sym := range append(slices.Clone(b.s.Globals), b.codeGlobals()...) {
+	for _, sym := range b.s.Globals {
 		for _, d := range sym.Defs {
 			for _, run := range g.Runs {
 				first, last := entry.File.Body[run[0]], entry.File.Body[run[1]]
@@ -192,10 +192,6 @@ func (b *builder) passenger(s syntax.Stmt, rest []bool) bool {
 	}
 	return len(rest) > 1 && slices.Contains(rest, true)
 }
-
-// codeGlobals are the functions and classes of the entry script that workers reach; they are definitions
-// and stay outside, so only names bound otherwise matter.
-func (b *builder) codeGlobals() []*resolve.Symbol { return nil }
 
 func isGuard(s syntax.Stmt) bool {
 	i, ok := s.(*syntax.If)

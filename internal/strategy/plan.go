@@ -4,7 +4,6 @@ package strategy
 
 import (
 	"github.com/parloop/parloop/internal/resolve"
-	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/syntax"
 )
 
@@ -183,10 +182,4 @@ type Guard struct {
 	// Runs are maximal sequences of consecutive top-level statements to be indented, each [first, last]
 	// as indices into File.Body.
 	Runs [][2]int
-}
-
-// Edit is re-exported for the printer's convenience.
-type Edit struct {
-	Span source.Span
-	New  string
 }
