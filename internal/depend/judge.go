@@ -339,8 +339,7 @@ func exits(body []syntax.Stmt) bool {
 // leaves reports whether s itself may end the iteration or the loop.
 func leaves(s syntax.Stmt) (cont, exit bool) {
 	exit = exits([]syntax.Stmt{s})
-	var visit func(n syntax.Node) bool
-	visit = func(n syntax.Node) bool {
+	visit := func(n syntax.Node) bool {
 		switch n.(type) {
 		case *syntax.Continue:
 			cont = true

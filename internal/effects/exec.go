@@ -605,7 +605,7 @@ func (x *exec) branches(alts ...func()) {
 
 // repeat runs a loop body to a fixed point of the environment.
 func (x *exec) repeat(body func()) {
-	for range 6 {
+	for round := range maxPasses {
 		pre := maps.Clone(x.env)
 		x.breaks = append(x.breaks, nil)
 		x.dead = false
@@ -625,8 +625,19 @@ func (x *exec) repeat(body func()) {
 		if sameEnv(pre, x.env) {
 			return
 		}
+		if round == maxPasses-2 { // not settled: what still changes may come from anywhere
+			for s, v := range x.env {
+				if u, ok := pre[s]; !ok || len(u.Roots) != len(v.Roots) {
+					v.Roots = []Root{{Kind: Anything}, {Kind: Fresh}}
+					x.env[s] = v
+				}
+			}
+		}
 	}
 }
+
+// maxPasses bounds how often a loop body is run to find a fixed point of the environment.
+const maxPasses = 8
 
 func (x *exec) forStmt(s *syntax.For) {
 	if s.Async {

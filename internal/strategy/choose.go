@@ -91,7 +91,7 @@ func Choose(l *depend.Loop, m Measured, env *Env) (*Choice, *Refusal) {
 		c.Reason = o.Reason
 		for _, p := range order {
 			if p.Target != o.Target && !slices.ContainsFunc(alts, func(a Alternative) bool { return a.Target == p.Target }) {
-				alts = append(alts, Alternative{p.Target, p.Reason})
+				alts = append(alts, Alternative(p))
 			}
 		}
 		c.Alternatives = alts
