@@ -1,5 +1,5 @@
 # Looks parallel, is not: `random` is one seeded generator: every walk continues where the one
-# before stopped (loop on line 18, written on line 11, read on line 10).
+# before stopped (loop on line 18, written on line 10, read on line 10).
 import random
 import sys
 

@@ -411,7 +411,13 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 	case effects.RNG:
 		b := j.blocker(rules.SharedRNG, n, "random", "every iteration draws from the one shared random generator: the numbers depend on the order")
 		b.Help = "give each item a generator of its own, seeded from the item"
-		j.origin(b, e)
+		seen := map[syntax.Node]bool{}
+		for k := range j.a.Events {
+			if r := &j.a.Events[k]; r.Kind == effects.RNG && !seen[r.Node] && len(seen) < 4 {
+				seen[r.Node] = true
+				j.origin(b, r)
+			}
+		}
 		return b
 	case effects.WriteState:
 		if strings.HasPrefix(e.Name, "cache of ") {
@@ -603,6 +609,12 @@ func (j *judge) inputMutated() *Blocker {
 				name := j.rootName(e.Root)
 				b := j.blocker(rules.InputMutated, w.Place(), name, "`%s` is changed while the loop iterates over it", name)
 				b.Related = append(b.Related, Related{j.place(e.Place()), "the loop takes its items from here"})
+				for k := range j.a.Events {
+					if r := &j.a.Events[k]; r.Kind == effects.Read && r.Stmt >= 0 && r.Node != w.Node && fieldsOverlap(r.Field, w.Field) && j.mayAlias(r, w) {
+						b.Related = append(b.Related, Related{Place{r.Mod, r.Node}, fmt.Sprintf("`%s` is read here", j.rootName(r.Root))})
+						break
+					}
+				}
 				return j.origin(b, w)
 			}
 		}

@@ -1,0 +1,50 @@
+package strategy
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/parloop/parloop/internal/depend"
+)
+
+// TestDecisionTree asks the tree about each kind of work; sentences are those of the tree.
+func TestDecisionTree(t *testing.T) {
+	for _, c := range []struct {
+		sentence string
+		split    depend.Split
+		m        Measured
+		env      Env
+		want     []string
+	}{
+		{"work that was measured to wait goes to threads", depend.Split{Waits: true, Computes: true}, Measured{Known: true, Waiting: 0.9}, Env{}, []string{"threads", "processes"}},
+		{"work that was measured to compute goes to processes", depend.Split{Waits: true, Computes: true}, Measured{Known: true, Waiting: 0.1}, Env{}, []string{"processes"}},
+		{"time spent waiting for a processor is not waiting", depend.Split{Computes: true}, Measured{Known: true, Waiting: 0.6}, Env{}, []string{"processes"}},
+		{"library code that releases the GIL goes to threads", depend.Split{Releases: true}, Measured{Known: true, Waiting: 0.1}, Env{}, []string{"threads", "processes"}},
+		{"a free-threaded interpreter needs no processes", depend.Split{Computes: true}, Measured{}, Env{FreeThreaded: true}, []string{"threads", "processes"}},
+		{"blocking work that computes nothing goes to threads unmeasured", depend.Split{Waits: true}, Measured{}, Env{}, []string{"threads", "processes"}},
+		{"Python code goes to processes unmeasured", depend.Split{Computes: true}, Measured{}, Env{}, []string{"processes"}},
+		{"a target that was asked for is tried although it would not be chosen", depend.Split{Computes: true}, Measured{}, Env{Target: "threads"}, []string{"processes", "threads"}},
+	} {
+		t.Run(c.sentence, func(t *testing.T) {
+			var got []string
+			for _, o := range Table(&depend.Loop{Split: &c.split}, c.m, &c.env) {
+				got = append(got, o.Target)
+				if o.Reason == "" {
+					t.Errorf("%s without a reason", o.Target)
+				}
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
+// TestChunksAreNumbersAPersonWouldWrite holds the rounding of chunk sizes.
+func TestChunksAreNumbersAPersonWouldWrite(t *testing.T) {
+	for in, want := range map[int]int{1: 1, 2: 2, 4: 2, 9: 5, 10: 10, 49: 20, 120: 100, 999: 500} {
+		if got := roundChunk(in); got != want {
+			t.Errorf("roundChunk(%d) = %d, want %d", in, got, want)
+		}
+	}
+}
