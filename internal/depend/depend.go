@@ -38,7 +38,7 @@ import (
 // Verdict is the judgement of one loop.
 type Verdict string
 
-// Verdicts, see CONTRACT section 2.
+// Verdicts, as the README lists them.
 const (
 	Parallel   Verdict = "parallel"
 	Pipeline   Verdict = "pipeline"

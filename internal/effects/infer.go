@@ -11,7 +11,7 @@ import (
 // Options of an analysis.
 type Options struct {
 	// Open lists the modules whose public functions may be called by code that is not in the project,
-	// with any arguments (CONTRACT section 1: libraries are analysed open-world).
+	// with any arguments (libraries are analysed open-world).
 	Open map[*resolve.Module]bool
 	// Cancelled, when given, is asked now and then; the analysis stops early, with useless results, once
 	// it says true.

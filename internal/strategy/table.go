@@ -25,7 +25,7 @@ type facts struct {
 	waiting                         float64 // measured share of waiting; negative: not measured
 }
 
-// tree is the decision tree of the project's seeds, for the targets that exist:
+// tree decides the target, among those that exist:
 //
 //	I/O-bound, blocking calls              -> threads: they wait at the same time
 //	CPU-bound, in code that releases the GIL -> threads: no pickling, no start-up
