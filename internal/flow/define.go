@@ -18,10 +18,6 @@ const (
 	Defined
 )
 
-var definednessNames = [...]string{"not", "maybe", "definitely"}
-
-func (d Definedness) String() string { return definednessNames[d] }
-
 // Assignment says which variables of the scope itself have a value at a point.
 type Assignment struct {
 	g   *Graph
@@ -90,11 +86,6 @@ func (a *Assignment) forward(state bitset, b *Block, stop int, raised bitset) {
 // DefinedBefore says whether sym has a value when control comes to statement s.
 func (a *Assignment) DefinedBefore(s syntax.Stmt, sym *resolve.Symbol) Definedness {
 	return a.join(s, func(p stmtPlace) Definedness { return a.at(p.before, sym) })
-}
-
-// DefinedAfter says whether sym has a value when statement s has ended normally.
-func (a *Assignment) DefinedAfter(s syntax.Stmt, sym *resolve.Symbol) Definedness {
-	return a.join(s, func(p stmtPlace) Definedness { return a.at(p.after, sym) })
 }
 
 // join combines the answers for all copies of a statement.
