@@ -11,6 +11,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/parloop/parloop/internal/pyexec"
 	"github.com/parloop/parloop/internal/report"
 )
 
@@ -41,7 +42,7 @@ var Targets = []string{
 }
 
 // Effects are the kinds of effects outside its folder that a program may be allowed to repeat.
-var Effects = []string{"network", "database", "mail", "subprocess", "files", "native", "all"}
+var Effects = pyexec.EffectKinds()
 
 // Common are the options of every command. A zero value means that the user did not say: the
 // configuration of the project decides, then the default.
