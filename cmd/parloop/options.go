@@ -181,7 +181,7 @@ func (f flags) running(o *engine.Running) {
 	o.Runs = 5
 	f.workers(&o.Workers)
 	f.Var(list{&o.AllowEffects, "KIND", engine.Effects}, "allow-effects", "let the program be run repeatedly although it does this outside its folder: "+strings.Join(engine.Effects, ", "))
-	f.Var(count{&o.Runs}, "runs", "measured runs of each version")
+	f.Var(count{&o.Runs}, "runs", "measured runs of each version; a gain needs two at least")
 	f.Var(seconds{&o.Timeout}, "timeout", "bound of one run, in seconds")
 	f.Var(seconds{&o.MaxTime}, "max-time", "bound of the whole, in seconds")
 }

@@ -482,8 +482,10 @@ func (e *Engine) Verify(ctx context.Context, o engine.VerifyOptions) (*report.Ve
 	for _, c := range rep.Checklist {
 		out.Checklist = append(out.Checklist, report.ChecklistItem{ID: report.ChecklistID(c.ID), Status: report.ItemStatus(c.Status), Evidence: c.Evidence})
 	}
-	if rep.Reason != "" {
-		out.Notes = append(out.Notes, rep.Reason)
+	for _, note := range []string{rep.Reason, rep.Unproven} {
+		if note != "" {
+			out.Notes = append(out.Notes, note)
+		}
 	}
 	return out, nil
 }

@@ -502,8 +502,10 @@ func (t *tuning) finish(rep *verify.Report, pr *printed, chosen []*candidate) {
 	for _, c := range rep.Checklist {
 		o.Checklist = append(o.Checklist, report.ChecklistItem{ID: report.ChecklistID(c.ID), Status: report.ItemStatus(c.Status), Evidence: c.Evidence})
 	}
-	if rep.Reason != "" {
-		o.Notes = append(o.Notes, rep.Reason)
+	for _, note := range []string{rep.Reason, rep.Unproven} {
+		if note != "" {
+			o.Notes = append(o.Notes, note)
+		}
 	}
 	o.Diff, o.Files = pr.diff, pr.texts
 	t.report(chosen)

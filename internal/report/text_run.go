@@ -147,7 +147,9 @@ func tuneConclusion(r *TuneResult) string {
 		return "the versions could not be compared; nothing is kept"
 	case !*r.Equal:
 		return "the versions differ; nothing is kept"
-	case r.Faster == nil || !*r.Faster:
+	case r.Faster == nil:
+		return "the versions do the same, but it was not shown that the parallel one is faster; nothing is kept"
+	case !*r.Faster:
 		return "the versions do the same, but the parallel one is not faster; nothing is kept"
 	case r.Written:
 		return "the parallel version does the same and is faster; it was written"
@@ -171,7 +173,7 @@ func (t *Text) Verify(r *VerifyResult) string {
 	case !*r.Equal:
 		conclusion = "the versions differ"
 	case r.Faster == nil:
-		conclusion = "the versions do the same; their speed was not measured"
+		conclusion = "the versions do the same; it was not shown that the new one is faster"
 	case !*r.Faster:
 		conclusion = "the versions do the same, but the new one is not faster"
 	}

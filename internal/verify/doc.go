@@ -30,7 +30,8 @@
 // statistics: of n ratios, the k-th smallest and k-th largest enclose the true median with probability
 // 1 - 2 P(Binomial(n, 1/2) < k), whatever their distribution; the largest k that gives 95 % is taken.
 // Fewer than six pairs cannot give 95 %: the interval is then all of them, and [Speedup].Confidence
-// says what that is worth (93.75 % for five).
+// says what that is worth (93.75 % for five, 50 % for two). One pair has no interval, so that nothing is
+// said about which version is faster ([Report].Faster is nil): two runs of one program may differ by as much.
 //
 // # Hazards
 //

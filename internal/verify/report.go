@@ -77,6 +77,8 @@ type Report struct {
 	// RestEqual is set where Equal is nil only because parts of the output differ between runs of the
 	// original, and everything that could be compared was equal.
 	RestEqual bool `json:"-"`
+	// Unproven says why Faster is nil although something was measured.
+	Unproven string `json:"-"`
 	// Compared counts the runs of the new version that were compared.
 	Compared int `json:"-"`
 }

@@ -409,8 +409,12 @@ func (c *comparison) timings(old, new, extracted []float64) {
 	}
 	c.report.Sequential, c.report.Parallel = timing(old[:n]), timing(new[:n])
 	c.report.Speedup = speedup(old, new)
-	faster := c.report.Speedup.Low > 1
-	c.report.Faster = &faster
+	if c.report.Speedup.Confidence > 0 {
+		faster := c.report.Speedup.Low > 1
+		c.report.Faster = &faster
+	} else {
+		c.report.Unproven = fmt.Sprintf("one run of each version (%.3f s and %.3f s) is no evidence that either is faster: give --runs 2 or more", old[0], new[0])
+	}
 	c.report.Extracted, c.report.Extraction = timing(extracted), speedup(old, extracted)
 }
 
