@@ -14,6 +14,31 @@ func Unified(path string, old, new []byte) string {
 	return udiff.Unified(label("a/", path), label("b/", path), string(old), string(new))
 }
 
+// Changed returns the runs of lines of new, counted from 1, both ends included, that are not in old. Lines
+// that were only removed leave no trace in it.
+func Changed(old, new []byte) [][2]int {
+	var out [][2]int
+	at, line := 0, 1 // in old, in new
+	for _, e := range udiff.Lines(string(old), string(new)) {
+		line += strings.Count(string(old[at:e.Start]), "\n")
+		at = e.End
+		n := strings.Count(e.New, "\n")
+		if e.New != "" && !strings.HasSuffix(e.New, "\n") {
+			n++
+		}
+		if n == 0 {
+			continue
+		}
+		if k := len(out) - 1; k >= 0 && out[k][1] == line-1 {
+			out[k][1] = line + n - 1
+		} else {
+			out = append(out, [2]int{line, line + n - 1})
+		}
+		line += n
+	}
+	return out
+}
+
 // label writes a file name the way git does, which both git and patch read back: a name with white
 // space is closed by a tab (without it, patch takes the part after the space for a time stamp), and a
 // name with control characters, quotes, backslashes or outer spaces is put in quotes.

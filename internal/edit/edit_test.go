@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -155,5 +156,25 @@ func TestUnifiedApplies(t *testing.T) {
 func TestUnifiedNothing(t *testing.T) {
 	if got := Unified("a.py", []byte("x\n"), []byte("x\n")); got != "" {
 		t.Errorf("no change gives the diff %q", got)
+	}
+}
+
+// TestChanged names the lines of the new text that the old one does not have.
+func TestChanged(t *testing.T) {
+	for _, c := range []struct {
+		sentence, old, new string
+		want               [][2]int
+	}{
+		{"nothing changed", "a\nb\n", "a\nb\n", nil},
+		{"a line in the middle", "a\nb\nc\n", "a\nB\nc\n", [][2]int{{2, 2}}},
+		{"lines added and, further down, one replaced", "a\nb\nc\nd\n", "a\nx\ny\nb\nc\nD\n", [][2]int{{2, 3}, {6, 6}}},
+		{"a removed line leaves no trace", "a\nb\nc\n", "a\nc\n", nil},
+		{"removed above, changed below", "a\nb\nc\nd\n", "b\nc\nD\n", [][2]int{{3, 3}}},
+		{"everything is new", "", "a\nb", [][2]int{{1, 2}}},
+		{"a line end at the end", "a\nb", "a\nb\n", [][2]int{{2, 2}}},
+	} {
+		if got := Changed([]byte(c.old), []byte(c.new)); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %v, want %v", c.sentence, got, c.want)
+		}
 	}
 }

@@ -10,7 +10,6 @@ import (
 
 	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/engine"
-	"github.com/parloop/parloop/internal/pyexec"
 	"github.com/parloop/parloop/internal/report"
 	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/strategy"
@@ -418,61 +417,27 @@ func (e *Engine) Verify(ctx context.Context, o engine.VerifyOptions) (*report.Ve
 	if oldDir != newDir {
 		return nil, fmt.Errorf("%s and %s must both be files or both folders", o.Old, o.New)
 	}
-	if oldDir && o.Command == "" {
-		return nil, errors.New("two folders need --command 'CMD' that says how the program is run")
-	}
-	root := oldPath
-	if !oldDir {
-		root = filepath.Dir(oldPath)
-		if rel, err := filepath.Rel(o.Dir, oldPath); err == nil && !strings.HasPrefix(rel, "..") {
-			root = o.Dir
-		}
-	}
-	sb, err := pyexec.NewSandbox(ctx, pyexec.SandboxOptions{Dir: root})
+	spec, err := verify.Open(ctx, verify.Versions{Old: oldPath, New: newPath, Args: o.Args, Command: o.Command, Dir: o.Dir}, s.interp)
 	if err != nil {
 		return nil, err
 	}
-	defer sb.Close()
-	old, err := sb.Variant(ctx, "old", nil)
-	if err != nil {
-		return nil, err
-	}
-	var fresh *pyexec.Variant
-	spec := pyexec.RunSpec{Interp: s.interp, Command: o.Command, Allow: o.AllowEffects, Timeout: o.Timeout}
-	if oldDir {
-		fresh, err = sb.VariantOf(ctx, "new", newPath)
-	} else {
-		rel, rerr := filepath.Rel(root, oldPath)
-		if rerr != nil {
-			return nil, rerr
-		}
-		text, rerr := os.ReadFile(newPath)
-		if rerr != nil {
-			return nil, rerr
-		}
-		spec.Args = append([]string{filepath.ToSlash(rel)}, o.Args...)
-		fresh, err = sb.Variant(ctx, "new", map[string][]byte{filepath.ToSlash(rel): text})
-	}
-	if err != nil {
-		return nil, err
-	}
-	if o.Command != "" {
-		spec.Args = nil
-	}
+	defer spec.Sandbox.Close()
+	spec.Run.Allow, spec.Run.Timeout = o.AllowEffects, o.Timeout
+	spec.Runs, spec.MaxTime = o.Runs, o.MaxTime
 	stage := false
-	rep, err := verify.Compare(ctx, verify.Spec{Sandbox: sb, Old: old, New: fresh, Run: spec, Runs: o.Runs, MaxTime: o.MaxTime,
-		Progress: func(what string, done, total int) {
-			if !stage {
-				stage = true
-				o.Progress.Stage("verify", total)
-			}
-			o.Progress.Step(what)
-		}})
+	spec.Progress = func(what string, done, total int) {
+		if !stage {
+			stage = true
+			o.Progress.Stage("verify", total)
+		}
+		o.Progress.Step(what)
+	}
+	rep, err := verify.Compare(ctx, *spec)
 	if err != nil {
 		return nil, err
 	}
 	out := &report.VerifyResult{Schema: report.Schema, Equal: rep.Equal, Faster: rep.Faster, Sequential: timing(rep.Sequential), Parallel: timing(rep.Parallel),
-		Checks: []report.Check{}, Checklist: []report.ChecklistItem{}, Notes: append([]string{}, sb.Notes()...)}
+		Checks: []report.Check{}, Checklist: []report.ChecklistItem{}, Notes: append([]string{}, spec.Sandbox.Notes()...)}
 	if sp := rep.Speedup; sp != nil {
 		out.Speedup = &report.Speedup{Median: sp.Median, Low: sp.Low, High: sp.High, Confidence: sp.Confidence}
 	}

@@ -64,7 +64,7 @@ func TestPrograms(t *testing.T) {
 // TestPrograms_everyPython repeats those that depend on the version with the other interpreters there are.
 func TestPrograms_everyPython(t *testing.T) {
 	for _, interp := range otherPythons(t, python(t)) {
-		for _, name := range []string{"spawn", "serial_executor", "write_outside"} {
+		for _, name := range []string{"spawn", "serial_executor", "write_outside", "watched_lines"} {
 			t.Run(interp.Version.String()+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				checkProgram(t, interp, "testdata/"+name+".txtar", false)
@@ -158,6 +158,12 @@ func settings(t *testing.T, comment string, spec *RunSpec) {
 			var first, last int
 			_, err = fmt.Sscanf(value, "main.py:%d-%d", &first, &last)
 			spec.ExecutorAt = []Lines{{"main.py", first, last}}
+		case "watch":
+			var first, last int
+			_, err = fmt.Sscanf(value, "%d-%d", &first, &last)
+			for n := first; n <= last; n++ {
+				spec.Watch = map[string][]int{"main.py": append(spec.Watch["main.py"], n)}
+			}
 		case "command":
 			spec.Command = value
 		case "maxoutput":
@@ -215,6 +221,15 @@ func render(t *testing.T, s *Sandbox, r *RunResult, effect *EffectError) string 
 	for _, e := range r.Report.Executors {
 		line("executor %s at %v, bound %d, method %q, maps %d, shutdown %v, emulated %v",
 			e.Kind, e.Frames, e.Workers, e.StartMethod, e.Maps, e.Shutdown, e.Emulated)
+	}
+	for _, c := range r.Report.Watched {
+		var reached []int
+		for _, n := range c.Lines {
+			if r.Report.Lines[c.File][n] {
+				reached = append(reached, n)
+			}
+		}
+		line("code %s %q lines %v, reached %v", c.File, c.Name, c.Lines, reached)
 	}
 	if n := len(r.Leftover); n > 0 {
 		line("left over %d", n)

@@ -90,6 +90,17 @@ type Report struct {
 	MainEnded bool    // the first process ran its exit functions
 	// CPU is the CPU time of all processes that ended normally, whoever waited for them.
 	CPU time.Duration
+	// Watched are the parts of the modules that were executed which hold lines of [RunSpec.Watch]; Lines
+	// are those of these lines that were reached, in any process, by file.
+	Watched []Code
+	Lines   map[string]map[int]bool
+}
+
+// Code is the code of one function or class, or of a module outside of them.
+type Code struct {
+	File  string
+	Name  string // "" for a module
+	Lines []int  // those that are watched and hold instructions
 }
 
 // LoadedFiles returns the keys of Loaded in order.
@@ -121,12 +132,13 @@ type event struct {
 	Emulated  bool    `json:"emulated"`
 	Shutdown  bool    `json:"shutdown"`
 	CPU       float64 `json:"cpu"`
+	Lines     []int   `json:"lines"`
 }
 
 // readReport reads the events of a run. A missing file means that no Python process got as far as
 // the harness. A line cut short by a killed process is passed over.
 func readReport(path string) (*Report, error) {
-	report := &Report{Loaded: map[string]bool{}}
+	report := &Report{Loaded: map[string]bool{}, Lines: map[string]map[int]bool{}}
 	file, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return report, nil
@@ -136,6 +148,11 @@ func readReport(path string) (*Report, error) {
 	}
 	defer file.Close()
 	type key struct{ pid, id int }
+	type part struct {
+		file, name string
+		first      int
+	}
+	parts := map[part]bool{} // each process that loads a module tells them
 	executors := map[key]int{}
 	processes := map[int]bool{}
 	cpu := map[int]float64{}
@@ -162,6 +179,16 @@ func readReport(path string) (*Report, error) {
 				x := &report.Executors[i]
 				x.Live, x.Submitted, x.Maps, x.Shutdown = e.Live, e.Submitted, e.Maps, e.Shutdown
 			}
+		case "code":
+			if k := (part{e.File, e.What, e.Line}); !parts[k] {
+				parts[k] = true
+				report.Watched = append(report.Watched, Code{File: e.File, Name: e.What, Lines: e.Lines})
+			}
+		case "line":
+			if report.Lines[e.File] == nil {
+				report.Lines[e.File] = map[int]bool{}
+			}
+			report.Lines[e.File][e.Line] = true
 		case "effect":
 			if report.Effect == nil {
 				report.Effect = &Effect{Kind: e.Kind, What: e.What, Detail: e.Detail, File: e.File, Line: e.Line}

@@ -1,8 +1,10 @@
 package pyexec
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -32,6 +34,9 @@ type RunSpec struct {
 	// on these lines.
 	Executor   string
 	ExecutorAt []Lines
+	// Watch are the lines whose execution is to be reported ([Report.Lines]), by file relative to the folder,
+	// with forward slashes; the run may be slower.
+	Watch map[string][]int
 	// Clock, when not 0, lets the clocks of the module time run faster by this factor, and an hour ahead, so
 	// that what depends on the time comes out different. (datetime keeps the right time.)
 	Clock float64
@@ -143,6 +148,7 @@ func (s *Sandbox) environment(spec *RunSpec, report, profile, profileSpec, mark 
 	if spec.Clock != 0 {
 		set("PARLOOP_CLOCK", strconv.FormatFloat(spec.Clock, 'g', -1, 64))
 	}
+	set("PARLOOP_LINES", joinWatched(spec.Watch))
 	set("PARLOOP_PROFILE", profile)
 	set("PARLOOP_PROFILE_SPEC", profileSpec)
 	set("PARLOOP_MARK", mark)
@@ -176,4 +182,19 @@ func joinLines(ranges []Lines) string {
 		parts[i] = r.File + ":" + strconv.Itoa(r.First) + "-" + strconv.Itoa(r.Last)
 	}
 	return strings.Join(parts, ";")
+}
+
+// joinWatched writes FILE:LINE,... a line each.
+func joinWatched(watch map[string][]int) string {
+	var parts []string
+	for _, file := range slices.Sorted(maps.Keys(watch)) {
+		var numbers []string
+		for _, line := range watch[file] {
+			numbers = append(numbers, strconv.Itoa(line))
+		}
+		if len(numbers) > 0 && !strings.Contains(file, "\n") {
+			parts = append(parts, file+":"+strings.Join(numbers, ","))
+		}
+	}
+	return strings.Join(parts, "\n")
 }

@@ -14,7 +14,9 @@
 // each start method of the platform and with two hash seeds. Every timed run is compared, too.
 //
 // A comparison counts only if the rewritten files were loaded from the copy and each rewritten loop
-// created its executor in that run; otherwise the result is null, with the reason.
+// created its executor in that run; otherwise the result is null, with the reason. Of two versions of
+// unknown origin ([Open]) each Python file that differs must have been loaded, and of each run of changed
+// lines some must have been executed in each function that it reaches into.
 //
 // # Permitted differences
 //

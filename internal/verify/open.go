@@ -1,12 +1,17 @@
 package verify
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"github.com/parloop/parloop/internal/edit"
 	"github.com/parloop/parloop/internal/pyexec"
 )
 
@@ -95,7 +100,11 @@ func (spec *Spec) openScripts(ctx context.Context, v Versions) error {
 	if spec.New, err = spec.Sandbox.Variant(ctx, v.New, map[string][]byte{slashed: content}); err != nil {
 		return err
 	}
-	spec.Rewritten = []string{slashed}
+	original, err := os.ReadFile(script)
+	if err != nil {
+		return fmt.Errorf("old version: %w", err)
+	}
+	spec.changed(slashed, original, content)
 	spec.Run.Args = append([]string{rel}, v.Args...)
 	return nil
 }
@@ -119,5 +128,42 @@ func (spec *Spec) openFolders(ctx context.Context, v Versions) error {
 		return err
 	}
 	spec.Run.Args = append([]string{"."}, v.Args...)
-	return nil
+	// What is only in the old folder is not used by the new version.
+	return filepath.WalkDir(v.New, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && slices.Contains(pyexec.SkippedNames, d.Name()):
+			return fs.SkipDir
+		case !d.Type().IsRegular() || filepath.Ext(path) != ".py":
+			return nil
+		}
+		rel, err := filepath.Rel(v.New, path)
+		if err != nil {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		original, err := os.ReadFile(filepath.Join(v.Old, rel))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if err != nil || !bytes.Equal(original, content) {
+			spec.changed(filepath.ToSlash(rel), original, content)
+		}
+		return nil
+	})
+}
+
+// changed notes a file of which the versions have different texts.
+func (spec *Spec) changed(file string, old, new []byte) {
+	spec.Rewritten = append(spec.Rewritten, file)
+	if lines := edit.Changed(old, new); lines != nil {
+		if spec.Changed == nil {
+			spec.Changed = map[string][][2]int{}
+		}
+		spec.Changed[file] = lines
+	}
 }

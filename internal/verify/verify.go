@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -35,6 +36,9 @@ type Spec struct {
 	// rewritten loops that must have been executed. Empty for versions of unknown origin.
 	Rewritten []string
 	Loops     []Expected
+	// Changed are the runs of lines of the new version that the old one does not have, both ends included,
+	// by file; some of each must be executed, in each function that they reach into.
+	Changed map[string][][2]int
 	// StartMethods are tried in turn; nil stands for those of the platform.
 	StartMethods []string
 	Runs         int           // measured runs of each version; 0: DefaultRuns; negative: none
@@ -86,6 +90,9 @@ func Compare(ctx context.Context, spec Spec) (*Report, error) {
 		spec:   spec,
 		report: &Report{Checks: []Check{}, Checklist: NewChecklist()},
 		total:  2 + len(defaultSeeds) - 1 + 2 + len(spec.StartMethods)*len(defaultSeeds) + 3*spec.Runs,
+	}
+	if len(spec.Changed) > 0 {
+		c.total++
 	}
 	if spec.MaxTime > 0 {
 		c.deadline = time.Now().Add(spec.MaxTime)
@@ -217,7 +224,7 @@ func (c *comparison) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(c.spec.Rewritten)+len(c.spec.Loops) > 0 {
+	if len(c.spec.Rewritten)+len(c.spec.Loops)+len(c.spec.Changed) > 0 {
 		c.report.check(checkExecuted)
 	}
 	if len(c.spec.Loops) > 0 {
@@ -243,6 +250,72 @@ func (c *comparison) check(ctx context.Context) error {
 		run.HashSeed = seed
 		if err := c.underStartMethods(ctx, c.ref, run, i > 0); err != nil {
 			return err
+		}
+	}
+	return c.reached(ctx)
+}
+
+// reached runs the new version with its changed lines watched: equality says nothing about code that did
+// not run. Lines that hold no instructions (comments, annotations, a removed line) cannot be reached and
+// are not asked for; of a run of changed lines, one line in each function is enough, because a branch that
+// this input does not take belongs to a change that was tried.
+func (c *comparison) reached(ctx context.Context) error {
+	watch := map[string][]int{}
+	for file, runs := range c.spec.Changed {
+		for _, r := range runs {
+			for n := r[0]; n <= r[1]; n++ {
+				watch[file] = append(watch[file], n)
+			}
+		}
+	}
+	if len(watch) == 0 || c.failed() {
+		return nil
+	}
+	run := c.base()
+	run.Watch, run.SampleMemory, run.KeepFiles = watch, false, false
+	if run.Timeout == 0 {
+		run.Timeout = 50*c.slowest + time.Minute // Python before 3.12 runs watched code traced
+	}
+	r, err := c.run(ctx, "new version, its changed lines watched", c.spec.New, run)
+	var effect *pyexec.EffectError
+	if err != nil && !errors.As(err, &effect) {
+		return err
+	}
+	defer r.Discard()
+	if r.TimedOut {
+		c.report.incomparable(checkExecuted, fmt.Sprintf("whether the changed lines are executed was not found out within %v", run.Timeout))
+		return nil
+	}
+	for _, file := range slices.Sorted(maps.Keys(c.spec.Changed)) {
+		for _, lines := range c.spec.Changed[file] {
+			for _, code := range r.Report.Watched {
+				if code.File != file {
+					continue
+				}
+				first, last, hit := 0, 0, false
+				for _, n := range code.Lines {
+					if n < lines[0] || n > lines[1] {
+						continue
+					}
+					if first == 0 {
+						first = n
+					}
+					last = n
+					hit = hit || r.Report.Lines[file][n]
+				}
+				if first == 0 || hit {
+					continue
+				}
+				where := fmt.Sprintf("line %d of %s was", first, file)
+				if last > first {
+					where = fmt.Sprintf("lines %d to %d of %s were", first, last, file)
+				}
+				if code.Name != "" {
+					where = strings.Replace(where, " of ", " (in "+code.Name+") of ", 1)
+				}
+				c.report.incomparable(checkExecuted, "changed "+where+" not executed: nothing was compared there")
+				return nil
+			}
 		}
 	}
 	return nil

@@ -269,6 +269,14 @@ func TestOpen(t *testing.T) {
 	write(t, filepath.Join(dir, "b/__main__.py"), "print(open('x').read())\n")
 	write(t, filepath.Join(dir, "b/x"), "2")
 	write(t, filepath.Join(dir, "c/run.py"), "import sys\nprint(sys.argv)\n")
+	write(t, filepath.Join(dir, "old.py"), "def f(x):\n    return x\n\n\ndef g(x):\n    return x\n\n\nprint(f(1))\n")
+	write(t, filepath.Join(dir, "called.py"), "def f(x):\n    # now in two steps\n    y = x\n    if y < 0:\n        raise ValueError(y)\n    return y\n\n\ndef g(x):\n    return x\n\n\nprint(f(1))\n")
+	write(t, filepath.Join(dir, "uncalled.py"), "def f(x):\n    return x\n\n\ndef g(x):\n    y = x\n    return y\n\n\nprint(f(1))\n")
+	write(t, filepath.Join(dir, "branch.py"), "def f(x):\n    return x\n\n\ndef g(x):\n    return x\n\n\nif f(0):\n    print(g(1))\nelse:\n    print(f(1))\n")
+	write(t, filepath.Join(dir, "d/__main__.py"), "print(1)\n")
+	write(t, filepath.Join(dir, "e/__main__.py"), "print(1)  # as before\n")
+	write(t, filepath.Join(dir, "d/unused.py"), "X = 1\n")
+	write(t, filepath.Join(dir, "e/unused.py"), "X = 2\n")
 	for _, c := range []struct {
 		sentence string
 		v        Versions
@@ -278,6 +286,10 @@ func TestOpen(t *testing.T) {
 		{"a script keeps its place", Versions{Old: "work/bin/tool.py", New: "other.py", Dir: "work", Args: []string{"x y"}}, "true ", ""},
 		{"folders run their main module", Versions{Old: "a", New: "b"}, `false stdout: line 1: "2", not "1" (start method`, ""},
 		{"a command runs folders", Versions{Old: "c", New: "c", Command: "python3 run.py", Args: []string{"it's"}}, "true ", ""},
+		{"changed lines that are executed count", Versions{Old: "old.py", New: "called.py"}, "true ", ""},
+		{"a changed function that is not called makes the comparison vacuous", Versions{Old: "old.py", New: "uncalled.py"}, "null executed: changed lines 6 to 7 (in g) of old.py were not executed", ""},
+		{"of a change that was tried one branch may be left out", Versions{Old: "old.py", New: "branch.py"}, "true ", ""},
+		{"a changed file that is not loaded makes the comparison vacuous", Versions{Old: "d", New: "e"}, "null executed: unused.py was not loaded from the copy", ""},
 		{"without a main module it must be said how", Versions{Old: "a", New: "c"}, "", "--command"},
 		{"a file and a folder do not compare", Versions{Old: "a", New: "other.py"}, "", "two files or two folders"},
 		{"a missing file is named", Versions{Old: "none.py", New: "other.py"}, "", "none.py"},

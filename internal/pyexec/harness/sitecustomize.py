@@ -12,6 +12,7 @@ PARLOOP_START_METHOD   default start method of multiprocessing
 PARLOOP_EXECUTOR       serial | pickle: run the tasks of executors in this process, in order
 PARLOOP_EXECUTOR_AT    FILE:FIRST-LAST;...: only executors created on these lines (relative to ROOT)
 PARLOOP_CLOCK          factor by which the clocks of the time module run faster; they are also an hour ahead
+PARLOOP_LINES          FILE:LINE,... in each line: report which of these lines are executed (relative to ROOT)
 PARLOOP_PROFILE        file for the profile; the profiler beside this file is then loaded
 PARLOOP_PYTHONPATH     the value PYTHONPATH had before this folder was put in front
 
@@ -133,6 +134,7 @@ def _user_file(name):
 
 
 _loaded = set()
+_watch_module = None
 
 
 def _on_exec(args):
@@ -145,6 +147,8 @@ def _on_exec(args):
     if rel:
         _step_aside()
         _emit("loaded", file=rel)
+        if _watch_module is not None:
+            _watch_module(args[0], rel)
 
 
 def _step_aside():
@@ -830,7 +834,7 @@ def _chain():
 
 
 def _install():
-    global _main_pid, _self
+    global _main_pid, _self, _watch_module
     import atexit
 
     _main_pid = int(_config.get("main_pid") or 0)
@@ -840,12 +844,20 @@ def _install():
     _self = sys.modules["_parloop_harness"] = sys.modules[__name__]
     _emit("start", argv=list(getattr(sys, "orig_argv", [])))
     _install_audit()
-    sys.meta_path.insert(0, _Finder(_hooks()))
+    hooks = _hooks()
+    sys.meta_path.insert(0, _Finder(hooks))
     atexit.register(_on_exit)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=_forget)
     if _config.get("clock"):
         _distort_clocks(float(_config["clock"]))
+    if _config.get("lines"):
+        sys.path.insert(0, _HERE)
+        try:
+            import _parloop_lines
+        finally:
+            sys.path.remove(_HERE)
+        _watch_module = _parloop_lines.install(_config, _emit, _user_file, hooks)
     if _config.get("profile"):
         sys.path.insert(0, _HERE)
         try:
