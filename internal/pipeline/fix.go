@@ -11,6 +11,7 @@ import (
 	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/engine"
 	"github.com/parloop/parloop/internal/report"
+	"github.com/parloop/parloop/internal/rules"
 	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/strategy"
 	"github.com/parloop/parloop/internal/syntax"
@@ -228,7 +229,11 @@ func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResul
 			possible = true
 			if reason := s.withhold(c, o); reason != "" {
 				c.why = reason
-				out.Withheld = append(out.Withheld, withheldOf(r, c))
+				w := withheldOf(r, c)
+				if !c.unsafe() || c.waived || o.Unsafe {
+					w.Rule = rules.NotWorthIt
+				}
+				out.Withheld = append(out.Withheld, w)
 				continue
 			}
 			chosen = append(chosen, c)
@@ -238,8 +243,17 @@ func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResul
 		if err != nil {
 			return nil, err
 		}
-		if pr, kept, err = s.dropLarge(p, r, pr, kept, out); err != nil {
-			return nil, err
+		if small, large := bySize(kept); len(large) > 0 {
+			for _, c := range large {
+				w, err := s.withheldLarge(p, r, c)
+				if err != nil {
+					return nil, err
+				}
+				out.Withheld = append(out.Withheld, w)
+			}
+			if pr, kept, err = s.print(p, small); err != nil {
+				return nil, err
+			}
 		}
 		for _, c := range chosen {
 			if c.refusal != nil {
@@ -299,21 +313,29 @@ func withheldOf(r *reporter, c *candidate) report.Withheld {
 		Assumptions: r.assumptions(c.choice.Assumptions), Estimate: c.estimate}
 }
 
-// dropLarge takes large rewrites whose loop was not named out again.
-func (s *session) dropLarge(p *program, r *reporter, pr *printed, kept []*candidate, out *report.FixResult) (*printed, []*candidate, error) {
-	var small []*candidate
-	for _, c := range kept {
+// bySize sets large rewrites whose loop was not named apart.
+func bySize(cs []*candidate) (small, large []*candidate) {
+	for _, c := range cs {
 		if c.site.Size > largeRewrite && !c.forced {
-			c.why = fmt.Sprintf("the rewrite changes %d lines: name the loop with --loop to get it", c.site.Size)
-			out.Withheld = append(out.Withheld, withheldOf(r, c))
-			continue
+			large = append(large, c)
+		} else {
+			small = append(small, c)
 		}
-		small = append(small, c)
 	}
-	if len(small) == len(kept) {
-		return pr, kept, nil
+	return small, large
+}
+
+// withheldLarge is a large rewrite by itself: shown, and written only when its loop is named.
+func (s *session) withheldLarge(p *program, r *reporter, c *candidate) (report.Withheld, error) {
+	at := fmt.Sprintf("%s:%d", r.file(c.loop.Mod), r.place(c.loop.Mod, c.loop.Keyword()).Line)
+	c.why = fmt.Sprintf("the rewrite changes %d lines: read it, then name the loop with --loop %s to get it", c.site.Size, at)
+	pr, _, err := s.print(p, []*candidate{c})
+	if err != nil {
+		return report.Withheld{}, err
 	}
-	return s.print(p, small)
+	w := withheldOf(r, c)
+	w.Rule, w.Large, w.Diff = rules.TooLarge, true, pr.diff
+	return w, nil
 }
 
 // Explain implements [engine.Engine].

@@ -396,6 +396,17 @@ func (t *tuning) verify(ctx context.Context, chosen []*candidate) error {
 			break
 		}
 		chosen = kept
+		if small, large := bySize(chosen); len(large) > 0 {
+			for _, c := range large {
+				w, err := t.withheldLarge(t.p, t.r, c)
+				if err != nil {
+					return err
+				}
+				t.out.Withheld = append(t.out.Withheld, w)
+			}
+			chosen = small
+			continue
+		}
 		rep, err := t.compare(ctx, pr, chosen, 0)
 		if err != nil {
 			return err

@@ -289,6 +289,11 @@ type Withheld struct {
 	Reason      string       `json:"reason"`
 	Assumptions []Assumption `json:"assumptions"`
 	Estimate    *Estimate    `json:"estimate"`
+	// Rule is the page that explains the reason: too-large or not-worth-it; "" where the assumptions are it.
+	Rule rules.ID `json:"rule,omitempty"`
+	// Large marks a rewrite of more than about 30 lines, and Diff shows it: it is in no other diff.
+	Large bool   `json:"large,omitempty"`
+	Diff  string `json:"diff,omitempty"`
 }
 
 // Refused is a loop that was not rewritten because it may not be.
@@ -315,7 +320,8 @@ type TuneResult struct {
 	// Extracted is the time of the program after the same extraction, still sequential; null where it
 	// was not measured.
 	Extracted *Timing `json:"extracted"`
-	// Withheld are unsafe rewrites that would gain, with what was observed about their assumptions.
+	// Withheld are rewrites that would gain and were not tried: unsafe ones, with what was observed about
+	// their assumptions, and large ones of loops that were not named.
 	Withheld []Withheld `json:"withheld"`
 	Notes    []string   `json:"notes"`
 	// Files are the new texts behind Diff.

@@ -92,9 +92,16 @@ func (t *Text) withheld(ws []Withheld) string {
 		if w.Estimate != nil {
 			gain = fmt.Sprintf(" (about %s)", times(w.Estimate.Speedup))
 		}
-		fmt.Fprintf(&b, "%s:%d could be rewritten for %s%s: %s\n", w.File, w.Line, w.Target, gain, w.Reason)
+		rule := ""
+		if w.Rule != "" {
+			rule = " [" + string(w.Rule) + "]"
+		}
+		fmt.Fprintf(&b, "%s:%d could be rewritten for %s%s: %s%s\n", w.File, w.Line, w.Target, gain, w.Reason, rule)
 		for _, a := range w.Assumptions {
 			fmt.Fprintf(&b, "  %s\n", t.assumption(a))
+		}
+		if w.Diff != "" {
+			b.WriteString(t.Diff(w.Diff) + "\n")
 		}
 	}
 	return b.String()
@@ -141,6 +148,8 @@ func tuneConclusion(r *TuneResult) string {
 	switch {
 	case r.Impossible:
 		return "what was asked for cannot be done; nothing was changed"
+	case r.NoCandidate() && len(r.Withheld) > 0:
+		return "no loop is rewritten unasked; nothing was changed"
 	case r.NoCandidate():
 		return "no loop is worth running in parallel; nothing was changed"
 	case r.Equal == nil:
