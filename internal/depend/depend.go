@@ -123,6 +123,9 @@ type Split struct {
 	// Waits: the moved code blocks on something outside; Releases: it calls code that releases the GIL;
 	// Computes: it runs Python code of its own.
 	Waits, Releases, Computes bool
+	// Prints: the moved code calls functions that print. A worker keeps what they print, and the parent
+	// writes it at the place of the moved code. PrintsLast: what may raise comes before the output.
+	Prints, PrintsLast bool
 	// Value is the provenance of what the worker returns.
 	Values []effects.AV
 }

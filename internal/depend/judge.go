@@ -28,6 +28,8 @@ type judge struct {
 	private []bool
 	// why records the first reason why each top-level statement cannot move.
 	why []*Blocker
+	// keepOutput: what functions print is taken to be kept by the worker, and to be written by the parent.
+	keepOutput bool
 }
 
 // Live answers which variables code outside of the loop may still read.
@@ -61,6 +63,11 @@ func Judge(w *effects.World, l *Loop, live Live) {
 	}
 	j.why = make([]*Blocker, len(j.a.Body)+2)
 	s := j.split()
+	if s == nil || j.splitWeight(s) < heavyEnough {
+		if p := j.splitPrinting(); p != nil {
+			s = p
+		}
+	}
 	j.roles(s)
 	if s != nil && j.l.Clause == nil && j.splitWeight(s) < heavyEnough && (l.Exits || j.ordered()) {
 		s = nil // a pipeline needs a heavy part: `range(300)` beside an ordered remainder is none
@@ -403,6 +410,9 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 			return b
 		}
 	case effects.IO:
+		if j.keepOutput && e.Name == "stdout" && e.Field == effects.Printed && e.Call != nil {
+			return nil
+		}
 		if catalog.IOKinds[e.Name] && e.Name != "file-write" {
 			b := j.blocker(rules.EffectOrder, n, "", "%s must happen in the order of the iterations", ioWords(e.Name))
 			j.origin(b, e)
@@ -454,6 +464,9 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 			return j.origin(b, e)
 		}
 	case effects.ReadState:
+		if j.keepOutput && (e.Name == "sys.stdout" || e.Name == "sys.__stdout__") {
+			return j.origin(j.blocker(rules.EffectOrder, n, "", "sys.stdout is looked at, which must be the program's own"), e)
+		}
 		if e.Name == "decimal" || strings.Contains(e.Name, "decimal") {
 			return j.origin(j.blocker(rules.DecimalContext, n, "", "the decimal context of the parent is not the one a worker has"), e)
 		}

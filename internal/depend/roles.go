@@ -46,9 +46,15 @@ func (j *judge) roles(s *Split) {
 					add(sym, Private, "")
 				}
 			}
+			if s != nil && s.Prints && slices.Contains(s.Moved, st) { // its output is written in order
+				l.Roles = append(l.Roles, Role{Name: j.text(st), Role: Ordered})
+			}
 			continue
 		}
 		j.stmtRoles(st, i, s, add)
+	}
+	if s != nil && s.Prints && s.Replace != nil {
+		l.Roles = append(l.Roles, Role{Name: j.text(s.Replace), Role: Ordered})
 	}
 	for k := range j.a.Events {
 		e := &j.a.Events[k]

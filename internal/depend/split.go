@@ -758,7 +758,7 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 		}
 	}
 	if s.Replace != nil || len(s.Moved) > 0 {
-		at := s.first()
+		at := s.First()
 		s.EffectsBefore = visible(j.bodyBefore(at))
 		for _, st := range body { // leaving the loop before the value is needed
 			if st.Range().End > at.Range().Start {
@@ -771,7 +771,8 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 	}
 }
 
-func (s *Split) first() syntax.Node {
+// First is the first node of the moved code.
+func (s *Split) First() syntax.Node {
 	if len(s.Moved) > 0 {
 		return s.Moved[0]
 	}
@@ -1096,6 +1097,9 @@ func (j *judge) restEvents(s *Split) []effects.Event {
 
 // observable: somebody may see what the iterations before a failing one did.
 func (j *judge) observable(s *Split) bool {
+	if s.Prints {
+		return true
+	}
 	for _, e := range j.restEvents(s) {
 		switch e.Kind {
 		case effects.Write, effects.WriteVar:

@@ -55,7 +55,7 @@ func (l *Loop) sharedResult(w *effects.World, v effects.AV) *Blocker {
 	case effects.Item:
 		name = l.Mod.File.Text(l.Act.Target.Range())
 	}
-	return &Blocker{ID: rules.SharedResult, Name: name, Place: Place{l.Mod, l.Split.first()},
+	return &Blocker{ID: rules.SharedResult, Name: name, Place: Place{l.Mod, l.Split.First()},
 		Message: fmt.Sprintf("the result contains `%s` itself, not a copy: a worker process would return another object", name),
 		Help:    fmt.Sprintf("return a new object built from `%s`", name)}
 }
@@ -164,9 +164,9 @@ func (l *Loop) Processes(w *effects.World) (*Blocker, []Assumption) {
 		p, why := PortableValue(w, v)
 		switch p {
 		case NotPortable:
-			return &Blocker{ID: rules.UnpicklableValue, Name: what, Message: fmt.Sprintf("`%s` cannot be sent to another process: %s", what, why), Place: Place{l.Mod, s.first()}}
+			return &Blocker{ID: rules.UnpicklableValue, Name: what, Message: fmt.Sprintf("`%s` cannot be sent to another process: %s", what, why), Place: Place{l.Mod, s.First()}}
 		case Unsure:
-			as = append(as, Assumption{ID: rules.Picklable, Message: fmt.Sprintf("`%s` (%s) survives a copy to another process", what, why), Place: Place{l.Mod, s.first()}})
+			as = append(as, Assumption{ID: rules.Picklable, Message: fmt.Sprintf("`%s` (%s) survives a copy to another process", what, why), Place: Place{l.Mod, s.First()}})
 		}
 		return nil
 	}

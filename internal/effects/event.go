@@ -144,11 +144,18 @@ const (
 	Work                            // library code whose cost is known: Cost seconds
 )
 
+// Printed is the Field of output that print writes to wherever sys.stdout is at that moment, and nothing
+// else: no other file, no flush, and no code of the program that would notice if writing failed. Such output
+// may be kept, and be written later by somebody else.
+const Printed = "print"
+
 // Event is one thing that executing code may do.
 type Event struct {
-	Kind  EventKind
-	Root  Root
-	Field string // attribute; "[]" elements and size of a container; "next" position of an iterator; "*" any
+	Kind EventKind
+	Root Root
+	// Field is an attribute; "[]" elements and size of a container; "next" position of an iterator; "*" any.
+	// Of an IO event it is [Printed] or "".
+	Field string
 	Name  string
 	Objs  Value
 	// Index is the subscript of an element access made directly in the loop body, nil otherwise.

@@ -25,6 +25,7 @@ type exec struct {
 	weak    int  // >0: assignments join instead of replacing
 	dead    bool // after return, raise, break, continue
 	quiet   int  // >0: exceptions raised here are caught here
+	watched int  // >0: code here acts on exceptions raised here: catches some, or cleans up after them
 	// loop activation only:
 	loop   bool
 	log    []Event
@@ -49,6 +50,9 @@ func (x *exec) emit(e Event) {
 	}
 	if !x.loop && e.Root.Kind == Sym && x.local(e.Root.Sym) {
 		return // a variable of this very activation: nobody else has it
+	}
+	if e.Kind == IO && x.watched > 0 {
+		e.Field = "" // where output fails, this code sees it: see Printed
 	}
 	if e.Mod == nil {
 		e.Mod = x.m
@@ -689,7 +693,9 @@ func (x *exec) withStmt(s *syntax.With) {
 		}
 	}
 	x.weak += swallows
+	x.watched += swallows
 	x.stmts(s.Body)
+	x.watched -= swallows
 	x.weak -= swallows
 	for _, it := range s.Items {
 		x.special(AV{Roots: x.exprRoots(it.Context), Objs: x.typeOf(it.Context)}, "__exit__", it.Context)
@@ -734,10 +740,12 @@ func (x *exec) try(s *syntax.Try) {
 	}
 	pre := maps.Clone(x.env)
 	x.weak++
+	x.watched++
 	if catchAll {
 		x.quiet++
 	}
 	x.stmts(s.Body)
+	x.watched--
 	if catchAll {
 		x.quiet--
 	}

@@ -836,6 +836,8 @@ func (x *exec) callbacks(fs, data []AV, n syntax.Node, depth int) {
 	if depth > 3 {
 		return
 	}
+	x.watched++ // library code may catch, or run it in a thread or process of its own
+	defer func() { x.watched-- }()
 	roots := addRoot(below(x, data), Root{Kind: Fresh})
 	for _, d := range data {
 		roots = addRoots(roots, d.Roots)
@@ -1019,12 +1021,31 @@ func (x *exec) ioOf(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax.No
 				return
 			}
 		}
-		g := *fn
-		g.IO = append(slices.Clone(fn.IO), fn.IOByArg.Default)
-		x.libIO(&g, n)
+		field := ""
+		if fn.Module == "builtins" && fn.Qual == "print" && printsOnly(call) {
+			field = Printed
+		}
+		x.emit(Event{Kind: IO, Name: fn.IOByArg.Default, Field: field, Node: n})
+		x.libIO(fn, n)
 		return
 	}
 	x.libIO(fn, n)
+}
+
+// printsOnly: a call of print that names no file and does not flush. Keywords from a dict may do both.
+func printsOnly(call *syntax.Call) bool {
+	for _, k := range call.Keywords {
+		switch k.Arg.Name {
+		case "sep", "end":
+		case "file", "flush":
+			if c, ok := k.Value.(*syntax.Constant); !ok || c.Kind != syntax.NoneConst && c.Kind != syntax.FalseConst {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // constArg finds a string literal argument: the mode of open(path, "w").

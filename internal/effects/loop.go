@@ -78,6 +78,19 @@ func (w *World) RunComp(f *Func, c *syntax.Comp) *Activation {
 	return x.finish(a)
 }
 
+// RunBody runs the body of a function with its events in order, each with its top-level statement, as
+// [World.RunFor] does the body of a loop. What the parameters hold counts as reached through them as variables.
+func (w *World) RunBody(f *Func) *Activation {
+	x := w.loopExec(f)
+	a := &Activation{World: w, Func: f, Body: f.Body()}
+	for i, s := range a.Body {
+		x.stmt = i
+		x.dead = false
+		x.stmtAt(s)
+	}
+	return x.finish(a)
+}
+
 func (w *World) loopExec(f *Func) *exec {
 	x := w.newExec(f)
 	x.loop = true

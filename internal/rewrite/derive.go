@@ -15,6 +15,12 @@ func (s *site) complete() error {
 	plan := *s.plan
 	s.plan = &plan
 	s.ownStatement()
+	if plan.Prints && (s.loop == nil || plan.Shape != strategy.ShapeEach || plan.Target != "processes" || plan.Worker.Existing != "") {
+		return fmt.Errorf("%w: only a new function of a loop over its results can keep what it prints", errShape)
+	}
+	if print := lookup(s.scope, "print"); plan.Prints && print != nil && print.Bound {
+		return fmt.Errorf("%w: print is not the builtin here", errShape)
+	}
 	if plan.Tagged && s.loop != nil && plan.Shape != strategy.ShapeEach {
 		// A tagged outcome has to be looked at before it is collected: the loop stays.
 		s.ownStatement()
@@ -46,7 +52,7 @@ func (s *site) complete() error {
 
 // ownStatement treats an expression that is a statement of its own as moved: nothing of it remains.
 func (s *site) ownStatement() {
-	if s.loop == nil || s.plan.Replace == nil || s.plan.Submit || s.plan.Shape == strategy.ShapeDrain && !s.plan.Tagged {
+	if s.loop == nil || s.plan.Replace == nil || s.plan.Submit && !s.plan.Prints || s.plan.Shape == strategy.ShapeDrain && !s.plan.Tagged {
 		return
 	}
 	for _, st := range s.loop.Body {

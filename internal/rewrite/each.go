@@ -26,6 +26,11 @@ func (s *site) printEach() error {
 	}
 	bound := result
 	switch {
+	case s.plan.Prints:
+		bound = s.printedNames(result)
+		if s.plan.Submit {
+			result, bound = bound, []string{s.future}
+		}
 	case s.plan.Submit:
 		bound = []string{s.future}
 	case s.plan.Tagged:
@@ -68,6 +73,21 @@ func (s *site) printEach() error {
 	}
 	s.body(s.firstLines(), result)
 	return nil
+}
+
+// printedNames are what binds the result of a worker that keeps what it prints: the output, the exception of a
+// tagged outcome, the value where there is one.
+func (s *site) printedNames(result []string) []string {
+	s.output = s.invent(s.names.fresh(s.scope, "output", "printed"))
+	bound := []string{s.output}
+	if s.plan.Tagged {
+		s.raised = s.invent(s.names.fresh(s.scope, "error", "exc"))
+		bound = append(bound, s.raised)
+	}
+	if len(result) > 1 {
+		return append(bound, "("+strings.Join(result, ", ")+")")
+	}
+	return append(bound, result...)
 }
 
 // goneComments are the comments of moved code that is not copied anywhere, because a function that exists
@@ -132,7 +152,7 @@ func (s *site) eachSource() (r eachResults, err error) {
 
 // leavesEarly reports whether the remainder has a statement that ends the loop.
 func (s *site) leavesEarly() bool {
-	found := false
+	found := s.plan.Tagged // raises the exception
 	var visit func(list []syntax.Stmt, own bool)
 	visit = func(list []syntax.Stmt, own bool) {
 		for _, st := range list {
@@ -170,6 +190,9 @@ func (s *site) resultNames() ([]string, error) {
 		return []string{s.invent(s.names.fresh(s.scope, append(s.plan.Outputs, "result", "outcome")...))}, nil
 	}
 	if len(s.plan.Outputs) == 0 {
+		if s.plan.Prints {
+			return nil, nil
+		}
 		return []string{s.invent(s.names.discard(s.scope))}, nil
 	}
 	return s.plan.Outputs, nil
@@ -186,8 +209,8 @@ func (s *site) inPlace(result []string) string {
 // firstLines are the lines that the body begins with.
 func (s *site) firstLines() []string {
 	var out []string
-	if s.plan.Tagged {
-		out = append(out, "if "+s.raised+" is not None:", s.unit+"raise "+s.raised)
+	if !s.plan.Prints || !s.plan.Submit {
+		out = s.outcomeLines()
 	}
 	if s.plan.Skip != "" && !s.plan.Submit {
 		out = append(out, "if "+s.plan.Skip+":", s.unit+"continue")
@@ -195,13 +218,28 @@ func (s *site) firstLines() []string {
 	return out
 }
 
+// outcomeLines write what a worker printed, and raise the exception of a tagged outcome.
+func (s *site) outcomeLines() []string {
+	var out []string
+	if s.plan.Prints {
+		out = append(out, "print(*"+s.output+`, sep="", end="")`)
+	}
+	if s.plan.Tagged {
+		out = append(out, "if "+s.raised+" is not None:", s.unit+"raise "+s.raised)
+	}
+	return out
+}
+
 // fetchLines take the result out of the future at the place of the moved statements.
 func (s *site) fetchLines(result []string) []string {
 	call := s.future + ".result()"
-	if len(s.plan.Outputs) > 0 {
+	if len(s.plan.Outputs) > 0 || s.plan.Prints {
 		call = strings.Join(result, ", ") + " = " + call
 	}
 	out := []string{call}
+	if s.plan.Prints {
+		out = append(out, s.outcomeLines()...)
+	}
 	if s.plan.Skip != "" {
 		out = append(out, "if "+s.plan.Skip+":", s.unit+"continue")
 	}

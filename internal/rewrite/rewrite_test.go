@@ -59,6 +59,7 @@ type planText struct {
 	Chunk   strategy.Chunk
 	Unsized bool
 	Tagged  bool
+	Prints  bool
 	Context string
 	Workers int
 	Skip    string
@@ -354,7 +355,7 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 	}
 	out := &strategy.Plan{
 		Target: p.Target, Outputs: p.Outputs, Collect: p.Collect, Submit: p.Submit, Window: p.Window,
-		WindowSize: p.Size, Chunk: p.Chunk, Tagged: p.Tagged, Context: p.Context, Workers: p.Workers,
+		WindowSize: p.Size, Chunk: p.Chunk, Tagged: p.Tagged, Prints: p.Prints, Context: p.Context, Workers: p.Workers,
 		Skip: p.Skip, LastTarget: p.Last, Sized: !p.Unsized,
 	}
 	if out.Target == "" {

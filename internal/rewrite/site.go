@@ -40,6 +40,8 @@ type site struct {
 	renamed  map[string]string // variables that have another name in the worker
 	error    string            // the worker's name for the exception of a tagged outcome
 	raised   string            // the loop's name for it
+	printed  string            // the worker's name for what it printed
+	output   string            // the loop's name for it
 	future   string
 	inputs   []string
 	binds    []string // statements that bind inputs first
@@ -185,7 +187,7 @@ func (s *site) conditions() error {
 	if p.Tagged && p.Shape != strategy.ShapeEach { // a comprehension
 		return fmt.Errorf("%w: tagged outcomes need the loop to stay", errShape)
 	}
-	if p.Tagged && (p.Submit || p.Window) {
+	if p.Tagged && !p.Prints && (p.Submit || p.Window) {
 		return fmt.Errorf("%w: futures carry their own exception, tagged outcomes belong to map", errShape)
 	}
 	if p.Submit && p.Window {

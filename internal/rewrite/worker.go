@@ -172,12 +172,22 @@ func (s *site) define() error {
 	if w.Doc != "" {
 		b.WriteString(unit + `"""` + w.Doc + `"""` + "\n")
 	}
+	if s.plan.Prints {
+		s.printed = s.names.inside("output")
+		b.WriteString(unit + s.printed + " = []\n")
+	}
 	if s.plan.Tagged {
 		b.WriteString(unit + "try:\n")
 		level += unit
 	}
 	for _, u := range unpack {
 		b.WriteString(level + u + "\n")
+	}
+	if s.plan.Prints {
+		// A list of what print writes, not one text: where one piece cannot be encoded, those before it come out.
+		redirect := s.imports.from(s.scope, "contextlib", "redirect_stdout") + "(" + s.imports.from(s.scope, "types", "SimpleNamespace") + "(write=" + s.printed + ".append)):"
+		b.WriteString(wrap(level, "with "+redirect, unit) + "\n")
+		level += unit
 	}
 	if !s.wrapsExisting() {
 		s.foldLast()
@@ -194,7 +204,9 @@ func (s *site) define() error {
 			behind = "  " + c
 		}
 	}
-	if s.plan.Tagged {
+	if s.plan.Prints {
+		b.WriteString(s.keptOutput(level, value, behind))
+	} else if s.plan.Tagged {
 		if value == "" {
 			value = "None"
 		}
@@ -218,6 +230,37 @@ func (s *site) define() error {
 	s.defineInit()
 	s.printer.helpers = append(s.printer.helpers, helper{text: b.String(), line: s.before(), site: s.n, name: s.callee})
 	return nil
+}
+
+// keptOutput ends a worker that keeps what it prints: it returns that, the exception of a tagged outcome, and
+// the value, if there is one.
+func (s *site) keptOutput(level, value, behind string) string {
+	unit := s.unit
+	first := []string{s.printed}
+	failed := ""
+	if s.plan.Tagged {
+		s.error = s.names.inside("error")
+		first = append(first, "None")
+		failed = unit + "except Exception as " + s.error + ":\n" + unit + unit + "return " + s.printed + ", " + s.error
+	}
+	if value == "" {
+		if failed != "" {
+			failed += "\n"
+		}
+		return failed + unit + "return " + strings.Join(first, ", ") + "\n"
+	}
+	if hasTopComma(value) {
+		value = "(" + value + ")"
+	}
+	out := wrap(level, "return "+strings.Join(append(first, value), ", "), unit) + behind + "\n"
+	if failed != "" {
+		none := "None"
+		if n := len(s.plan.Outputs); n > 1 {
+			none = "(None" + strings.Repeat(", None", n-1) + ")" // it is unpacked before it is looked at
+		}
+		failed += ", " + none + "\n"
+	}
+	return out + failed
 }
 
 func annotated(param string, annotations map[string]string) string {

@@ -133,6 +133,11 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 		}()
 	}
 	b.plan = &Plan{Module: l.Mod, Loop: l.Node, Stmt: l.Stmt, Target: target, Moved: s.Moved, Replace: s.Replace, Workers: b.env.Workers, Chunk: Chunk{Kind: "one"}}
+	if s.Prints {
+		if r := b.prints(); r != nil {
+			return nil, r
+		}
+	}
 	b.assume = slices.Clone(l.Assumptions)
 	if target == "processes" {
 		if r := b.processes(); r != nil {
@@ -163,6 +168,17 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 		p.Shape, p.Absorb, p.Collect = ShapeEach, nil, nil // the loop itself then binds its targets
 	}
 	return &Choice{Plan: b.plan, Assumptions: b.assume}, nil
+}
+
+// prints decides how the output of functions that print gets to its place. redirect_stdout works for the whole
+// process: among threads, each would keep what the others print.
+func (b *builder) prints() *depend.Blocker {
+	if b.plan.Target != "processes" {
+		return b.block(rules.EffectOrder, b.s.First(), "", "output to stdout must happen in the order of the iterations, and threads share one stdout")
+	}
+	b.plan.Prints = true
+	b.plan.Tagged = b.s.MayRaise && !b.s.PrintsLast
+	return nil
 }
 
 // threadLocal refuses work that reads data of its thread: a pool's threads have none.
@@ -329,7 +345,7 @@ func (b *builder) outputs() {
 	}
 	// `row = []; for ...: row.append(...)` followed by `rows.append(row)`: the worker returns row, which
 	// takes the place of the expression in the remainder.
-	if rest := b.rest(); len(rest) == 1 && len(b.plan.Outputs) == 1 && b.s.Replace == nil && len(b.s.Skip) == 0 {
+	if rest := b.rest(); !b.plan.Prints && len(rest) == 1 && len(b.plan.Outputs) == 1 && b.s.Replace == nil && len(b.s.Skip) == 0 {
 		if e := b.appended(rest[0]); e != nil {
 			if n, ok := e.(*syntax.Name); ok && n.Id == b.plan.Outputs[0] && !b.env.Live.After(b.l, b.s.Outputs[0]) && !(b.s.MayRaise && b.env.Live.OnException(b.l, b.s.Outputs[0])) {
 				b.plan.Replace, b.plan.Outputs = n, nil
@@ -393,7 +409,7 @@ func (b *builder) shape() {
 		return
 	case *syntax.For:
 		p.Shape = ShapeEach
-		if len(n.Orelse) > 0 {
+		if len(n.Orelse) > 0 || p.Prints {
 			return
 		}
 	}
@@ -601,7 +617,7 @@ func (b *builder) chunk() {
 		return
 	}
 	size = roundChunk(size)
-	if b.s.MayRaise && b.l.Observable {
+	if b.s.MayRaise && b.l.Observable && !p.Tagged {
 		if b.l.Clause != nil {
 			return
 		}

@@ -64,6 +64,9 @@ type Plan struct {
 	// Tagged: the worker returns ("ok", value) or ("error", exception) so that a failing item does not
 	// discard the finished items of its chunk.
 	Tagged bool
+	// Prints: what the worker prints is kept, piece by piece, and printed by the parent where the moved code
+	// stood. With Tagged it comes before the exception is raised.
+	Prints bool
 	// Context is the start method named in the emitted code ("" leaves the default): "spawn" or
 	// "forkserver", where the parent may own threads.
 	Context string

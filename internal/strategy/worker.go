@@ -162,7 +162,7 @@ func (b *builder) call() *syntax.Call {
 // existing uses a function of the program directly: f(x), f(x, fixed), f(fixed, x).
 func (b *builder) existing() bool {
 	c := b.call()
-	if c == nil || len(b.s.Skip) > 0 {
+	if c == nil || len(b.s.Skip) > 0 || b.plan.Prints {
 		return false
 	}
 	v := b.w.TypeOf(b.l.Mod, c.Func)
@@ -341,6 +341,8 @@ func (b *builder) name() string {
 	}
 	base := verb + "_item"
 	switch {
+	case b.plan.Prints && b.calledName() != "":
+		base = b.calledName() + "_output"
 	case len(result) > 1:
 		base = "compute_" + strings.Trim(result, "_")
 	case len(objects) > 0:
@@ -355,6 +357,21 @@ func (b *builder) name() string {
 		}
 	}
 	return name
+}
+
+// calledName is the name of the function or method that the moved code calls, where it is one call.
+func (b *builder) calledName() string {
+	c := b.s.Call()
+	if c == nil {
+		return ""
+	}
+	switch f := c.Func.(type) {
+	case *syntax.Name:
+		return strings.Trim(f.Id, "_")
+	case *syntax.Attribute:
+		return strings.Trim(f.Attr.Name, "_")
+	}
+	return ""
 }
 
 func lastPart(s string) string {
