@@ -15,7 +15,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "rewrite examples/golden")
+var update = flag.Bool("update", false, "rewrite examples/golden and testdata/rewrites.txtar")
 
 // smallData generates the small data sets into a folder of the test.
 func smallData(t *testing.T, root, python string) string {

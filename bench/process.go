@@ -59,8 +59,8 @@ func pythonVersion(ctx context.Context, python string) (string, error) {
 	return strings.TrimSpace(string(out)), nil
 }
 
-// run runs the workspace's program once. A chunk of 0 leaves the version's own.
-func (w *workspace) run(ctx context.Context, python string, args []string, chunk int) (*outcome, error) {
+// run runs the workspace's program once, with env added to the environment. A chunk of 0 leaves the version's own.
+func (w *workspace) run(ctx context.Context, python string, args []string, chunk int, env ...string) (*outcome, error) {
 	if err := w.reset(); err != nil {
 		return nil, fmt.Errorf("clean up after the run before: %w", err)
 	}
@@ -68,7 +68,7 @@ func (w *workspace) run(ctx context.Context, python string, args []string, chunk
 	defer cancel()
 	cmd := exec.CommandContext(ctx, python, append([]string{w.program.Script}, args...)...)
 	cmd.Dir = w.dir
-	cmd.Env = environment()
+	cmd.Env = append(environment(), env...)
 	if chunk > 0 {
 		cmd.Env = append(cmd.Env, "CHUNK="+strconv.Itoa(chunk))
 	}
