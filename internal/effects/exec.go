@@ -27,13 +27,14 @@ type exec struct {
 	quiet   int  // >0: exceptions raised here are caught here
 	watched int  // >0: code here acts on exceptions raised here: catches some, or cleans up after them
 	// loop activation only:
-	loop   bool
-	log    []Event
-	stmt   int
-	ranges map[syntax.NodeID][2]int // events of an expression or statement in log
-	memo   map[syntax.NodeID]AV
-	depth  int
-	breaks []map[*resolve.Symbol]AV
+	loop    bool
+	foreign bool // the callee was perhaps made by another activation of f
+	log     []Event
+	stmt    int
+	ranges  map[syntax.NodeID][2]int // events of an expression or statement in log
+	memo    map[syntax.NodeID]AV
+	depth   int
+	breaks  []map[*resolve.Symbol]AV
 }
 
 func (w *World) newExec(f *Func) *exec {
@@ -159,6 +160,7 @@ func (x *exec) storedIn(o Obj, field string) []Root {
 	for _, k := range x.w.byObj[o] {
 		out = addRoots(out, x.stored[k])
 	}
+	out = addRoots(out, x.stored[fieldKey{o, "next"}])
 	return addRoots(out, x.stored[fieldKey{o, "[]"}])
 }
 
@@ -673,8 +675,10 @@ func (x *exec) withStmt(s *syntax.With) {
 	if s.Async {
 		x.block(rules.AsyncLoop, s)
 	}
+	var managers []AV
 	for _, it := range s.Items {
 		v := x.expr(it.Context)
+		managers = append(managers, v)
 		r := x.special(v, "__enter__", it.Context)
 		if it.Vars != nil {
 			for _, o := range v.Objs { // files and the like return themselves
@@ -697,8 +701,8 @@ func (x *exec) withStmt(s *syntax.With) {
 	x.stmts(s.Body)
 	x.watched -= swallows
 	x.weak -= swallows
-	for _, it := range s.Items {
-		x.special(AV{Roots: x.exprRoots(it.Context), Objs: x.typeOf(it.Context)}, "__exit__", it.Context)
+	for i, it := range s.Items {
+		x.special(managers[i], "__exit__", it.Context)
 	}
 }
 
@@ -712,22 +716,6 @@ func (w *World) MaySwallow(managers Value) bool {
 		}
 	}
 	return len(managers) == 0
-}
-
-// exprRoots are the roots of a context manager at exit: those of the name it is bound to, else fresh.
-func (x *exec) exprRoots(e syntax.Expr) []Root {
-	if n, ok := e.(*syntax.Name); ok {
-		if s := x.info.Uses[n.ID]; s != nil {
-			if v, ok := x.env[s]; ok {
-				return v.Roots
-			}
-			return []Root{{Kind: Sym, Sym: s}}
-		}
-	}
-	if _, ok := e.(*syntax.Call); ok {
-		return []Root{{Kind: Fresh}}
-	}
-	return []Root{{Kind: Anything}}
 }
 
 func (x *exec) try(s *syntax.Try) {

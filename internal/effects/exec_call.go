@@ -100,7 +100,10 @@ func (x *exec) invoke(f, recv AV, args []AV, kw kwargs, n syntax.Node) AV {
 		i := w.objs[o]
 		switch i.kind {
 		case FuncObj:
+			foreign := x.foreign
+			x.foreign = i.fn.parent == x.f && !x.ownDef(n)
 			out = joinAV(out, x.apply(i.fn, args, kw, n))
+			x.foreign = foreign
 		case BoundObj:
 			r := AV{Roots: recv.Roots, Objs: one(i.recv)}
 			if len(r.Roots) == 0 && !w.immutable(r.Objs) {
@@ -166,6 +169,36 @@ func (x *exec) invoke(f, recv AV, args []AV, kw kwargs, n syntax.Node) AV {
 	return x.av(objs, out.Roots)
 }
 
+// ownDef: the function called is one that this very activation has made, by a def statement. Any other function
+// made in x.f may have been made by another activation, whose variables are others:
+//
+//	def adder(xs, other=None):
+//	    def add(x):
+//	        xs.append(x)
+//	    if other:
+//	        other(1)  # not this call's xs
+//	    return add
+func (x *exec) ownDef(n syntax.Node) bool {
+	c, ok := n.(*syntax.Call)
+	if !ok {
+		return false
+	}
+	name, ok := c.Func.(*syntax.Name)
+	if !ok {
+		return false
+	}
+	s := x.info.Uses[name.ID]
+	if s == nil || s.Scope != x.f.Scope || s.Param {
+		return false
+	}
+	for _, d := range s.Defs {
+		if _, ok := d.(*syntax.FunctionDef); !ok {
+			return false
+		}
+	}
+	return true
+}
+
 // unknownCall: code that was not seen gets args; it may do anything to them and to whatever it can reach.
 func (x *exec) unknownCall(n syntax.Node, args []AV, kw kwargs, recv AV) {
 	name := ""
@@ -208,6 +241,7 @@ func (x *exec) bindArgs(f *Func, args []AV, kw kwargs) []AV {
 			}
 			v = joinAV(v, kw["*"])
 			out[i] = AV{Roots: addRoot(v.Roots, Root{Kind: Fresh}), Objs: x.w.VarValue(f.Mod.Info.Binds[p.ID])}
+			x.store(AV{Roots: []Root{{Kind: Fresh}}, Objs: out[i].Objs}, v, "[]")
 		case p == f.Args.Kwarg:
 			var v AV
 			for _, name := range sortedNames(kw) {
@@ -344,7 +378,11 @@ func (x *exec) substitute(f *Func, r Root, bound []AV, objs Value) []AV {
 		return []AV{x.below(bound[r.Index], r, objs)}
 	case Sym:
 		if v, ok := x.env[r.Sym]; ok {
-			return []AV{x.below(v, r, objs)}
+			out := []AV{x.below(v, r, objs)}
+			if x.foreign {
+				out = append(out, AV{Roots: []Root{{Kind: Anything}}, Objs: objs})
+			}
+			return out
 		}
 		return []AV{{Roots: []Root{r}, Objs: objs}}
 	}
@@ -688,6 +726,9 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		case fn.Lazy || slices.Contains(fn.Holds, p.Name): // looked at later, by whoever consumes the result
 			x.access(Read, v, "[]", n)
 			x.dunders(v, n)
+			if fn.Lazy { // islice(it, 3): what is taken from the result is taken from it
+				x.consumed(v, n)
+			}
 		default:
 			x.readArg(v, p, n)
 		}
@@ -727,7 +768,7 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 			continue
 		}
 		f := "[]"
-		if deep {
+		if deep || x.hasAttributes(v.Objs) { // setattr(o, name, x)
 			f = "*"
 		}
 		if isNext(fn) {
@@ -753,6 +794,25 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 	}
 	x.callbacks(callbacks, append(slices.Clone(data), recv), n, depth)
 	return x.libResult(fn, recv, data, named, n)
+}
+
+// hasAttributes: an object in v may be of a class of the program, or be a class: a library function that changes
+// it may change its attributes.
+func (x *exec) hasAttributes(v Value) bool {
+	for _, o := range v {
+		if o == Unknown || x.w.objs[o].class != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// part is the field of an object in v that a library function may take something from.
+func (x *exec) part(v Value) string {
+	if x.hasAttributes(v) {
+		return "*"
+	}
+	return "[]"
 }
 
 func isNext(fn *catalog.Func) bool {
@@ -900,7 +960,7 @@ func (x *exec) libResult(fn *catalog.Func, recv AV, data []AV, named map[string]
 		// an element, or an argument itself
 		for _, d := range append(slices.Clone(data), recv) {
 			for _, r := range d.Roots {
-				roots = addRoots(roots, []Root{r, r.step("[]")})
+				roots = addRoots(roots, []Root{r, r.step(x.part(d.Objs))})
 			}
 			roots = addRoots(roots, x.reach(d.Objs))
 		}
@@ -932,7 +992,7 @@ func (x *exec) libResult(fn *catalog.Func, recv AV, data []AV, named map[string]
 	if (shares || len(fn.Holds) > 0 || fn.Lazy) && !x.holdsAtoms(out.Objs) {
 		for _, d := range append(slices.Clone(data), recv) {
 			for _, r := range d.Roots {
-				x.storeRoots(out.Objs, r.step("[]"))
+				x.storeRoots(out.Objs, r.step(x.part(d.Objs)))
 			}
 			for _, r := range x.reach(d.Objs) {
 				x.storeRoots(out.Objs, r)

@@ -251,6 +251,9 @@ func (x *exec) compFrom(e *syntax.Comp, i int, out AV) {
 	g := e.Generators[i]
 	it := x.expr(g.Iter)
 	x.iterated(it, g.Iter)
+	if e.Kind == syntax.GeneratorExp && i == 0 { // it reads on when it is asked
+		x.store(out, it, "next")
+	}
 	x.repeat(func() {
 		x.assign(g.Target, x.element(it, g.Iter))
 		for _, c := range g.Ifs {
