@@ -126,6 +126,8 @@ type Split struct {
 	// Prints: the moved code calls functions that print. A worker keeps what they print, and the parent
 	// writes it at the place of the moved code. PrintsLast: what may raise comes before the output.
 	Prints, PrintsLast bool
+	// Lifts are the local functions among Fixed that processes find once they are functions of the module.
+	Lifts []Lift
 	// Value is the provenance of what the worker returns.
 	Values []effects.AV
 }

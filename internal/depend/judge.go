@@ -77,6 +77,7 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		return
 	}
 	l.Split = s
+	j.lifts(s)
 	l.Verdict = Parallel
 	for _, r := range l.Roles {
 		if r.Role == Ordered {

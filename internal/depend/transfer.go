@@ -2,6 +2,7 @@ package depend
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/parloop/parloop/internal/effects"
 	"github.com/parloop/parloop/internal/rules"
@@ -164,7 +165,11 @@ func (l *Loop) Processes(w *effects.World) (*Blocker, []Assumption) {
 		p, why := PortableValue(w, v)
 		switch p {
 		case NotPortable:
-			return &Blocker{ID: rules.UnpicklableValue, Name: what, Message: fmt.Sprintf("`%s` cannot be sent to another process: %s", what, why), Place: Place{l.Mod, s.First()}}
+			b := &Blocker{ID: rules.UnpicklableValue, Name: what, Message: fmt.Sprintf("`%s` cannot be sent to another process: %s", what, why), Place: Place{l.Mod, s.First()}}
+			if slices.ContainsFunc(v, func(o effects.Obj) bool { return w.Kind(o) == effects.FuncObj }) {
+				b.Help = fmt.Sprintf("define `%s` at module level, and pass it what it reads of the function around it", what)
+			}
+			return b
 		case Unsure:
 			as = append(as, Assumption{ID: rules.Picklable, Message: fmt.Sprintf("`%s` (%s) survives a copy to another process", what, why), Place: Place{l.Mod, s.First()}})
 		}
@@ -197,7 +202,17 @@ func (l *Loop) Processes(w *effects.World) (*Blocker, []Assumption) {
 			return b, nil
 		}
 	}
+	for _, l := range s.Lifts {
+		for _, sym := range l.Captured {
+			if b := check(w.VarValue(sym), sym.Name); b != nil {
+				return b, nil
+			}
+		}
+	}
 	for _, sym := range s.Fixed {
+		if slices.ContainsFunc(s.Lifts, func(l Lift) bool { return l.Sym == sym }) {
+			continue
+		}
 		if b := check(w.VarValue(sym), sym.Name); b != nil {
 			return b, nil
 		}

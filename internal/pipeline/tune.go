@@ -214,9 +214,7 @@ func (t *tuning) profile(ctx context.Context) error {
 				for _, o := range s.Outputs {
 					spec.Outputs = append(spec.Outputs, o.Name)
 				}
-				for _, f := range s.Fixed {
-					spec.Fixed = append(spec.Fixed, f.Name)
-				}
+				spec.Fixed = sent(s)
 			}
 			if l.Split == nil {
 				continue
@@ -591,4 +589,23 @@ func (t *tuning) report(chosen []*candidate) {
 		t.out.Loops = append(t.out.Loops, l)
 	}
 	sortLoops(t.out.Loops)
+}
+
+// sent are the fixed data whose size counts: functions that will be found by their names are not sent, what they
+// capture is.
+func sent(s *depend.Split) []string {
+	var out []string
+	for _, sym := range s.Fixed {
+		if !slices.ContainsFunc(s.Lifts, func(l depend.Lift) bool { return l.Sym == sym }) {
+			out = append(out, sym.Name)
+		}
+	}
+	for _, l := range s.Lifts {
+		for _, sym := range l.Captured {
+			if !slices.Contains(out, sym.Name) {
+				out = append(out, sym.Name)
+			}
+		}
+	}
+	return out
 }

@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/parloop/parloop/internal/resolve"
@@ -120,6 +121,9 @@ func (c *check) function(s *site, h helper) error {
 	if def == nil {
 		return fmt.Errorf("the new function %s is not at module level", h.name)
 	}
+	if h.lifted {
+		return c.liftedMeans(h)
+	}
 	if h.site < 0 {
 		return nil // fixed text; its only free names are imports, checked as a whole file
 	}
@@ -143,6 +147,7 @@ func (c *check) function(s *site, h helper) error {
 				err = fmt.Errorf("%s would read %s before it has a value", h.name, name.Id)
 			}
 		case own[name.Id]:
+		case slices.ContainsFunc(c.printer.helpers, func(o helper) bool { return o.lifted && o.name == name.Id }):
 		default:
 			if before := lookup(s.scope, name.Id); before != nil && before.Scope.Kind != resolve.ModuleScope {
 				err = fmt.Errorf("%s needs %s, a variable of %s that the plan does not pass", h.name, name.Id, before.Scope.Name)

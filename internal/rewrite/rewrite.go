@@ -66,6 +66,8 @@ type helper struct {
 	line int    // inserted before this line
 	site int    // -1: shared
 	name string
+	// lifted: a local function of the program.
+	lifted bool
 }
 
 // Print rewrites f by the plans. It changes nothing and returns an error where the result would not
@@ -99,6 +101,9 @@ func Print(f *syntax.File, info *resolve.Info, plans []*strategy.Plan, opts Opti
 		return nil, err
 	}
 	p.chooseAhead()
+	if err := p.lift(); err != nil {
+		return nil, err
+	}
 	// In the order of the text, so that numbered names come in the order a reader meets them.
 	inOrder := slices.Clone(p.sites)
 	slices.SortStableFunc(inOrder, func(a, b *site) int { return int(a.region.Start) - int(b.region.Start) })

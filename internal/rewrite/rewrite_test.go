@@ -60,6 +60,7 @@ type planText struct {
 	Unsized bool
 	Tagged  bool
 	Prints  bool
+	Lift    []liftText
 	Context string
 	Workers int
 	Skip    string
@@ -73,6 +74,11 @@ type planText struct {
 		Before                              int               // line of a top-level statement; 0: the one that holds the loop
 		Continues                           map[string]string // the statement in this line returns this
 	}
+}
+
+type liftText struct {
+	Line   int // of the def, or of the assignment of a lambda
+	Params []string
 }
 
 type inputText struct {
@@ -448,6 +454,14 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 	}
 	if p.Around > 0 && out.Around == nil {
 		t.Fatalf("no statement in line %d", p.Around)
+	}
+	for _, l := range p.Lift {
+		for _, n := range f.Nodes {
+			if st, ok := n.(syntax.Stmt); ok && lineOf(st.Range().Start) == l.Line {
+				out.Lift = append(out.Lift, strategy.Lift{Stmt: st, Params: l.Params})
+				break
+			}
+		}
 	}
 	w := p.Worker
 	out.Worker = strategy.Worker{

@@ -224,6 +224,13 @@ func (b *builder) processes() *depend.Blocker {
 		return r
 	}
 	b.plan.Guard = guard
+	for _, lift := range b.s.Lifts {
+		p := Lift{Stmt: lift.Stmt}
+		for _, sym := range lift.Captured {
+			p.Params = append(p.Params, sym.Name)
+		}
+		b.plan.Lift = append(b.plan.Lift, p)
+	}
 	if b.env.Open {
 		b.assume = append(b.assume,
 			depend.Assumption{ID: rules.GuardedMain, Message: "the scripts that call this have a main guard", Place: depend.Place{Mod: l.Mod, Node: l.Keyword()}},

@@ -67,6 +67,8 @@ type Plan struct {
 	// Prints: what the worker prints is kept, piece by piece, and printed by the parent where the moved code
 	// stood. With Tagged it comes before the exception is raised.
 	Prints bool
+	// Lift are local functions that become functions of the module, so that worker processes find them.
+	Lift []Lift
 	// Context is the start method named in the emitted code ("" leaves the default): "spawn" or
 	// "forkserver", where the parent may own threads.
 	Context string
@@ -76,6 +78,13 @@ type Plan struct {
 	Guard *Guard
 	// LastTarget are loop targets that are live after the loop and must keep their last value.
 	LastTarget []string
+}
+
+// Lift is a def, or an assignment of a lambda, that moves to module level, in front of Worker.Before. What it
+// captured becomes its last parameters. Several plans of a file may name the same statement.
+type Lift struct {
+	Stmt   syntax.Stmt
+	Params []string
 }
 
 // Shape is the form of the emitted code.

@@ -13,20 +13,28 @@ import (
 
 // worker decides what runs in the workers: a function that is there, or a new one.
 func (b *builder) worker() *depend.Blocker {
+	b.plan.Worker.Before = b.before()
 	if b.existing() {
 		return nil
 	}
 	p, s := b.plan, b.s
 	w := &p.Worker
+	for _, lift := range s.Lifts {
+		if p.Target == "processes" && len(lift.Captured) > 0 { // the call would need more arguments
+			return b.block(rules.UnpicklableValue, s.First(), lift.Sym.Name, "`%s` cannot be sent to another process: it is a local function that reads `%s`", lift.Sym.Name, lift.Captured[0].Name)
+		}
+	}
 	w.Name = b.name()
 	b.env.Names[w.Name] = true
-	w.Before = b.before()
 	if len(s.Skip) > 0 {
 		if r := b.skips(); r != nil {
 			return r
 		}
 	}
 	for _, sym := range s.Fixed {
+		if p.Target == "processes" && b.lifted(sym) != nil {
+			continue // a function of the module by then
+		}
 		f := Fixed{Param: sym.Name, Value: sym.Name, How: "partial"}
 		if sym.Scope.Kind == resolve.ModuleScope && b.unstable(sym) == "" && !b.underGuard(sym) || p.Target == "threads" && sym.Scope.Kind == resolve.ModuleScope {
 			f.How = "global"
@@ -42,6 +50,16 @@ func (b *builder) worker() *depend.Blocker {
 			}
 			return true
 		})
+	}
+	return nil
+}
+
+// lifted is what becomes of the local function in sym, nil for anything else.
+func (b *builder) lifted(sym *resolve.Symbol) *depend.Lift {
+	for i := range b.s.Lifts {
+		if l := &b.s.Lifts[i]; l.Sym == sym {
+			return l
+		}
 	}
 	return nil
 }
@@ -171,7 +189,11 @@ func (b *builder) existing() bool {
 	}
 	fn := b.w.FuncOf(v[0])
 	bound := b.boundMethod(c, v[0])
-	if fn == nil || !bound && (b.w.Kind(v[0]) != effects.FuncObj || fn.Class != nil || !b.w.ModuleLevel(fn) && b.plan.Target == "processes") {
+	var lift *depend.Lift
+	if n, ok := c.Func.(*syntax.Name); ok && b.plan.Target == "processes" {
+		lift = b.lifted(b.l.Mod.Info.Uses[n.ID])
+	}
+	if fn == nil || !bound && (b.w.Kind(v[0]) != effects.FuncObj || fn.Class != nil || lift == nil && !b.w.ModuleLevel(fn) && b.plan.Target == "processes") {
 		return false
 	}
 	params := fn.Args.Args
@@ -183,7 +205,7 @@ func (b *builder) existing() bool {
 	}
 	switch f := c.Func.(type) {
 	case *syntax.Name:
-		if s := b.l.Mod.Info.Uses[f.ID]; s == nil || s.Scope.Kind != resolve.ModuleScope {
+		if s := b.l.Mod.Info.Uses[f.ID]; s == nil || s.Scope.Kind != resolve.ModuleScope && lift == nil {
 			return false
 		}
 	case *syntax.Attribute:
@@ -226,6 +248,11 @@ func (b *builder) existing() bool {
 			return false
 		}
 		fixed = append(fixed, Fixed{Param: k.Arg.Name, Value: b.text(k.Value), How: "partial"})
+	}
+	if lift != nil {
+		for _, sym := range lift.Captured {
+			fixed = append(fixed, Fixed{Param: sym.Name, Value: sym.Name, How: "partial"})
+		}
 	}
 	if len(varying) == 0 || !b.sameOrder(varying, targets) {
 		return false
