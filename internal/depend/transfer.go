@@ -29,6 +29,9 @@ func PortableValue(w *effects.World, v effects.Value) (p Portability, why string
 		case effects.PickleUnknown:
 			p, why = Unsure, name
 		}
+		if w.View(o) && !w.OnePiece(o) && p == Portable {
+			p, why = Unsure, "a view of an array: its copy is laid out anew, and sums over it may round differently"
+		}
 	}
 	if len(v) == 0 {
 		return Unsure, "a value of unknown type"
@@ -37,6 +40,19 @@ func PortableValue(w *effects.World, v effects.Value) (p Portability, why string
 		return Unsure, name + " may link to another one and so on: pickle follows such chains by recursion"
 	}
 	return p, why
+}
+
+// partedView finds a view inside of a container: another element may share its memory, and no longer does
+// after pickling.
+//
+//	return a, a[1:]
+func partedView(w *effects.World, v effects.Value) (effects.Obj, bool) {
+	for _, o := range w.PickleReach(v) {
+		if w.View(o) && !v.Has(o) {
+			return o, true
+		}
+	}
+	return 0, false
 }
 
 // sharedResult refuses results that contain objects which exist outside of the worker: a copy would come
@@ -218,6 +234,9 @@ func (l *Loop) Processes(w *effects.World) (*Blocker, []Assumption) {
 		}
 	}
 	for i, v := range s.Values {
+		if o, ok := partedView(w, v.Objs); ok {
+			as = append(as, Assumption{ID: rules.Picklable, Message: fmt.Sprintf("nothing depends on what else shares memory with the view in the result (%s): a copy of it comes back", w.TypeName(o)), Place: Place{l.Mod, s.First()}})
+		}
 		name := "the result"
 		if k := i - len(s.Values) + len(s.Outputs); k >= 0 && k < len(s.Outputs) {
 			name = s.Outputs[k].Name

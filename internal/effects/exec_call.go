@@ -701,6 +701,16 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		}
 	}
 	skip := isMethod(fn)
+	notPlain := false
+	if w.takesPlain(fn) {
+		call, _ := n.(*syntax.Call)
+		f := w.plainArgs(fn, func(k int) (Value, bool) { v, ok := libArg(fn, k, args, kw); return v.Objs, ok }, func(k int) syntax.Expr { return argExpr(call, fn.Params[k].Name, k) })
+		if f == no {
+			x.unknownCall(n, args, kw, recv)
+			return AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue}
+		}
+		notPlain = f == maybe
+	}
 	x.ioOf(fn, recv, args, kw, n)
 	var data []AV
 	named := map[string]AV{}
@@ -793,7 +803,12 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		}
 	}
 	x.callbacks(callbacks, append(slices.Clone(data), recv), n, depth)
-	return x.libResult(fn, recv, data, named, n)
+	out := x.libResult(fn, recv, data, named, n)
+	if notPlain { // it may have kept what it was given
+		x.emit(Event{Kind: UnknownOperand, Node: n})
+		out.Roots = addRoot(out.Roots, Root{Kind: Anything})
+	}
+	return out
 }
 
 // hasAttributes: an object in v may be of a class of the program, or be a class: a library function that changes
@@ -970,6 +985,11 @@ func (x *exec) libResult(fn *catalog.Func, recv AV, data []AV, named map[string]
 	}
 	for _, name := range fn.Returns {
 		roots = addRoots(roots, named[name].Roots)
+	}
+	for _, name := range fn.Views {
+		if v := named[name]; name == "self" || len(x.w.arrays(v.Objs)) > 0 {
+			roots = addRoots(roots, v.Roots)
+		}
 	}
 	if len(objs) == 0 && t != nil && t.Kind == catalog.SelfType {
 		objs = recv.Objs

@@ -272,7 +272,10 @@ func (x *exec) cond(e syntax.Expr) AV {
 		} else if x.w.objs[o].class != nil {
 			x.specialOn(v, o, "__bool__", e)
 			x.specialOn(v, o, "__len__", e)
-		} else if x.w.objs[o].kind == InstObj {
+		} else if i := &x.w.objs[o]; i.kind == InstObj {
+			if fn := x.w.Catalog.Lookup(i.lib, "__bool__"); fn != nil && i.lib.Module != "builtins" {
+				x.callLib(fn, AV{Roots: v.Roots, Objs: one(o)}, nil, nil, e, 0) // an array of several elements has no truth value
+			}
 			for _, r := range v.Roots {
 				x.emit(Event{Kind: Read, Root: r, Field: "[]", Objs: v.Objs, Node: e})
 			}
@@ -658,6 +661,7 @@ func (x *exec) loadItem(c AV, e *syntax.Subscript) AV {
 	w := x.w
 	x.indexed(e.Slice)
 	_, isSlice := e.Slice.(*syntax.Slice)
+	var views []Root
 	for _, o := range c.Objs {
 		i := &w.objs[o]
 		switch {
@@ -687,7 +691,10 @@ func (x *exec) loadItem(c AV, e *syntax.Subscript) AV {
 			}
 			if i.kind == InstObj && i.lib != nil && !w.isBuiltin(o, "list") && !w.isBuiltin(o, "tuple") {
 				if fn := w.Catalog.Lookup(i.lib, "__getitem__"); fn != nil {
-					x.callLib(fn, c, []AV{{Objs: x.typeOf(e.Slice)}}, nil, e, 0)
+					r := x.callLib(fn, AV{Roots: c.Roots, Objs: one(o)}, []AV{{Objs: x.typeOf(e.Slice)}}, nil, e, 0)
+					if len(fn.Views) > 0 { // a[1:] of an array
+						views = addRoots(views, r.Roots)
+					}
 				} else {
 					x.emit(Event{Kind: UnknownOperand, Node: e})
 				}
@@ -705,9 +712,10 @@ func (x *exec) loadItem(c AV, e *syntax.Subscript) AV {
 	if isSlice {
 		out := x.fresh(e)
 		x.store(out, x.load(c, "[]", x.elementType(c.Objs)), "[]")
-		return out
+		return x.av(out.Objs, addRoots(out.Roots, views))
 	}
-	return x.load(c, "[]", objs)
+	out := x.load(c, "[]", objs)
+	return x.av(out.Objs, addRoots(out.Roots, views))
 }
 
 // indexed runs user-defined __index__ of subscripts and slice bounds.

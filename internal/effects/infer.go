@@ -32,7 +32,7 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 		byObj: map[Obj][]fieldKey{}, wild: map[string]int{},
 		funcOf: map[syntax.Node]*Func{}, classOf: map[syntax.Node]*Class{},
 		modFunc: map[*resolve.Module]*Func{}, modObj: map[*resolve.Module]Obj{},
-		tainted: map[*resolve.Module]bool{}, nameless: map[string]*catalog.Class{},
+		tainted: map[*resolve.Module]bool{}, nameless: map[string]*catalog.Class{}, memory: map[Obj]memory{}, plain: map[*catalog.Func]bool{},
 	}
 	w.object(objKey{kind: UnknownObj})
 	w.types = make([][]Value, len(p.Modules))

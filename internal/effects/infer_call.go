@@ -608,6 +608,29 @@ func (e *evaluator) callLib(fn *catalog.Func, recv Value, a args, n syntax.Node,
 		}
 	}
 	e.libEscapes(fn, a)
+	var more Value
+	if e.w.takesPlain(fn) {
+		call, _ := n.(*syntax.Call)
+		f := e.w.plainArgs(fn, func(k int) (Value, bool) { return argFor(fn, k, a) }, func(k int) syntax.Expr { return argExpr(call, fn.Params[k].Name, k) })
+		if f != yes {
+			e.w.escape(union(a.all(), self))
+			more = unknownValue
+		}
+		if f == no {
+			return more
+		}
+	}
+	for _, name := range fn.Views {
+		if name == "self" {
+			more = union(more, self)
+			continue
+		}
+		for k, p := range fn.Params {
+			if v, ok := argFor(fn, k, a); ok && p.Name == name {
+				more = union(more, e.w.arrays(v))
+			}
+		}
+	}
 	if fn.Ret != nil && fn.Ret.Kind == catalog.AnyType && len(fn.DunderCalls) == 1 && len(fn.Params) > 0 && fn.DunderCalls[0][0] == fn.Params[0].Name {
 		if v, ok := argFor(fn, 0, a); ok { // abs(x) is x.__abs__()
 			return e.dunder(v, fn.DunderCalls[0][1], n)
@@ -619,7 +642,20 @@ func (e *evaluator) callLib(fn *catalog.Func, recv Value, a args, n syntax.Node,
 	if q := fn.Module + "." + fn.Qual; q == "functools.partial.__init__" || q == "functools.partial" {
 		return unknownValue
 	}
-	return e.inst(fn.Ret, argEnv, self, e.sitePath(n, path))
+	out := e.inst(fn.Ret, argEnv, self, e.sitePath(n, path))
+	e.remember(fn, out, union(a.all(), self), n)
+	return union(out, more)
+}
+
+// arrays are the objects in v that own or share memory: a view of a list is a new array.
+func (w *World) arrays(v Value) Value {
+	var out Value
+	for _, o := range v {
+		if i := &w.objs[o]; o == Unknown || i.kind == InstObj && (i.lib == nil || i.lib.Strided) {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // libEscapes: an argument whose parameter has no useful type (Any, object) and which the function keeps

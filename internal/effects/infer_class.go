@@ -451,7 +451,11 @@ func (e *evaluator) libInstAttr(o Obj, c *catalog.Class, name string, n syntax.N
 		}
 		return e.inst(t, env, one(o), w.objs[o].site.sub(name))
 	}
-	return w.read(w.field(o, name))
+	v := w.read(w.field(o, name))
+	if fn := w.Catalog.Lookup(c, "__getattr__"); fn != nil {
+		v = union(v, e.callLib(fn, one(o), args{pos: []Value{one(w.atom("str"))}}, n, name))
+	}
+	return v
 }
 
 func (w *World) libAttrType(c *catalog.Class, name string) (*catalog.Type, *catalog.Class) {

@@ -547,6 +547,9 @@ func (e *evaluator) iterate(v Value, async bool, n syntax.Node) Value {
 				continue
 			}
 			out = union(out, e.iterProtocol(o, n))
+			if f := w.Catalog.Lookup(i.lib, "__iter__"); f != nil && len(f.Views) > 0 {
+				out = union(out, one(o))
+			}
 		case i.kind == ClassObj && i.class.Enum:
 			out = union(out, one(i.class.inst))
 		default:

@@ -262,9 +262,11 @@ type World struct {
 	attrs         map[string]*Mention // of attribute names, see Mentions
 	reachOf       map[Obj]Value       // what can be reached from an object, once inference has ended
 	cancelled     func() bool
-	handed        map[*Func]bool // see HandedOver
-	state, direct []Event        // see StateEvents, DirectWrites
-	work          int            // events replayed while summarizing
+	handed        map[*Func]bool         // see HandedOver
+	state, direct []Event                // see StateEvents, DirectWrites
+	work          int                    // events replayed while summarizing
+	memory        map[Obj]memory         // of arrays that library functions made
+	plain         map[*catalog.Func]bool // those that take plain data only
 	sums          *summaries
 }
 

@@ -159,6 +159,12 @@ func (e *evaluator) fitsObj(t *catalog.Type, o Obj) fit {
 		if c == nil || t.Name == "builtins.object" {
 			return yes
 		}
+		if c.PlainData {
+			return e.w.plainData(o, nil)
+		}
+		if c.PlainDType {
+			return e.w.plainDType(o, nil)
+		}
 		if isNone {
 			return no
 		}

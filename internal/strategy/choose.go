@@ -194,6 +194,9 @@ func (b *builder) threadLocal() *depend.Blocker {
 			if c != nil && (c.Name == "local" || c.Name == "_local" || c.Name == "ContextVar") {
 				return b.block(rules.ThreadAffinity, b.l.Keyword(), sym.Name, "`%s` holds data of the thread that set it: the threads of a pool would not see it", sym.Name)
 			}
+			if c != nil && c.ThreadUnsafe {
+				return b.block(rules.ThreadAffinity, b.l.Keyword(), sym.Name, "`%s` holds a %s, which several threads must not use at once", sym.Name, c.Name)
+			}
 		}
 	}
 	return nil

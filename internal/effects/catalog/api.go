@@ -108,8 +108,15 @@ type Func struct {
 	Stores  []Store
 	Holds   []string // the (fresh) result keeps a reference to these parameters: lazy iterators, views
 	Returns []string // the result may be (or contain) these parameters' objects ("x", "x.*"), not fresh
-	Fresh   bool     // @fresh: the result is a new object although its type is a type variable (copy.copy)
-	Shared  bool     // @shared: the result is an object of the process that others may hold (a registry)
+	// Views are parameters with which the result shares its memory, or which it is: writing into one shows in
+	// the other, although they may be two objects (a[1:] of an array). Pickled, a view becomes a copy of its own, laid out
+	// anew, except where Rows says that it is laid out in one piece if what it looks at is.
+	Views []string
+	Rows  bool
+	// Contiguous: the arrays it returns are laid out in C order if those among its arguments are.
+	Contiguous bool
+	Fresh      bool // @fresh: the result is a new object although its type is a type variable (copy.copy)
+	Shared     bool // @shared: the result is an object of the process that others may hold (a registry)
 	// Calls are the parameters it calls: those of a Callable type that it does not merely keep (Holds,
 	// Stores), and what @calls names ("self.func" is the parameter func of self's constructor).
 	Calls []string
@@ -139,7 +146,8 @@ type Func struct {
 	Identity    bool   // result depends on object identity or the process (id, hash of str, getpid, repr by address)
 	Lazy        bool   // result is an iterator that runs callbacks and reads arguments only when consumed
 	Cost        float64
-	Line        int // in the stub file
+	AsyncAs     string // the coroutine function that does the same ("asyncio.sleep"), "" where none is known
+	Line        int    // in the stub file
 }
 
 // IOByArg is I/O on a file object: print writes to its file argument, or to Default ("stdout") without one.
@@ -165,7 +173,18 @@ type Class struct {
 	Immutable    bool             // no method changes it, attributes cannot be set
 	Picklable    bool             // instances round-trip through pickle, equal and of the same type
 	Unpicklable  bool             // pickling raises
-	ThreadSafe   bool
+	ThreadSafe   bool             // methods may be called from several threads at once
+	// ThreadUnsafe: not even methods that change nothing may be called from several threads at once.
+	ThreadUnsafe bool
+	// Strided: instances are arrays, whose elements need not lie side by side.
+	Strided bool
+	// PlainData: parameters of this type take built-in numbers, strings, None and (nested) lists and tuples
+	// of them, and instances of Plain library classes. A call with anything else is an unknown one:
+	// numpy.array([obj]) keeps obj.
+	PlainData bool
+	// PlainDType: parameters of this type take what names a type of numbers or strings. A call with anything
+	// else, object above all, is an unknown one.
+	PlainDType bool
 	// Protocol: any object with these methods fits, so a call of one is a call of that object's own.
 	Protocol bool
 	// Plain: operators and comparisons of instances with other Plain instances have no side effects.

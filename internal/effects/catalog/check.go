@@ -78,7 +78,7 @@ func (c *Catalog) checkSelfRefs(k *Class, f *Func, report func(int, string, ...a
 			}
 		}
 	}
-	refs := slices.Concat(f.Mutates, f.Holds, f.Returns, f.Calls, f.Iterates)
+	refs := slices.Concat(f.Mutates, f.Holds, f.Returns, f.Views, f.Calls, f.Iterates)
 	for _, d := range f.DunderCalls {
 		refs = append(refs, d[0])
 	}

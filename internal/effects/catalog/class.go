@@ -59,6 +59,23 @@ func merge(lists [][]*Class) []*Class {
 	}
 }
 
+// TakesPlainData reports whether a parameter of f accepts plain data only ([Class.PlainData]).
+func (f *Func) TakesPlainData(c *Catalog) bool {
+	for i := range f.Params {
+		if t := f.Params[i].Type; t != nil {
+			for _, m := range t.members() {
+				if m.Kind != ClassType {
+					continue
+				}
+				if k := c.Class(m.Name); k != nil && (k.PlainData || k.PlainDType) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // Lookup returns the method (or property) that an instance of k has under that name, own or inherited, or
 // nil. It is nil as well where the class says that there is none (`__hash__: None`), and behind a base
 // that no stub declares.

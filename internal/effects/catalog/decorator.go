@@ -49,13 +49,18 @@ var functionTable = map[string]func(c *call, f *Func){
 			f.Stores = append(f.Stores, Store{Value: v, Into: into})
 		}
 	},
-	"holds":    func(c *call, f *Func) { f.Holds = append(f.Holds, c.refs(f)...) },
-	"returns":  func(c *call, f *Func) { f.Returns = append(f.Returns, c.refs(f)...) },
-	"fresh":    func(c *call, f *Func) { f.Fresh = true },
-	"shared":   func(c *call, f *Func) { f.Shared = true },
-	"calls":    func(c *call, f *Func) { f.Calls = append(f.Calls, c.refs(f)...) },
-	"iterates": func(c *call, f *Func) { f.Iterates = append(f.Iterates, c.refs(f)...) },
-	"lazy":     func(c *call, f *Func) { f.Lazy = true },
+	"holds":   func(c *call, f *Func) { f.Holds = append(f.Holds, c.refs(f)...) },
+	"returns": func(c *call, f *Func) { f.Returns = append(f.Returns, c.refs(f)...) },
+	"views": func(c *call, f *Func) {
+		f.Views = append(f.Views, c.refs(f)...)
+		f.Rows = c.keywordBool("rows")
+	},
+	"contiguous": func(c *call, f *Func) { f.Contiguous = true },
+	"fresh":      func(c *call, f *Func) { f.Fresh = true },
+	"shared":     func(c *call, f *Func) { f.Shared = true },
+	"calls":      func(c *call, f *Func) { f.Calls = append(f.Calls, c.refs(f)...) },
+	"iterates":   func(c *call, f *Func) { f.Iterates = append(f.Iterates, c.refs(f)...) },
+	"lazy":       func(c *call, f *Func) { f.Lazy = true },
 	"calls_dunder": func(c *call, f *Func) {
 		names := c.strings()
 		if len(names) < 2 {
@@ -134,6 +139,14 @@ var functionTable = map[string]func(c *call, f *Func){
 		f.Blocker = s[0]
 	},
 	"identity": func(c *call, f *Func) { f.Identity = true },
+	"async_as": func(c *call, f *Func) {
+		s := c.strings()
+		if len(s) != 1 || !strings.Contains(s[0], ".") {
+			c.fail("takes one qualified name")
+			return
+		}
+		f.AsyncAs = s[0]
+	},
 	"cost": func(c *call, f *Func) {
 		if len(c.pos) == 1 {
 			if v, err := strconv.ParseFloat(c.loader.text.Text(c.pos[0].Range()), 64); err == nil && v > 0 {
@@ -146,14 +159,18 @@ var functionTable = map[string]func(c *call, f *Func){
 }
 
 var classTable = map[string]func(c *call, k *Class, defaults *Func){
-	"immutable":   func(c *call, k *Class, _ *Func) { k.Immutable = true },
-	"picklable":   func(c *call, k *Class, _ *Func) { k.Picklable = true },
-	"unpicklable": func(c *call, k *Class, _ *Func) { k.Unpicklable = true },
-	"thread_safe": func(c *call, k *Class, _ *Func) { k.ThreadSafe = true },
-	"plain":       func(c *call, k *Class, _ *Func) { k.Plain = true },
-	"protocol":    func(c *call, k *Class, _ *Func) { k.Protocol = true },
-	"raises":      func(c *call, _ *Class, defaults *Func) { c.raises(defaults) },
-	"final":       func(c *call, k *Class, _ *Func) {},
+	"immutable":     func(c *call, k *Class, _ *Func) { k.Immutable = true },
+	"picklable":     func(c *call, k *Class, _ *Func) { k.Picklable = true },
+	"unpicklable":   func(c *call, k *Class, _ *Func) { k.Unpicklable = true },
+	"thread_safe":   func(c *call, k *Class, _ *Func) { k.ThreadSafe = true },
+	"plain":         func(c *call, k *Class, _ *Func) { k.Plain = true },
+	"plain_data":    func(c *call, k *Class, _ *Func) { k.PlainData = true },
+	"strided":       func(c *call, k *Class, _ *Func) { k.Strided = true },
+	"plain_dtype":   func(c *call, k *Class, _ *Func) { k.PlainDType = true },
+	"thread_unsafe": func(c *call, k *Class, _ *Func) { k.ThreadUnsafe = true },
+	"protocol":      func(c *call, k *Class, _ *Func) { k.Protocol = true },
+	"raises":        func(c *call, _ *Class, defaults *Func) { c.raises(defaults) },
+	"final":         func(c *call, k *Class, _ *Func) {},
 }
 
 // setterDecorators are written as attributes of the property: @name.setter.
@@ -193,6 +210,9 @@ func (l *loader) classDecorators(s *syntax.ClassDef, k *Class) *Func {
 		apply(c, k, defaults)
 		c.unused()
 	}
+	if k.ThreadSafe && k.ThreadUnsafe {
+		l.errorf(s, "class %s is thread_safe and thread_unsafe", k.Name)
+	}
 	if k.Picklable && k.Unpicklable {
 		l.errorf(s, "class %s is picklable and unpicklable", k.Name)
 	}
@@ -224,13 +244,13 @@ func (c *call) fail(format string, args ...any) {
 
 // keywords are the keyword arguments that decorators take.
 var keywords = map[string][]string{
-	"stores": {"into"}, "io_by_arg": {"default"}, "state": {"write"}, "releases_gil": {"bytes"},
+	"stores": {"into"}, "io_by_arg": {"default"}, "state": {"write"}, "releases_gil": {"bytes"}, "views": {"rows"},
 }
 
 // takesArguments are the decorators with positional arguments.
 var takesArguments = []string{
 	"reads", "mutates", "stores", "holds", "returns", "calls", "iterates", "calls_dunder", "hashes", "io", "io_by_mode",
-	"io_by_arg", "state", "raises", "blocker", "cost",
+	"io_by_arg", "state", "raises", "blocker", "cost", "views", "async_as",
 }
 
 // unused reports arguments that the decorator does not take, and a missing argument list.

@@ -137,6 +137,7 @@ func (f *Func) merge() {
 	first := all[0]
 	f.Static, f.ClassMethod, f.Property, f.Async = first.Static, first.ClassMethod, first.Property, first.Async
 	f.Fresh, f.ReleasesGIL, f.Lazy, f.Total = true, true, true, true
+	f.Rows, f.Contiguous, f.AsyncAs = true, true, first.AsyncAs
 	anyException := false
 	var results []*Type
 	names := f.mergeParams()
@@ -146,6 +147,7 @@ func (f *Func) merge() {
 		f.Mutates = appendNew(f.Mutates, re(o.Mutates)...)
 		f.Holds = appendNew(f.Holds, re(o.Holds)...)
 		f.Returns = appendNew(f.Returns, re(o.Returns)...)
+		f.Views = appendNew(f.Views, re(o.Views)...)
 		f.Calls = appendNew(f.Calls, re(o.Calls)...)
 		f.Iterates = appendNew(f.Iterates, re(o.Iterates)...)
 		for _, s := range o.Stores {
@@ -169,6 +171,7 @@ func (f *Func) merge() {
 		f.Blocks, f.Exits = f.Blocks || o.Blocks, f.Exits || o.Exits
 		f.Identity, f.Shared = f.Identity || o.Identity, f.Shared || o.Shared
 		f.Fresh, f.Lazy = f.Fresh && o.Fresh, f.Lazy && o.Lazy
+		f.Rows, f.Contiguous = f.Rows && (o.Rows || len(o.Views) == 0), f.Contiguous && o.Contiguous
 		f.ReleasesGIL, f.GILBytes = f.ReleasesGIL && o.ReleasesGIL, max(f.GILBytes, o.GILBytes)
 		f.Cost = max(f.Cost, o.Cost)
 		f.Total = f.Total && o.Total
@@ -179,6 +182,7 @@ func (f *Func) merge() {
 	if anyException {
 		f.Raises = nil
 	}
+	f.Rows = f.Rows && len(f.Views) > 0
 	f.Ret = Union(results...)
 }
 

@@ -1,14 +1,17 @@
 package catalog
 
 import (
+	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 )
 
-// The sample calls live in testdata/samples.txt, one per line: the qualified name of a function, method or
-// class of a stub, called on operands; the first operand of a method is its receiver.
+// The sample calls live in testdata/samples*.txt, one per line: the qualified name of a function, method or
+// class of a stub, called on operands; the first operand of a method is its receiver. A file for libraries
+// that need not be installed names the modules that its operands use in a line `# needs: numpy`.
 
 type sampleType struct {
 	Kind     TypeKind      `json:"kind"`
@@ -34,8 +37,12 @@ type sampleContract struct {
 	IO       []string      `json:"io"`
 	State    []State       `json:"state"`
 	RNG      bool          `json:"rng"`
-	Total    bool          `json:"total"`
-	Raises   []string      `json:"raises"`
+	Views    []string      `json:"views"`
+	Rows     bool          `json:"rows"`
+	// Contiguous: see [Func.Contiguous].
+	Contiguous bool     `json:"contiguous"`
+	Total      bool     `json:"total"`
+	Raises     []string `json:"raises"`
 	// Passes: the type of the result allows it to be an argument or part of one.
 	Passes bool `json:"passes"`
 }
@@ -46,6 +53,7 @@ type sampleCall struct {
 	Method      bool             `json:"method"`
 	Property    bool             `json:"property"`
 	Constructor bool             `json:"constructor"`
+	Needs       string           `json:"needs"`
 	Contracts   []sampleContract `json:"contracts"`
 }
 
@@ -65,7 +73,7 @@ func contractOf(f *Func) sampleContract {
 	out := sampleContract{
 		Params: []sampleParam{}, Ret: sampleTypeOf(f.Ret), Mutates: orEmpty(f.Mutates), Iterates: orEmpty(f.Iterates),
 		Returns: orEmpty(f.Returns), IO: orEmpty(f.IO), State: f.State, RNG: f.RNG, Total: f.Total, Raises: f.Raises,
-		Passes: passes && !f.Fresh,
+		Passes: passes && !f.Fresh, Views: orEmpty(f.Views), Rows: f.Rows, Contiguous: f.Contiguous,
 	}
 	if f.IOByMode != "" {
 		out.IO = append(out.IO, "file-read", "file-write")
@@ -85,13 +93,17 @@ func orEmpty(list []string) []string { return append([]string{}, list...) }
 func readSamples(t *testing.T, c *Catalog, text string) (calls []sampleCall, called map[string]*Func) {
 	t.Helper()
 	called = map[string]*Func{}
+	needs := ""
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
+		if modules, ok := strings.CutPrefix(line, "# needs: "); ok {
+			needs = modules
+		}
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		name, _, ok := strings.Cut(line, "(")
-		s := sampleCall{Text: line, Name: name}
+		s := sampleCall{Text: line, Name: name, Needs: needs}
 		f := c.Func(name)
 		if f == nil {
 			if k := c.Class(name); k != nil {
@@ -123,25 +135,46 @@ type sampleReport struct {
 	Violations []string
 	Mutated    []string // functions seen to change their receiver
 	Opaque     []string // functions whose receiver cannot be compared
+	Absent     []string // modules that are not installed
 }
 
 // TestClaimsHoldOnSamples executes the samples: what a stub says about arguments, result, exceptions and
 // the outside world must be what is seen, and a method that mutates must be seen to.
 func TestClaimsHoldOnSamples(t *testing.T) {
-	text, err := os.ReadFile("testdata/samples.txt")
-	if err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob("testdata/samples*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no samples: %v", err)
 	}
 	interpreter := testPython(t)
 	c, err := Builtin(minorOf(t, interpreter))
 	if err != nil {
 		t.Fatal(err)
 	}
-	calls, called := readSamples(t, c, string(text))
+	var calls []sampleCall
+	called := map[string]*Func{}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		more, names := readSamples(t, c, string(text))
+		calls = append(calls, more...)
+		maps.Copy(called, names)
+	}
 	var report sampleReport
 	python(t, interpreter, "execute.py", calls, &report)
 	for _, v := range report.Violations {
 		t.Error(v)
+	}
+	if len(report.Absent) > 0 {
+		if os.Getenv("PARLOOP_VENV_REQUIRED") == "1" {
+			t.Errorf("not installed: %v", report.Absent)
+		}
+		for _, s := range calls {
+			if slices.ContainsFunc(strings.Fields(s.Needs), func(m string) bool { return slices.Contains(report.Absent, m) }) {
+				delete(called, s.Name)
+			}
+		}
 	}
 	mutators, total := 0, 0
 	for _, name := range sortedKeys(called) {
@@ -158,6 +191,8 @@ func TestClaimsHoldOnSamples(t *testing.T) {
 	}
 	t.Logf("%d functions, %d of them total, %d mutating their receiver; %v", len(called), total, mutators, report.Counts)
 }
+
+const npStub = "@strided\nclass ndarray: ...\n"
 
 // falseClaims are stubs that say too little, with a sample that shows it and what is to be reported.
 var falseClaims = []struct{ sentence, module, stub, sample, want string }{
@@ -179,6 +214,14 @@ var falseClaims = []struct{ sentence, module, stub, sample, want string }{
 		`pprint.pprint([1])`, "writes to stdout"},
 	{"a setting of the process", "sys", `def setrecursionlimit(limit: int, /) -> None: ...`,
 		`sys.setrecursionlimit(sys.getrecursionlimit() + 1)`, "changes recursion-limit"},
+	{"a view of an argument", "numpy", npStub + "def flip(m: ndarray) -> ndarray: ...",
+		`numpy.flip(numpy.arange(3))`, "returns a view of m"},
+	{"an array that is strided", "numpy", npStub + "@contiguous\n@views(\"a\")\ndef transpose(a: ndarray) -> ndarray: ...",
+		`numpy.transpose(numpy.ones((2, 3)))`, "does not lie in one piece"},
+	{"an array written in place", "numpy", npStub + "def fill_diagonal(a: ndarray, val: float) -> None: ...",
+		`numpy.fill_diagonal(numpy.ones((2, 2)), 3.0)`, "changes a"},
+	{"the shared generator of arrays", "numpy.random", "from numpy import ndarray\ndef rand(*args: int) -> ndarray: ...",
+		`numpy.random.rand(3)`, "changes numpy-rng"},
 	{"operands that nothing declares", "math", `def floor(x: int, /) -> int: ...`,
 		`math.floor(3.5)`, "no declaration fits"},
 }
@@ -191,7 +234,11 @@ func TestFalseClaimsAreCaught(t *testing.T) {
 		if errs != nil {
 			t.Fatalf("%s: %v", tt.sentence, errs)
 		}
-		calls, _ := readSamples(t, c, tt.sample)
+		sample := tt.sample
+		if strings.HasPrefix(tt.module, "numpy") {
+			sample = "# needs: numpy\n" + sample
+		}
+		calls, _ := readSamples(t, c, sample)
 		all = append(all, calls...)
 	}
 	var report sampleReport

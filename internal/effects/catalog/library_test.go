@@ -160,7 +160,7 @@ func minorOf(t *testing.T, interpreter string) int {
 
 // TestStubsMatchTheLibrary compares names, parameters and defaults with what each interpreter has.
 func TestStubsMatchTheLibrary(t *testing.T) {
-	for _, interpreter := range pythons(t) {
+	for k, interpreter := range pythons(t) {
 		minor := minorOf(t, interpreter)
 		t.Run(fmt.Sprintf("3.%d", minor), func(t *testing.T) {
 			c, err := Builtin(minor)
@@ -187,7 +187,7 @@ func TestStubsMatchTheLibrary(t *testing.T) {
 				}
 			}
 			for _, a := range report.Absent {
-				if !thirdParty[a] || os.Getenv("PARLOOP_VENV_REQUIRED") == "1" {
+				if !thirdParty[a] || k == 0 && os.Getenv("PARLOOP_VENV_REQUIRED") == "1" {
 					t.Errorf("module %s is not installed", a)
 				}
 			}

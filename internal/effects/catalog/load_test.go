@@ -65,6 +65,12 @@ func describe(f *Func) string {
 	flag("exits", f.Exits)
 	flag("identity", f.Identity)
 	flag("lazy", f.Lazy)
+	list("views", f.Views)
+	flag("rows", f.Rows)
+	flag("contiguous", f.Contiguous)
+	if f.AsyncAs != "" {
+		fmt.Fprintf(&b, "async_as %s\n", f.AsyncAs)
+	}
 	if f.ReleasesGIL {
 		fmt.Fprintf(&b, "releases_gil %d\n", f.GILBytes)
 	}
@@ -109,6 +115,9 @@ func TestLoad(t *testing.T) {
 @blocker("identity-test")
 @identity
 @lazy
+@views("x", rows=True)
+@contiguous
+@async_as("m.g")
 @cost(1e-6)
 def f(x: object, y: object) -> None: ...`, "f",
 			`f(x: builtins.object, y: builtins.object) -> None
@@ -132,6 +141,10 @@ blocks
 exits
 identity
 lazy
+views x
+rows
+contiguous
+async_as m.g
 releases_gil 2047
 blocker identity-test
 cost 1e-06

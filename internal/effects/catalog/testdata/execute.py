@@ -36,7 +36,7 @@ KINDS = [
 IMMUTABLE = (int, float, complex, str, bytes, bool, type(None), tuple, frozenset, range, type, slice)
 WATCHED = ("open", "os.", "shutil.", "socket.", "subprocess.", "glob.", "pathlib.", "sqlite3.", "tempfile.", "urllib.")
 
-counts = dict.fromkeys(("calls", "raised", "compared", "opaque"), 0)
+counts = dict.fromkeys(("calls", "raised", "compared", "opaque", "arrays"), 0)
 violations = []
 mutated = set()
 opaque = set()  # functions whose receiver cannot be compared
@@ -146,6 +146,7 @@ def world():
         "environ": dict(os.environ),
         "locale": locale.setlocale(locale.LC_ALL),
         "recursion-limit": sys.getrecursionlimit(),
+        "numpy-rng": repr(sys.modules["numpy"].random.get_state()) if "numpy" in sys.modules else None,
     }
 
 
@@ -242,7 +243,7 @@ class Sample:
         now = world()
         written = {s["Name"] for s in contract["state"] or () if s["Write"]}
         for what in outside:
-            if now[what] != outside[what] and what not in written and not (what == "rng" and contract["rng"]):
+            if now[what] != outside[what] and what not in written and not (what.endswith("rng") and contract["rng"]):
                 self.fail("changes " + what)
 
     def check_error(self, contract, error):
@@ -253,7 +254,32 @@ class Sample:
             if not any(isinstance(error, resolve(r)) for r in contract["raises"]):
                 self.fail("raises %r, the stub says only %s" % (error, ", ".join(contract["raises"])))
 
+    def check_memory(self, contract, bound, result):
+        """Arrays: what shares memory is said to be a view, and lies in one piece where that is claimed."""
+        np = sys.modules.get("numpy")
+        if np is None:
+            return
+        arrays = lambda v: [v] if isinstance(v, np.ndarray) else [
+            a for x in v for a in arrays(x)] if isinstance(v, (list, tuple)) else []
+        given = {p: arrays(v) for p, v in bound.items()}
+        results = arrays(result)
+        if not results and isinstance(result, collections.abc.Iterator) and isinstance(bound.get("self"), np.ndarray):
+            results = arrays(list(result))
+        may = {r.split(".")[0] for r in contract["returns"] + contract["views"]}
+        whole = all(a.flags.c_contiguous for p in given for a in given[p])
+        for r in results:
+            if r.dtype.hasobject:
+                self.fail("returns an array of objects")
+            for p in given:
+                if p not in may and any(np.shares_memory(r, a) for a in given[p]):
+                    self.fail("returns a view of %s, which the stub does not say" % p)
+            if (contract["contiguous"] or contract["rows"]) and whole and not r.flags.c_contiguous:
+                self.fail("returns an array that does not lie in one piece")
+            if contract["contiguous"] or results:
+                counts["arrays"] += 1
+
     def check_result(self, contract, bound, result):
+        self.check_memory(contract, bound, result)
         if self.sample["constructor"]:
             pass
         elif result is NotImplemented and self.name.endswith("__"):
@@ -262,7 +288,7 @@ class Sample:
             self.fail("returns %r, which is not %s" % (result, contract["ret"]["text"]))
         if isinstance(result, IMMUTABLE):
             return
-        may = {r.split(".")[0] for r in contract["returns"]}
+        may = {r.split(".")[0] for r in contract["returns"] + contract["views"]}
         for p, v in bound.items():
             values = v if isinstance(v, tuple) else [v]
             if any(x is result for x in values) and p not in may and not contract["passes"]:
@@ -281,16 +307,26 @@ for module in (
 
 locale.setlocale(locale.LC_ALL, "C")
 samples = json.load(sys.stdin)
+absent = set()
+for s in samples:
+    for module in s["needs"].split():
+        try:
+            importlib.import_module(module)
+            NAMES[module.split(".")[0]] = sys.modules[module.split(".")[0]]
+        except ImportError:
+            absent.add(module)
 with tempfile.TemporaryDirectory() as folder:
     home = os.getcwd()
     os.chdir(folder)
     with open("data.txt", "w") as f:
         f.write("one\ntwo\nthree\n")
     for s in samples:
+        if absent.intersection(s["needs"].split()):
+            continue
         sample = Sample(s)
         try:
             sample.run()
         except Exception as e:
             sample.fail("cannot be run: %r" % e)
     os.chdir(home)
-json.dump({"counts": counts, "violations": violations, "mutated": sorted(mutated), "opaque": sorted(opaque)}, sys.stdout)
+json.dump({"counts": counts, "violations": violations, "mutated": sorted(mutated), "opaque": sorted(opaque), "absent": sorted(absent)}, sys.stdout)
