@@ -1,6 +1,7 @@
 package strategy
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -378,10 +379,7 @@ func (b *builder) name() string {
 	base = strings.ToLower(base)
 	name := base
 	for i := 2; b.taken(name); i++ {
-		name = base + "_" + string(rune('0'+i%10))
-		if i > 9 {
-			name += "x"
-		}
+		name = fmt.Sprintf("%s_%d", base, i)
 	}
 	return name
 }
