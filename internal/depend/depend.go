@@ -117,6 +117,8 @@ type Split struct {
 	// raise, in the same iteration before the worker's value is needed; Conditional: the value is needed
 	// in some iterations only.
 	MayRaise, EffectsBefore, Conditional bool
+	// Speculative: workers also compute values for iterations that do not get as far as to need them.
+	Speculative bool
 	// Caught: the value is needed inside a try or with statement of the body, so an exception has to be
 	// raised there.
 	Caught bool

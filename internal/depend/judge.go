@@ -57,6 +57,10 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		l.Blockers = append(l.Blockers, *b)
 		return
 	}
+	if b := j.consumerBlocker(); b != nil {
+		l.Blockers = append(l.Blockers, *b)
+		return
+	}
 	if b := j.lazyInput(); b != nil {
 		l.Blockers = append(l.Blockers, *b)
 		return
@@ -166,33 +170,6 @@ func (j *judge) shape() *Blocker {
 	return found
 }
 
-// consumedAtOnce: the generator expression is the argument of a function that takes all items in order
-// before anything else happens: sum, list, any, ...
-func (j *judge) consumedAtOnce() bool {
-	ok := false
-	syntax.Inspect(j.l.Stmt, func(n syntax.Node) bool {
-		c, is := n.(*syntax.Call)
-		if !is || len(c.Args) == 0 || c.Args[0] != j.l.Node {
-			return true
-		}
-		if name, is := c.Func.(*syntax.Name); is {
-			if s := j.m.Info.Uses[name.ID]; s != nil && !s.Bound {
-				switch name.Id {
-				case "sum", "list", "tuple", "set", "dict", "sorted", "max", "min", "frozenset":
-					ok = true
-				}
-			}
-		}
-		if a, is := c.Func.(*syntax.Attribute); is && a.Attr.Name == "join" {
-			if s, is := a.Value.(*syntax.Constant); is && s.Kind == syntax.StrConst {
-				ok = true
-			}
-		}
-		return true
-	})
-	return ok
-}
-
 func (j *judge) run() {
 	l := j.l
 	switch n := l.Node.(type) {
@@ -218,7 +195,7 @@ func (j *judge) run() {
 	if l.Lazy && j.finite(j.a.Iter) {
 		l.Lazy, l.Finite = false, true
 	}
-	l.Exits = exits(j.a.Body)
+	l.Exits = exits(j.a.Body) || j.decides()
 }
 
 // inputObjs looks through enumerate, zip, reversed, sorted, tqdm: what they take decides whether the

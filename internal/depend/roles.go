@@ -118,7 +118,7 @@ func (j *judge) treat(st syntax.Stmt, i int, s *Split, add func(*resolve.Symbol,
 	case *syntax.Pass, *syntax.Continue:
 		return true
 	case *syntax.If:
-		if j.argBest(st, i, s, add) {
+		if j.argBest(st, i, s, add) || j.flag(st, i, s, add) {
 			return true
 		}
 		if !j.free(st.Test, i, s) {
@@ -408,12 +408,12 @@ func (j *judge) store(st *syntax.Assign, i int, s *Split, add func(*resolve.Symb
 		if sym == nil || j.outside(sym) {
 			return false
 		}
-		if op := j.minMax(st, sym); op != "" {
-			if !j.readElsewhere(sym, st) {
-				add(sym, Reduced, op)
-				return true
+		if op, e := j.fold(st, sym); e != nil {
+			if j.readElsewhere(sym, st) || !j.free(e, i, s) {
+				return false
 			}
-			return false
+			add(sym, Reduced, op)
+			return true
 		}
 		if !j.free(st.Value, i, s) {
 			return false
@@ -441,33 +441,9 @@ func (j *judge) store(st *syntax.Assign, i int, s *Split, add func(*resolve.Symb
 	return false
 }
 
-// minMax recognizes v = max(v, e) and v = min(v, e).
-func (j *judge) minMax(st *syntax.Assign, sym *resolve.Symbol) string {
-	c, ok := st.Value.(*syntax.Call)
-	if !ok || len(c.Args) != 2 || len(c.Keywords) > 0 {
-		return ""
-	}
-	name := j.builtinName(c.Func)
-	if name != "min" && name != "max" {
-		return ""
-	}
-	if n, ok := c.Args[0].(*syntax.Name); ok && j.m.Info.Uses[n.ID] == sym && !j.mentions(c.Args[1], sym) {
-		if j.w.Is(j.w.TypeOf(j.m, c.Args[1]), "int", "float", "bool", "str") {
-			return name
-		}
-	}
-	return ""
-}
-
 // argBest recognizes `if e > best: best = e; arg = x`: the first best element wins, as in order.
 func (j *judge) argBest(st *syntax.If, i int, s *Split, add func(*resolve.Symbol, RoleKind, string)) bool {
-	cmp, ok := st.Test.(*syntax.Compare)
-	if !ok || len(cmp.Ops) != 1 || len(st.Orelse) > 0 {
-		return false
-	}
-	switch cmp.Ops[0] {
-	case syntax.Lt, syntax.LtE, syntax.Gt, syntax.GtE:
-	default:
+	if len(st.Orelse) > 0 {
 		return false
 	}
 	var syms []*resolve.Symbol
@@ -496,18 +472,17 @@ func (j *judge) argBest(st *syntax.If, i int, s *Split, add func(*resolve.Symbol
 			return false
 		}
 	}
+	operands := j.bestTest(st.Test, syms)
 	best := false
 	for _, sym := range syms {
 		if sym == nil || j.outside(sym) || j.readElsewhere(sym, st) {
 			return false
 		}
-		best = best || j.mentions(cmp, sym)
 	}
-	for _, side := range []syntax.Expr{cmp.Left, cmp.Comparators[0]} {
-		if n, ok := side.(*syntax.Name); ok && slices.Contains(syms, j.m.Info.Uses[n.ID]) {
-			continue
-		}
-		if !j.free(side, i, s) {
+	for _, side := range operands {
+		if j.holdsBest(side, syms) {
+			best = true
+		} else if !j.free(side, i, s) {
 			return false
 		}
 	}

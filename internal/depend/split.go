@@ -305,13 +305,13 @@ func (j *judge) readsWritten(e *effects.Event, move []bool) *Blocker {
 		if !fieldsOverlap(e.Field, w.Field) || !j.mayAlias(e, w) {
 			continue
 		}
-		if j.sameItem(e, w) && e.Stmt <= w.Stmt && j.w.Replicated(j.w.TypeOf(j.m, j.a.Iter)) {
+		if j.sameItem(e, w) && j.earlier(e, w) && j.w.Replicated(j.w.TypeOf(j.m, j.a.Iter)) {
 			b := j.blocker(rules.AliasedRows, e.Place(), j.rootName(e.Root), "`%s` was made by repeating a list: its items may be the same object many times", j.text(j.a.Iter))
 			b.Related = append(b.Related, Related{j.place(w.Place()), "an item is changed here"})
 			b.Help = "make each item anew: [[0] * n for _ in range(m)]"
 			return b
 		}
-		if j.sameItem(e, w) && e.Stmt <= w.Stmt {
+		if j.sameItem(e, w) && j.earlier(e, w) {
 			j.assumeOnce(rules.NoAlias, w.Place(), "the items of `%s` are distinct objects", j.text(j.a.Iter))
 			continue
 		}
@@ -349,6 +349,27 @@ func (j *judge) mayAlias(r, w *effects.Event) bool {
 // sameItem: both accesses go through the loop's item.
 func (j *judge) sameItem(r, w *effects.Event) bool {
 	return r.Root.Kind == effects.Item && w.Root.Kind == effects.Item
+}
+
+// earlier: e happens before w in each iteration.
+//
+//	for row in rows:
+//	    if flag:
+//	        row.append(1)
+//	        out.append(total(row))   # not before the row has grown
+func (j *judge) earlier(e, w *effects.Event) bool {
+	if e.Stmt != w.Stmt {
+		return e.Stmt < w.Stmt
+	}
+	for k := range j.a.Events {
+		switch &j.a.Events[k] {
+		case e:
+			return true
+		case w:
+			return false
+		}
+	}
+	return false
 }
 
 // assumeOnce adds an assumption unless it is there already.
@@ -757,6 +778,7 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 			s.UsesTarget = true
 		}
 	}
+	s.Speculative = s.Conditional
 	if s.Replace != nil || len(s.Moved) > 0 {
 		at := s.First()
 		s.EffectsBefore = visible(j.bodyBefore(at))
@@ -765,7 +787,7 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 				break
 			}
 			if cont, exit := leaves(st); exit || cont {
-				s.EffectsBefore = true
+				s.EffectsBefore, s.Speculative = true, true
 			}
 		}
 	}
@@ -1045,7 +1067,7 @@ func (j *judge) assume(s *Split) {
 		case effects.Stubbed:
 			j.assumeOnce(rules.UserStub, e.Place(), "`%s` does what your effect stub says", e.Name)
 		case effects.Diverge:
-			if raises || l.Exits {
+			if raises || l.Exits || s.Speculative {
 				j.assumeOnce(rules.Terminates, e.Place(), "`%s` ends for the items after one that fails or leaves the loop", j.text(e.Place()))
 			}
 		case effects.IO:
@@ -1059,7 +1081,7 @@ func (j *judge) assume(s *Split) {
 			}
 		}
 	}
-	l.Observable = j.observable(s)
+	l.Observable = j.observable(s) || j.fills() != nil
 }
 
 // restRaises: the remainder may raise, and so leave the loop while later items are under way. Output that
