@@ -17,10 +17,10 @@ type exec struct {
 	m    *resolve.Module
 	info *resolve.Info
 	env  map[*resolve.Symbol]AV
-	// stored are the roots of what was stored into an object during the activation.
-	stored map[fieldKey][]Root
-	// holders are the objects with an entry in stored.
-	holders map[Obj]bool
+	// stored are the roots of what was stored into the fields of an object during the activation; holders
+	// are the objects with an entry there, in increasing order.
+	stored  map[Obj][]storedField
+	holders Value
 	sum     *Summary
 	weak    int  // >0: assignments join instead of replacing
 	dead    bool // after return, raise, break, continue
@@ -38,7 +38,7 @@ type exec struct {
 }
 
 func (w *World) newExec(f *Func) *exec {
-	return &exec{w: w, f: f, m: f.Mod, info: f.Mod.Info, env: map[*resolve.Symbol]AV{}, stored: map[fieldKey][]Root{}, holders: map[Obj]bool{}, sum: newSummary(), stmt: -1, memo: map[syntax.NodeID]AV{}}
+	return &exec{w: w, f: f, m: f.Mod, info: f.Mod.Info, env: map[*resolve.Symbol]AV{}, stored: map[Obj][]storedField{}, sum: newSummary(), stmt: -1, memo: map[syntax.NodeID]AV{}}
 }
 
 // emit records an event. Effects on fresh objects are nobody's business.
@@ -112,8 +112,8 @@ func (w *World) frozen(o Obj, depth int) bool {
 	if w.cur != nil || depth > 3 || !w.isBuiltin(o, "tuple") && !w.isBuiltin(o, "frozenset") || w.objs[o].escaped {
 		return false
 	}
-	for _, k := range w.byObj[o] {
-		for _, e := range w.vars[w.fields[k]].val {
+	for _, f := range w.objs[o].fields {
+		for _, e := range w.vars[f.v].val {
 			switch w.objs[e].kind {
 			case AtomObj, FuncObj, LibFuncObj, LibClassObj:
 			default:
@@ -150,18 +150,26 @@ func (x *exec) load(v AV, field string, objs Value) AV {
 
 // storedIn returns the roots stored into field of o during the activation; "*" is any field.
 func (x *exec) storedIn(o Obj, field string) []Root {
-	if !x.holders[o] {
+	if len(x.holders) == 0 {
 		return nil
 	}
-	out := addRoots(x.stored[fieldKey{o, field}], x.stored[fieldKey{o, "*"}])
-	if field != "*" {
-		return out
+	var out []Root
+	for _, f := range x.stored[o] {
+		switch {
+		case f.name != field && f.name != "*" && field != "*":
+		case out == nil:
+			out = f.roots
+		default:
+			out = addRoots(out, f.roots)
+		}
 	}
-	for _, k := range x.w.byObj[o] {
-		out = addRoots(out, x.stored[k])
-	}
-	out = addRoots(out, x.stored[fieldKey{o, "next"}])
-	return addRoots(out, x.stored[fieldKey{o, "[]"}])
+	return out
+}
+
+// storedField is one field of an object and the roots of what was stored there.
+type storedField struct {
+	name  string
+	roots []Root
 }
 
 // store records that container keeps a reference to v in one of its fields ("*" when not known which).
@@ -186,9 +194,19 @@ func (x *exec) store(container, v AV, field string) {
 }
 
 func (x *exec) storeRootsIn(o Obj, field string, roots []Root) {
-	k := fieldKey{o, field}
-	x.stored[k] = addRoots(x.stored[k], roots)
-	x.holders[o] = true
+	fs := x.stored[o]
+	for i := range fs {
+		if fs[i].name == field {
+			fs[i].roots = addRoots(fs[i].roots, roots)
+			return
+		}
+	}
+	if fs == nil {
+		if i, found := slices.BinarySearch(x.holders, o); !found {
+			x.holders = slices.Insert(x.holders, i, o)
+		}
+	}
+	x.stored[o] = append(fs, storedField{field, addRoots(nil, roots)})
 }
 
 func (s *Summary) addFlow(f Flow) {
@@ -252,8 +270,8 @@ func (w *World) reachFrom(v Value) (out Value, ok bool) {
 		if len(out) > maxReach {
 			return unknownValue, false
 		}
-		for _, k := range w.byObj[o] {
-			work = append(work, w.vars[w.fields[k]].val...)
+		for _, f := range w.objs[o].fields {
+			work = append(work, w.vars[f.v].val...)
 		}
 		if i := &w.objs[o]; i.kind == BoundObj {
 			work = append(work, i.recv)
@@ -268,35 +286,17 @@ func (w *World) Reach(v Value) Value { r, _ := w.reachObjs(v); return r }
 
 // reach returns the roots stored anywhere below the objects in v.
 func (x *exec) reach(v Value) []Root {
-	if len(x.stored) == 0 {
+	if len(x.holders) == 0 {
 		return nil
 	}
 	var out []Root
 	objs, ok := x.w.reachObjs(v)
-	if !ok {
-		for _, rs := range x.stored {
-			out = addRoots(out, rs)
+	for _, o := range x.holders { // few, where there may be many objects below
+		if !ok || objs.Has(o) {
+			out = addRoots(out, x.storedIn(o, "*"))
 		}
-		sortRoots(out)
-		return out
-	}
-	for _, o := range objs {
-		out = addRoots(out, x.storedIn(o, "*"))
 	}
 	return out
-}
-
-func sortRoots(rs []Root) {
-	slices.SortFunc(rs, func(a, b Root) int {
-		as, bs := a.String(), b.String()
-		switch {
-		case as < bs:
-			return -1
-		case as > bs:
-			return 1
-		}
-		return 0
-	})
 }
 
 // ---- variables ----
@@ -556,12 +556,7 @@ func (x *exec) hooked(s *syntax.ClassDef) bool {
 	if len(s.Keywords) > 0 || x.w.Mentions("__init_subclass__") != nil {
 		return true
 	}
-	for _, c := range x.w.Classes {
-		if c.defines("__set_name__") || c.defines("__init_subclass__") {
-			return true
-		}
-	}
-	return false
+	return x.w.someClassDefines("__set_name__") || x.w.someClassDefines("__init_subclass__")
 }
 
 func (x *exec) imports(s syntax.Stmt) {
@@ -920,8 +915,8 @@ func (x *exec) setter(c AV, class *Class, t *syntax.Attribute, v AV) {
 		x.emit(Event{Kind: UnknownOperand, Node: t})
 	}
 	for _, k := range project {
-		for _, f := range x.w.Funcs {
-			if f.Class == k && (f.Property && len(f.Params) == 2 && f.Scope.Name == t.Attr.Name || f.Scope.Name == "__setattr__") {
+		for _, f := range k.funcs {
+			if f.Property && len(f.Params) == 2 && f.Scope.Name == t.Attr.Name || f.Scope.Name == "__setattr__" {
 				x.apply(f, []AV{c, v, v}, nil, t)
 			}
 		}

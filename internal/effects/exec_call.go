@@ -431,8 +431,8 @@ func (x *exec) fieldObjs(objs Value, field string) Value {
 		}
 		if field == "[]" {
 			out = union(out, x.elementType(one(o)))
-			for _, k := range x.w.byObj[o] {
-				out = union(out, x.w.vars[x.w.fields[k]].val)
+			for _, f := range x.w.objs[o].fields {
+				out = union(out, x.w.vars[f.v].val)
 			}
 			continue
 		}
@@ -842,8 +842,8 @@ func (x *exec) readArg(v AV, p catalog.Param, n syntax.Node) {
 		if o == Unknown {
 			x.emit(Event{Kind: UnknownOperand, Node: n, Objs: v.Objs})
 		}
-		for _, k := range x.w.byObj[o] {
-			deepRead = deepRead || !x.w.immutable(x.w.vars[x.w.fields[k]].val) && len(x.w.vars[x.w.fields[k]].val) > 0
+		for _, f := range x.w.objs[o].fields {
+			deepRead = deepRead || !x.w.immutable(x.w.vars[f.v].val) && len(x.w.vars[f.v].val) > 0
 		}
 	}
 	if deepRead {
@@ -1039,8 +1039,8 @@ func (x *exec) holdsAtoms(objs Value) bool {
 		if i.kind != InstObj || i.lib == nil || !builtinContainers[qual(i.lib)] {
 			return false
 		}
-		for _, k := range x.w.byObj[o] {
-			if v := x.w.vars[x.w.fields[k]].val; len(v) > 0 {
+		for _, f := range x.w.objs[o].fields {
+			if v := x.w.vars[f.v].val; len(v) > 0 {
 				any = true
 				if !x.w.immutable(v) {
 					return false

@@ -362,8 +362,8 @@ func (x *exec) contents(v AV) Value {
 		if o == Unknown || i.class != nil {
 			return unknownValue
 		}
-		for _, k := range x.w.byObj[o] {
-			out = union(out, x.w.vars[x.w.fields[k]].val)
+		for _, f := range x.w.objs[o].fields {
+			out = union(out, x.w.vars[f.v].val)
 		}
 		out = union(out, x.elementType(one(o)))
 	}
@@ -811,19 +811,19 @@ func (x *exec) generatorBody(o Obj, v AV, n syntax.Node) {
 	if i.site.path != "gen" || i.site.mod == nil {
 		return
 	}
-	for _, f := range x.w.Funcs {
-		if f.Generator && f.Mod == i.site.mod && f.nodeID() == i.site.node {
-			deep := AV{Roots: v.Roots, Objs: unknownValue}
-			args := make([]AV, len(f.Params))
-			for k := range args {
-				args[k] = x.load(deep, "*", unknownValue)
-				if s := f.Mod.Info.Binds[f.Params[k].ID]; s != nil {
-					args[k] = x.load(deep, "*", x.w.VarValue(s))
-				}
-			}
-			x.apply(f, args, nil, n)
+	f := x.w.funcOf[i.site.mod.File.Nodes[i.site.node]]
+	if f == nil || !f.Generator {
+		return
+	}
+	deep := AV{Roots: v.Roots, Objs: unknownValue}
+	args := make([]AV, len(f.Params))
+	for k := range args {
+		args[k] = x.load(deep, "*", unknownValue)
+		if s := f.Mod.Info.Binds[f.Params[k].ID]; s != nil {
+			args[k] = x.load(deep, "*", x.w.VarValue(s))
 		}
 	}
+	x.apply(f, args, nil, n)
 }
 
 // iterators are the library classes whose iteration uses the object up.
@@ -954,8 +954,8 @@ func (x *exec) dunders(v AV, n syntax.Node) {
 	visit(v.Objs, v.Roots)
 	for _, o := range v.Objs {
 		if i := &x.w.objs[o]; i.kind == InstObj && i.lib != nil {
-			for _, k := range x.w.byObj[o] {
-				el := x.load(AV{Roots: v.Roots, Objs: one(o)}, "[]", x.w.vars[x.w.fields[k]].val)
+			for _, f := range x.w.objs[o].fields {
+				el := x.load(AV{Roots: v.Roots, Objs: one(o)}, "[]", x.w.vars[f.v].val)
 				visit(el.Objs, el.Roots)
 			}
 		}

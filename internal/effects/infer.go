@@ -28,13 +28,14 @@ const maxSteps = 24
 func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 	w := &World{
 		Project: p, Catalog: cat, cancelled: opts.Cancelled,
-		intern: map[objKey]Obj{}, symVar: map[*resolve.Symbol]int{}, fields: map[fieldKey]int{},
-		byObj: map[Obj][]fieldKey{}, wild: map[string]int{},
+		intern: map[objKey]Obj{}, bound: map[boundKey]Obj{}, libFuncs: map[*catalog.Func]Obj{}, atoms: map[*catalog.Class]Obj{},
+		atomNames: map[string]Obj{}, symVar: map[*resolve.Symbol]int{}, wild: map[string]int{},
 		funcOf: map[syntax.Node]*Func{}, classOf: map[syntax.Node]*Class{},
 		modFunc: map[*resolve.Module]*Func{}, modObj: map[*resolve.Module]Obj{},
 		tainted: map[*resolve.Module]bool{}, nameless: map[string]*catalog.Class{}, memory: map[Obj]memory{}, plain: map[*catalog.Func]bool{},
 	}
 	w.object(objKey{kind: UnknownObj})
+	w.hierarchy.changed = w.newVar()
 	w.types = make([][]Value, len(p.Modules))
 	w.units = make([][]*unit, len(p.Modules))
 	for _, m := range p.Modules {
@@ -167,6 +168,9 @@ func (w *World) newFunc(m *resolve.Module, n syntax.Node, args *syntax.Arguments
 	f.ret, f.yields = w.newVar(), w.newVar()
 	f.obj = w.object(objKey{kind: FuncObj, fn: f})
 	w.Funcs = append(w.Funcs, f)
+	if class != nil {
+		class.funcs = append(class.funcs, f)
+	}
 	w.funcOf[n] = f
 	return f
 }
@@ -233,7 +237,7 @@ func (w *World) FieldValue(o Obj, name string) Value {
 	if o == Unknown {
 		return unknownValue
 	}
-	if v, ok := w.fields[fieldKey{o, name}]; ok {
+	if v, ok := w.findField(o, name); ok {
 		return w.vars[v].val
 	}
 	return nil
@@ -306,6 +310,15 @@ var atoms = map[string]bool{
 
 // atom returns the object of an immutable built-in type by its short name.
 func (w *World) atom(name string) Obj {
+	o, ok := w.atomNames[name]
+	if !ok {
+		o = w.newAtom(name)
+		w.atomNames[name] = o
+	}
+	return o
+}
+
+func (w *World) newAtom(name string) Obj {
 	c := w.Catalog.Class("builtins." + name)
 	if c == nil { // None and a few others have no class that programs can name
 		if c = w.nameless[name]; c == nil {

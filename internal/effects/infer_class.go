@@ -11,6 +11,7 @@ import (
 func (e *evaluator) classDef(n *syntax.ClassDef) {
 	w := e.w
 	c := w.classOf[n]
+	strange := c.Strange
 	var bases Value
 	for _, b := range n.Bases {
 		v := e.expr(b)
@@ -19,7 +20,10 @@ func (e *evaluator) classDef(n *syntax.ClassDef) {
 		}
 		bases = union(bases, v)
 	}
-	w.write(c.bases, bases)
+	if len(union(w.vars[c.bases].val, bases)) > len(w.vars[c.bases].val) {
+		w.write(c.bases, bases)
+		w.hierarchyChanged()
+	}
 	for _, o := range bases {
 		i := &w.objs[o]
 		switch i.kind {
@@ -81,6 +85,9 @@ func (e *evaluator) classDef(n *syntax.ClassDef) {
 			w.escape(one(c.obj))
 		}
 	}
+	if c.Strange != strange {
+		w.hierarchyChanged()
+	}
 	if c.Strange {
 		w.escapeObj(c.obj)
 		w.escapeObj(c.inst)
@@ -102,134 +109,6 @@ func (e *evaluator) isFuncSymbol(defs []syntax.Node) bool {
 	for _, d := range defs {
 		switch d.(type) {
 		case *syntax.FunctionDef, *syntax.ClassDef:
-			return true
-		}
-	}
-	return false
-}
-
-// mro returns c and its project bases in the C3 order (Python reference 3.3.3.1; Barrett et al. 1996),
-// and the library classes among all bases. unknown is set where some base is not known. Where the bases
-// have no consistent order, or a base may be one of several classes, the order is depth first: look-ups
-// then join what they find anyway.
-func (w *World) mro(c *Class) (project []*Class, lib []*catalog.Class, unknown bool) {
-	seen := map[*Class]bool{}
-	var visit func(*Class) [][]*Class
-	var linear func(*Class) []*Class
-	visit = func(c *Class) [][]*Class {
-		var direct []*Class
-		var lists [][]*Class
-		for _, o := range w.basesInOrder(c) {
-			i := &w.objs[o]
-			switch i.kind {
-			case ClassObj:
-				direct = append(direct, i.class)
-				lists = append(lists, linear(i.class))
-			case LibClassObj:
-				lib = append(lib, i.lib)
-			case LibFuncObj, AtomObj, InstObj, CallableObj:
-			default:
-				unknown = true
-			}
-		}
-		return append(lists, direct)
-	}
-	linear = func(c *Class) []*Class {
-		if c.Strange {
-			unknown = true
-		}
-		if seen[c] {
-			return []*Class{c} // a cycle
-		}
-		seen[c] = true
-		defer delete(seen, c)
-		return append([]*Class{c}, mergeC3(visit(c))...)
-	}
-	project = linear(c)
-	return project, lib, unknown
-}
-
-// basesInOrder are the values of c's base expressions in the order written.
-func (w *World) basesInOrder(c *Class) Value {
-	all := w.read(c.bases)
-	if len(all) < 2 {
-		return all
-	}
-	var out Value
-	for _, b := range c.Node.Bases {
-		for _, o := range w.types[c.Mod.ID][b.NodeID()] {
-			if all.Has(o) && !slices.Contains(out, o) {
-				out = append(out, o)
-			}
-		}
-	}
-	for _, o := range all {
-		if !slices.Contains(out, o) {
-			out = append(out, o)
-		}
-	}
-	return out
-}
-
-// mergeC3 merges linearizations; classes that fit nowhere come in the order met.
-func mergeC3(lists [][]*Class) []*Class {
-	var out []*Class
-	for {
-		var next *Class
-		rest := false
-		for _, l := range lists {
-			if len(l) == 0 {
-				continue
-			}
-			rest = true
-			inTail := false
-			for _, m := range lists {
-				if len(m) > 1 && slices.Contains(m[1:], l[0]) {
-					inTail = true
-				}
-			}
-			if !inTail {
-				next = l[0]
-				break
-			}
-		}
-		if !rest {
-			return out
-		}
-		if next == nil { // inconsistent: Python would refuse the class
-			for _, l := range lists {
-				if len(l) > 0 {
-					next = l[0]
-					break
-				}
-			}
-		}
-		if !slices.Contains(out, next) {
-			out = append(out, next)
-		}
-		for i, l := range lists {
-			if len(l) > 0 && l[0] == next {
-				lists[i] = l[1:]
-			}
-		}
-	}
-}
-
-// subclass reports whether c derives from base.
-func (w *World) subclass(c, base *Class) bool {
-	p, _, _ := w.mro(c)
-	for _, x := range p {
-		if x == base {
-			return true
-		}
-	}
-	return false
-}
-
-func (w *World) subclassOfLib(c *Class, name string) bool {
-	_, libs, _ := w.mro(c)
-	for _, l := range libs {
-		if w.libIs(l, name) {
 			return true
 		}
 	}
@@ -508,8 +387,8 @@ func (e *evaluator) storeInst(o Obj, c *Class, name string, val Value, n syntax.
 	w := e.w
 	project, _, _ := w.mro(c)
 	for _, k := range project {
-		for _, f := range w.Funcs { // property setters
-			if f.Class == k && f.Property && len(f.Params) == 2 && f.Scope.Name == name {
+		for _, f := range k.funcs { // property setters
+			if f.Property && len(f.Params) == 2 && f.Scope.Name == name {
 				e.callFunc(f, args{pos: []Value{one(o), val}})
 			}
 		}

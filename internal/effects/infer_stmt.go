@@ -166,19 +166,10 @@ func (e *evaluator) instances(v Value) Value {
 		i := e.w.objs[o]
 		switch {
 		case i.kind == ClassObj:
-			out = union(out, one(i.class.inst))
-			for _, c := range e.w.Classes { // subclasses
-				if c != i.class && e.w.subclass(c, i.class) {
-					out = union(out, one(c.inst))
-				}
-			}
+			out = union(out, e.w.instancesBelow(i.class))
 		case i.kind == LibClassObj:
 			out = union(out, one(e.w.object(objKey{kind: InstObj, lib: i.lib})))
-			for _, c := range e.w.Classes {
-				if e.w.subclassOfLib(c, qual(i.lib)) {
-					out = union(out, one(c.inst))
-				}
-			}
+			out = union(out, e.w.instancesBelowLib(qual(i.lib)))
 		case e.w.isBuiltin(o, "tuple"):
 			out = union(out, e.instances(e.elements(o)))
 		default:

@@ -240,8 +240,8 @@ func (w *World) Replicated(v Value) bool {
 		if i.kind != InstObj || i.site.path != "seq" {
 			continue
 		}
-		for _, k := range w.byObj[o] {
-			if x := w.vars[w.fields[k]].val; len(x) > 0 && !w.immutable(x) {
+		for _, f := range w.objs[o].fields {
+			if x := w.vars[f.v].val; len(x) > 0 && !w.immutable(x) {
 				return true
 			}
 		}

@@ -51,8 +51,8 @@ func (e *evaluator) rememberIn(fn *catalog.Func, made, from Value, n syntax.Node
 		}
 		e.w.memory[o] = m
 		if depth < 2 { // a list of views, an iterator over rows
-			for _, k := range e.w.byObj[o] {
-				e.rememberIn(fn, e.w.vars[e.w.fields[k]].val, from, n, depth+1)
+			for _, f := range e.w.objs[o].fields {
+				e.rememberIn(fn, e.w.vars[f.v].val, from, n, depth+1)
 			}
 		}
 	}
@@ -167,8 +167,8 @@ func (w *World) plainData(o Obj, path []Obj) fit {
 	}
 	path = append(path, o)
 	r := yes
-	for _, k := range w.byObj[o] {
-		for _, p := range w.vars[w.fields[k]].val {
+	for _, f := range w.objs[o].fields {
+		for _, p := range w.vars[f.v].val {
 			r = min(r, w.plainData(p, path))
 		}
 	}

@@ -35,12 +35,28 @@ func (w *World) Mentions(names ...string) *Mention {
 
 // Finalizer returns a class of the program that defines __del__, nil when there is none.
 func (w *World) Finalizer() *Class {
-	for _, c := range w.Classes {
-		if c.defines("__del__") {
-			return c
+	return w.definer("__del__")
+}
+
+func (w *World) someClassDefines(name string) bool { return w.definer(name) != nil }
+
+// definer returns the first class of the program whose body binds name; asked for a few special methods
+// only, so that the answers are kept.
+func (w *World) definer(name string) *Class {
+	c, ok := w.definers[name]
+	if !ok {
+		for _, k := range w.Classes {
+			if k.defines(name) {
+				c = k
+				break
+			}
 		}
+		if w.definers == nil {
+			w.definers = map[string]*Class{}
+		}
+		w.definers[name] = c
 	}
-	return nil
+	return c
 }
 
 // StateEvents returns what functions of the program themselves do to state that a new process would not

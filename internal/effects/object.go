@@ -89,7 +89,20 @@ type object struct {
 	escaped bool // reachable by code that was not seen
 	// arity of a fixed-length tuple display; -1 for anything else.
 	arity int
+	// fields are the attributes and type parameters seen so far, in the order first met; index finds one
+	// by name once there are many.
+	fields []fieldVar
+	index  map[string]int32
 }
+
+// fieldVar is the variable that holds what one field of an object may be.
+type fieldVar struct {
+	name string
+	v    int32
+}
+
+// manyFields is the number of fields from which on an object keeps an index of them.
+const manyFields = 12
 
 // site is where an object is made: a node of a module, plus a path for objects made inside one call.
 type site struct {
@@ -225,7 +238,9 @@ type Class struct {
 	Strange bool
 	obj     Obj
 	inst    Obj
-	bases   int // variable of base classes
+	bases   int     // variable of base classes
+	funcs   []*Func // its methods, in the order of their definitions
+	order   *linearization
 }
 
 // defines reports whether the class body binds name.
@@ -240,10 +255,12 @@ type World struct {
 	Catalog       *catalog.Catalog
 	objs          []object
 	intern        map[objKey]Obj
+	bound         map[boundKey]Obj       // of BoundObj: by far the most often looked up
+	libFuncs      map[*catalog.Func]Obj  // of LibFuncObj
+	atoms         map[*catalog.Class]Obj // of AtomObj
+	atomNames     map[string]Obj         // of the atoms that the language makes: see atom
 	vars          []variable
 	symVar        map[*resolve.Symbol]int
-	fields        map[fieldKey]int
-	byObj         map[Obj][]fieldKey
 	wild          map[string]int // attribute stores on unknown objects, by name
 	Funcs         []*Func
 	Classes       []*Class
@@ -262,6 +279,8 @@ type World struct {
 	attrs         map[string]*Mention // of attribute names, see Mentions
 	reachOf       map[Obj]Value       // what can be reached from an object, once inference has ended
 	cancelled     func() bool
+	definers      map[string]*Class      // see definer
+	hierarchy     hierarchy              // of the classes of the program
 	handed        map[*Func]bool         // see HandedOver
 	state, direct []Event                // see StateEvents, DirectWrites
 	work          int                    // events replayed while summarizing
@@ -273,22 +292,49 @@ type World struct {
 type variable struct {
 	val     Value
 	readers []*unit
-	reading map[*unit]struct{} // the same, once there are many
 }
 
-type fieldKey struct {
-	obj  Obj
-	name string
-}
+type boundKey struct{ recv, target Obj }
 
+// object returns the object for k, making it when it is new. The kinds that are asked for at nearly every
+// expression have small keys of their own: hashing an objKey costs more than the rest of an evaluation.
 func (w *World) object(k objKey) Obj {
-	if o, ok := w.intern[k]; ok {
+	switch k.kind {
+	case BoundObj:
+		b := boundKey{k.recv, k.target}
+		o, ok := w.bound[b]
+		if !ok {
+			o = w.newObject(k)
+			w.bound[b] = o
+		}
+		return o
+	case LibFuncObj:
+		o, ok := w.libFuncs[k.libFunc]
+		if !ok {
+			o = w.newObject(k)
+			w.libFuncs[k.libFunc] = o
+		}
+		return o
+	case AtomObj:
+		o, ok := w.atoms[k.lib]
+		if !ok {
+			o = w.newObject(k)
+			w.atoms[k.lib] = o
+		}
 		return o
 	}
+	o, ok := w.intern[k]
+	if !ok {
+		o = w.newObject(k)
+		w.intern[k] = o
+	}
+	return o
+}
+
+func (w *World) newObject(k objKey) Obj {
 	o := Obj(len(w.objs))
 	w.objs = append(w.objs, object{kind: k.kind, class: k.class, lib: k.lib, libFunc: k.libFunc, libName: k.libName,
 		fn: k.fn, mod: k.mod, recv: k.recv, target: k.target, typ: k.typ, site: k.site, arity: -1})
-	w.intern[k] = o
 	return o
 }
 
@@ -381,30 +427,33 @@ func (w *World) newVar() int {
 // read returns the variable's current value and makes the function being evaluated its reader.
 func (w *World) read(v int) Value {
 	x := &w.vars[v]
-	if w.cur != nil && x.addReader(w.cur) {
+	if w.cur != nil && w.cur.readsFirst(int32(v)) {
 		x.readers = append(x.readers, w.cur)
 	}
 	return x.val
 }
 
-// addReader reports whether u does not read the variable yet.
-func (v *variable) addReader(u *unit) bool {
-	if v.reading == nil {
-		if slices.Contains(v.readers, u) {
+// readsFirst notes that u reads variable v and reports whether it did not before. Units keep this, not
+// variables: a statement reads few variables, but thousands of statements may read one.
+func (u *unit) readsFirst(v int32) bool {
+	if u.many == nil {
+		if slices.Contains(u.reads, v) {
 			return false
 		}
-		if len(v.readers) >= 16 {
-			v.reading = map[*unit]struct{}{u: {}}
-			for _, r := range v.readers {
-				v.reading[r] = struct{}{}
+		u.reads = append(u.reads, v)
+		if len(u.reads) > 24 {
+			u.many = make(map[int32]struct{}, 2*len(u.reads))
+			for _, r := range u.reads {
+				u.many[r] = struct{}{}
 			}
+			u.reads = nil
 		}
 		return true
 	}
-	if _, ok := v.reading[u]; ok {
+	if _, ok := u.many[v]; ok {
 		return false
 	}
-	v.reading[u] = struct{}{}
+	u.many[v] = struct{}{}
 	return true
 }
 
@@ -455,6 +504,9 @@ type unit struct {
 	stmt   syntax.Stmt
 	class  *Class // the class body it stands in
 	queued bool
+	// reads are the variables read so far; many holds them once there are many.
+	reads []int32
+	many  map[int32]struct{}
 }
 
 func (w *World) enqueueUnit(u *unit) {
@@ -485,17 +537,40 @@ func (w *World) symbol(s *resolve.Symbol) int {
 // field returns the variable that holds what o.name (an attribute, or a type parameter of a generic
 // class: the elements T of a list, K and V of a dict) may be.
 func (w *World) field(o Obj, name string) int {
-	k := fieldKey{o, name}
-	v, ok := w.fields[k]
-	if !ok {
-		v = w.newVar()
-		w.fields[k] = v
-		w.byObj[o] = append(w.byObj[o], k)
-		if w.objs[o].escaped {
-			w.vars[v].val = unknownValue
+	if v, ok := w.findField(o, name); ok {
+		return v
+	}
+	v := w.newVar()
+	i := &w.objs[o]
+	i.fields = append(i.fields, fieldVar{name, int32(v)})
+	switch {
+	case i.index != nil:
+		i.index[name] = int32(v)
+	case len(i.fields) > manyFields:
+		i.index = make(map[string]int32, 2*len(i.fields))
+		for _, f := range i.fields {
+			i.index[f.name] = f.v
 		}
 	}
+	if i.escaped {
+		w.vars[v].val = unknownValue
+	}
 	return v
+}
+
+// findField returns the variable of o.name if there is one.
+func (w *World) findField(o Obj, name string) (v int, ok bool) {
+	i := &w.objs[o]
+	if i.index != nil {
+		v, ok := i.index[name]
+		return int(v), ok
+	}
+	for _, f := range i.fields {
+		if f.name == name {
+			return int(f.v), true
+		}
+	}
+	return 0, false
 }
 
 // escape records that code that was not seen may hold, change and call everything in v.
@@ -532,8 +607,8 @@ func (w *World) escapeObj(o Obj) {
 	case InstObj:
 		if c := i.class; c != nil {
 			w.escapeObj(c.obj)
-			for _, f := range w.Funcs {
-				if f.Class == c && len(f.Params) > 0 {
+			for _, f := range c.funcs {
+				if len(f.Params) > 0 {
 					if s := f.Mod.Info.Binds[f.Params[0].ID]; s != nil {
 						w.write(w.symbol(s), one(o))
 					}
@@ -541,10 +616,9 @@ func (w *World) escapeObj(o Obj) {
 			}
 		}
 	}
-	for _, k := range slices.Clone(w.byObj[o]) {
-		v := w.fields[k]
-		w.escape(w.vars[v].val)
-		w.write(v, unknownValue)
+	for _, f := range w.objs[o].fields { // those made meanwhile are born unknown
+		w.escape(w.vars[f.v].val)
+		w.write(int(f.v), unknownValue)
 	}
 }
 

@@ -118,8 +118,8 @@ func (w *World) picklesClass(c *Class) Pickle {
 //	    def __init__(self, line, text):
 //	        super().__init__(f"line {line}: {text}")
 func (w *World) RaisedIntact(o Obj) bool {
-	for _, k := range w.byObj[o] { // arguments and attributes travel with it
-		for _, v := range w.Reach(w.vars[w.fields[k]].val) {
+	for _, f := range w.objs[o].fields { // arguments and attributes travel with it
+		for _, v := range w.Reach(w.vars[f.v].val) {
 			if p, _ := w.Pickles(v); p == PickleNo {
 				return false
 			}
@@ -160,8 +160,8 @@ func (w *World) Linked(v Value) string {
 		if i.kind != InstObj || i.class == nil {
 			continue
 		}
-		for _, k := range w.byObj[o] {
-			if w.Reach(w.vars[w.fields[k]].val).Has(o) {
+		for _, f := range w.objs[o].fields {
+			if w.Reach(w.vars[f.v].val).Has(o) {
 				return w.TypeName(o)
 			}
 		}
@@ -191,8 +191,8 @@ func (w *World) PickleReach(v Value) Value {
 		case BoundObj:
 			work = append(work, i.recv)
 		default:
-			for _, k := range w.byObj[o] {
-				work = append(work, w.vars[w.fields[k]].val...)
+			for _, f := range w.objs[o].fields {
+				work = append(work, w.vars[f.v].val...)
 			}
 		}
 	}
