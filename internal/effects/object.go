@@ -292,6 +292,8 @@ type World struct {
 type variable struct {
 	val     Value
 	readers []*unit
+	// saturated: it held too much once. Since then it is unknown and takes functions and classes only.
+	saturated bool
 }
 
 type boundKey struct{ recv, target Obj }
@@ -464,9 +466,18 @@ func (w *World) write(v int, val Value) {
 	if len(n) == len(x.val) {
 		return
 	}
-	if len(n) > maxValue || len(n) > maxWithUnknown && n[0] == Unknown {
+	if x.saturated || len(n) > maxValue || len(n) > maxWithUnknown && n[0] == Unknown {
+		// Saturation lasts: if the next write brought data objects back, the variable would fill up, be cut
+		// down and wake its readers again and again, and the fixed point would never be reached.
+		old := x.val
+		x.saturated = true
 		n = union(unknownValue, w.callables(n))
-		if len(n) == len(x.val) && sameValue(n, x.val) {
+		x = &w.vars[v] // escaping what is dropped may have made variables
+		if !sameValue(x.val, old) {
+			w.write(v, val) // and may have written to this one
+			return
+		}
+		if sameValue(n, old) {
 			return
 		}
 	}
