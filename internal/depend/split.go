@@ -1020,6 +1020,14 @@ func (j *judge) refuse() {
 		if l.Refused != nil {
 			return
 		}
+		for k := range j.a.Events { // nothing moves, but that they are independent rests on these all the same
+			switch e := &j.a.Events[k]; e.Kind {
+			case effects.UnknownOperand:
+				j.assumeOperand(e)
+			case effects.Stubbed:
+				j.assumeStub(e)
+			}
+		}
 		l.Notes = append(l.Notes, "the iterations are independent, but there is too little work in each to move")
 		return
 	}
@@ -1063,9 +1071,9 @@ func (j *judge) assume(s *Split) {
 		e := &ev[k]
 		switch e.Kind {
 		case effects.UnknownOperand:
-			j.assumeOnce(rules.PlainOperands, e.Place(), "the operands of `%s` are plain values: their operators have no side effects", j.text(e.Place()))
+			j.assumeOperand(e)
 		case effects.Stubbed:
-			j.assumeOnce(rules.UserStub, e.Place(), "`%s` does what your effect stub says", e.Name)
+			j.assumeStub(e)
 		case effects.Diverge:
 			if raises || l.Exits || s.Speculative {
 				j.assumeOnce(rules.Terminates, e.Place(), "`%s` ends for the items after one that fails or leaves the loop", j.text(e.Place()))
@@ -1082,6 +1090,14 @@ func (j *judge) assume(s *Split) {
 		}
 	}
 	l.Observable = j.observable(s) || j.fills() != nil
+}
+
+func (j *judge) assumeOperand(e *effects.Event) {
+	j.assumeOnce(rules.PlainOperands, e.Place(), "the operands of `%s` are plain values: their operators have no side effects", j.text(e.Place()))
+}
+
+func (j *judge) assumeStub(e *effects.Event) {
+	j.assumeOnce(rules.UserStub, e.Place(), "`%s` does what your effect stub says", e.Name)
 }
 
 // restRaises: the remainder may raise, and so leave the loop while later items are under way. Output that

@@ -294,6 +294,8 @@ type variable struct {
 	readers []*unit
 	// saturated: it held too much once. Since then it is unknown and takes functions and classes only.
 	saturated bool
+	// open: a field of an escaped object. Code that was not seen can take whatever is stored there.
+	open bool
 }
 
 type boundKey struct{ recv, target Obj }
@@ -485,6 +487,9 @@ func (w *World) write(v int, val Value) {
 	for _, r := range x.readers {
 		w.enqueueUnit(r)
 	}
+	if x.open { // a public class escapes before its methods are defined
+		w.escape(val)
+	}
 }
 
 // callables keeps the functions and classes of a value that grew too large, so that calls still reach
@@ -564,7 +569,7 @@ func (w *World) field(o Obj, name string) int {
 		}
 	}
 	if i.escaped {
-		w.vars[v].val = unknownValue
+		w.vars[v].val, w.vars[v].open = unknownValue, true
 	}
 	return v
 }
@@ -628,6 +633,7 @@ func (w *World) escapeObj(o Obj) {
 		}
 	}
 	for _, f := range w.objs[o].fields { // those made meanwhile are born unknown
+		w.vars[f.v].open = true
 		w.escape(w.vars[f.v].val)
 		w.write(int(f.v), unknownValue)
 	}
