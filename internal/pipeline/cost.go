@@ -72,7 +72,11 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 		pools = 1
 	}
 	workers := math.Min(float64(cpus), perEntry)
-	pool := math.Min(32, float64(cpus)+4) // of threads
+	if p.Workers > 0 && p.Target == "processes" {
+		workers = math.Min(workers, float64(p.Workers))
+	}
+	faster := math.Max(1, speed(workers, in, cpus)) // than one that computes
+	pool := math.Min(32, float64(cpus)+4)           // of threads
 	if p.Workers > 0 {
 		pool = float64(p.Workers)
 	}
@@ -89,7 +93,7 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 		computing := v.Wall - waiting
 		parallel := waiting / math.Max(1, math.Min(pool, perEntry))
 		if c.loop.Split.Releases || c.choice.Plan.Target == "threads" && in.FreeThreaded && !in.GIL {
-			parallel += computing / math.Max(1, workers)
+			parallel += computing / faster
 		} else {
 			parallel += computing
 		}
@@ -115,7 +119,7 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 		// The slowest item of each entry bounds what balancing can do. The slowest of all stands for one
 		// of them only: it may be an accident.
 		slowest := v.Max + (entries-1)*v.P90
-		cost = math.Max(v.Wall/math.Max(1, workers), slowest) + pools*start + items/chunk*chunkCost + bytes/bytesPerSec
+		cost = math.Max(v.Wall/faster, slowest) + pools*start + items/chunk*chunkCost + bytes/bytesPerSec
 	}
 	saved := v.Wall - cost
 	after := total - saved

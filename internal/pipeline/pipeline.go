@@ -40,7 +40,10 @@ import (
 )
 
 // Engine implements [engine.Engine].
-type Engine struct{}
+type Engine struct {
+	// machine, in tests, says what the machine is like.
+	machine func(*pyexec.Interpreter)
+}
 
 // New returns the engine.
 func New() *Engine { return &Engine{} }
@@ -108,6 +111,8 @@ type candidate struct {
 	forced   bool
 	why      string
 	site     rewrite.Site
+	memory   *memory  // of its workers, as far as it is known
+	notes    []string // for the user, if the loop is rewritten
 }
 
 func (c *candidate) unsafe() bool { return c.choice != nil && len(c.choice.Assumptions) > 0 }

@@ -33,6 +33,7 @@ type tuning struct {
 	prof    *profile.Profile
 	all     []*candidate
 	root    string // folder that is copied
+	peak    int64  // bytes of memory that the program held at most while it was profiled
 }
 
 // Tune implements [engine.Engine].
@@ -40,6 +41,9 @@ func (e *Engine) Tune(ctx context.Context, o engine.TuneOptions) (*report.TuneRe
 	s, err := open(ctx, o.Common, true)
 	if err != nil {
 		return nil, err
+	}
+	if e.machine != nil {
+		e.machine(s.interp)
 	}
 	t := &tuning{session: s, o: o, out: &report.TuneResult{Schema: report.Schema, Script: filepath.ToSlash(o.Script),
 		Checks: []report.Check{}, Checklist: []report.ChecklistItem{}, Loops: []report.Loop{}, Withheld: []report.Withheld{}, Notes: []string{}}}
@@ -239,7 +243,7 @@ func (t *tuning) profile(ctx context.Context) error {
 	if run.ExitCode != 0 || run.TimedOut {
 		return t.failed(run)
 	}
-	t.prof = prof
+	t.prof, t.peak = prof, run.MaxRSS
 	t.o.Progress.Step("profiled")
 	return nil
 }
@@ -278,6 +282,7 @@ func (t *tuning) choose() ([]*candidate, error) {
 		}
 		n.forced = len(t.o.Loops) > 0 && t.r.selected(c.loop, t.o.Loops)
 		*c = *n
+		t.fit(c, lp)
 		if c.choice == nil {
 			if c.forced {
 				t.out.Impossible = true
@@ -516,6 +521,9 @@ func (t *tuning) finish(rep *verify.Report, pr *printed, chosen []*candidate) {
 			o.Notes = append(o.Notes, note)
 		}
 	}
+	for _, c := range chosen {
+		o.Notes = append(o.Notes, c.notes...)
+	}
 	o.Diff, o.Files = pr.diff, pr.texts
 	t.report(chosen)
 }
@@ -560,6 +568,7 @@ func (t *tuning) evidence(rep *verify.Report, pr *printed, chosen []*candidate) 
 			imports = append(imports, res.Imports...)
 		}
 	}
+	t.workers(rep, chosen)
 	rep.Establish(verify.PointSharedState, verify.Held, strings.Join(lines, "; "))
 	rep.Establish(verify.PointExceptions, verify.Held, strings.Join(handled, "; "))
 	if len(imports) > 0 {
@@ -569,23 +578,42 @@ func (t *tuning) evidence(rep *verify.Report, pr *printed, chosen []*candidate) 
 	}
 }
 
+// workers adds to a bound that was observed what the machine has.
+func (t *tuning) workers(rep *verify.Report, chosen []*candidate) {
+	if i := slices.IndexFunc(rep.Checklist, func(c verify.ChecklistItem) bool { return c.ID == verify.PointWorkers }); i < 0 || rep.Checklist[i].Status != verify.Held {
+		return
+	}
+	machine := plural(max(1, t.interp.CPUs), "CPU")
+	if t.interp.Cores > 0 && t.interp.Cores < t.interp.CPUs {
+		machine += " on " + plural(t.interp.Cores, "core")
+	}
+	rep.Establish(verify.PointWorkers, verify.Held, machine)
+	for _, c := range chosen {
+		if c.memory != nil {
+			rep.Establish(verify.PointWorkers, verify.Held, c.memory.String())
+		}
+	}
+	if m := rep.Memory; m != nil && m.Parallel > 0 {
+		rep.Establish(verify.PointWorkers, verify.Held, "all processes together held "+mebibytes(m.Parallel)+" at most")
+	}
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
 // report lists the loops that were considered.
 func (t *tuning) report(chosen []*candidate) {
 	for _, c := range t.all {
 		if c.loop.Split == nil && c.choice == nil && c.loop.Verdict == depend.Sequential && c.loop.Outer != nil {
 			continue
 		}
-		l := t.r.loop(c.loop)
+		l := t.described(t.r, c)
 		is := slices.Contains(chosen, c)
-		l.Chosen, l.Why = &is, c.why
-		if c.choice != nil {
-			l.Strategy = t.r.strategy(c.choice, c.unsafe())
-			l.Assumptions = t.r.assumptions(c.choice.Assumptions)
-			if c.unsafe() {
-				l.Basis = report.Assumed
-			}
-		}
-		l.Estimate = c.estimate
+		l.Chosen, l.Why, l.Estimate = &is, c.why, c.estimate
 		t.out.Loops = append(t.out.Loops, l)
 	}
 	sortLoops(t.out.Loops)

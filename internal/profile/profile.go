@@ -40,6 +40,8 @@ type LoopProfile struct {
 	// Threads and NativeThreads are the most Python threads and threads of the process seen when the loop
 	// was entered.
 	Threads, NativeThreads int
+	// Memory is what the process held when the loop was first entered, in bytes; 0 where that is not known.
+	Memory int64
 }
 
 // Times is the time of something that happened many times.
@@ -152,6 +154,7 @@ type rawLoop struct {
 	Parents       map[string]int      `json:"parents"`
 	Threads       int                 `json:"threads"`
 	NativeThreads int                 `json:"native_threads"`
+	Memory        int64               `json:"memory"`
 }
 
 // Parse reads what the profiler wrote (pyexec.RunResult.Profile).
@@ -183,7 +186,7 @@ func Parse(data []byte) (*Profile, error) {
 func (r *rawLoop) loop() (*LoopProfile, error) {
 	l := &LoopProfile{
 		ID: r.ID, Entries: r.Entries, Items: r.Items, Body: Times(r.Body), Input: r.Input, Value: Times(r.Value),
-		Item: Sizes(r.Item), ValueSize: Sizes(r.Values), Threads: r.Threads, NativeThreads: r.NativeThreads,
+		Item: Sizes(r.Item), ValueSize: Sizes(r.Values), Threads: r.Threads, NativeThreads: r.NativeThreads, Memory: r.Memory,
 		Fixed: map[string]Sizes{}, Parents: map[int]int{},
 	}
 	if r.GroupItems > 0 {

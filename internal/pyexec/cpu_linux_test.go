@@ -58,3 +58,39 @@ func TestQuota(t *testing.T) {
 		}
 	}
 }
+
+// What is left to this process is what the tightest limit leaves; idle pages of files are no use of it.
+func TestMemoryLeft(t *testing.T) {
+	if got := systemMemory("MemTotal:  4000 kB\nMemFree: 10 kB\nMemAvailable:    2000 kB\n"); got != 2000<<10 {
+		t.Errorf("system: %d", got)
+	}
+	if got := systemMemory("MemTotal:  4000 kB\n"); got != 0 {
+		t.Errorf("a system that does not tell: %d", got)
+	}
+	mount := t.TempDir()
+	write(t, filepath.Join(mount, "a", "memory.max"), "1000\n")
+	write(t, filepath.Join(mount, "a", "memory.current"), "700\n")
+	write(t, filepath.Join(mount, "a", "memory.stat"), "anon 300\ninactive_file 400\n")
+	write(t, filepath.Join(mount, "a", "b", "memory.max"), "max\n")
+	write(t, filepath.Join(mount, "full", "memory.max"), "100\n")
+	write(t, filepath.Join(mount, "full", "memory.current"), "150\n")
+	write(t, filepath.Join(mount, "memory", "c", "memory.limit_in_bytes"), "500\n")
+	write(t, filepath.Join(mount, "memory", "c", "memory.usage_in_bytes"), "100\n")
+	write(t, filepath.Join(mount, "memory", "d", "memory.limit_in_bytes"), "9223372036854771712\n") // no limit
+	for _, c := range []struct {
+		cgroup  string
+		want    int64
+		limited bool
+	}{
+		{"0::/a/b\n", 700, true},
+		{"0::/\n", 0, false},
+		{"0::/full\n", 0, true},
+		{"3:cpu:/x\n4:memory:/c\n", 400, true},
+		{"4:memory:/d\n", 0, false},
+		{"4:memory:/c\n0::/a\n", 400, true},
+	} {
+		if got, limited := memoryLeft(c.cgroup, mount); got != c.want || limited != c.limited {
+			t.Errorf("%q: got %d %v, want %d %v", c.cgroup, got, limited, c.want, c.limited)
+		}
+	}
+}

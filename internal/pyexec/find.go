@@ -48,6 +48,11 @@ type Interpreter struct {
 	// physical cores these are.
 	CPUs  int `json:"-"`
 	Cores int `json:"-"`
+	// PoolSize is how many workers a ProcessPoolExecutor has when no number is given: before 3.13 all CPUs
+	// of the machine, whatever this process may use of them.
+	PoolSize int `json:"pool_size"`
+	// Memory is how many bytes are available (control groups included), 0 where that is not known.
+	Memory int64 `json:"-"`
 }
 
 // DefaultStartMethod is the start method multiprocessing uses when the program names none.
@@ -131,6 +136,7 @@ func Find(ctx context.Context, opts FindOptions) (*Interpreter, error) {
 		interp.Path = path
 	}
 	interp.CPUs, interp.Cores = cpus()
+	interp.Memory = availableMemory()
 	return interp, nil
 }
 

@@ -75,6 +75,7 @@ const (
 	NoHeavyPart       ID = "no-heavy-part"
 	NotWorthIt        ID = "not-worth-it"
 	SyntaxErrorRegion ID = "syntax-error-region"
+	MemoryLimit       ID = "memory-limit"
 	TooLarge          ID = "too-large"
 	ReadOnlyFile      ID = "read-only-file"
 	SkipComment       ID = "skip-comment"
@@ -171,6 +172,7 @@ var table = []struct {
 	{NoHeavyPart, Blocker, "nothing in the body is worth running elsewhere"},
 	{NotWorthIt, Blocker, "the gain would be smaller than the cost"},
 	{SyntaxErrorRegion, Blocker, "the loop contains a syntax error"},
+	{MemoryLimit, Blocker, "two workers would not fit into memory"},
 	{TooLarge, Blocker, "the rewrite is large and the loop was not named"},
 	{ReadOnlyFile, Blocker, "the file cannot be written"},
 	{SkipComment, Blocker, "a comment asks to leave the loop alone"},

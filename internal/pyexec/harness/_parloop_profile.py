@@ -145,6 +145,7 @@ class _Loop:
     __slots__ = (
         "id", "entries", "items", "times", "input", "group", "group_wall", "group_items", "value", "item_samples",
         "value_samples", "parents", "fixed", "outputs", "fixed_samples", "threads", "native", "open", "states",
+        "memory",
     )  # fmt: skip
 
     def __init__(self, id):
@@ -166,6 +167,7 @@ class _Loop:
         self.fixed_samples = {}
         self.threads = 0
         self.native = 0
+        self.memory = 0  # resident bytes when it was entered first
         self.open = {}
         self.states = {}
 
@@ -180,6 +182,8 @@ class _Loop:
         wall, cpu = _wall(), _cpu()
         excluded = list(_excluded)
         self.threads = max(self.threads, len(sys._current_frames()))
+        if not self.entries:
+            self.memory = _resident()
         try:
             self.native = max(self.native, len(os.listdir("/proc/self/task")))
         except OSError:
@@ -207,7 +211,17 @@ class _Loop:
             "parents": {str(parent): count for parent, count in self.parents.items()},
             "threads": self.threads,
             "native_threads": self.native,
+            "memory": self.memory,
         }
+
+
+def _resident():
+    """Bytes of memory that this process holds, 0 where that cannot be told."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, AttributeError):
+        return 0
 
 
 _MISSING = object()

@@ -36,6 +36,7 @@ sys.stdout.write(
             "free_threaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
             "gil": getattr(sys, "_is_gil_enabled", lambda: True)(),
             "start_methods": methods,
+            "pool_size": getattr(os, "process_cpu_count", os.cpu_count)() or 1,
             "sys_path": [p for p in sys.path if p],
             "site_dirs": [d for d in dict.fromkeys(site_dirs) if d and os.path.isdir(d)],
             "stdlib": paths.get("stdlib") or "",
