@@ -160,7 +160,7 @@ type flags struct{ *pflag.FlagSet }
 func (f flags) common(o *engine.Common) {
 	f.StringVar(&o.Python, "python", "", "interpreter to run and to read packages from, a `PATH`")
 	f.Var(pythonVersion{&o.PythonVersion}, "python-version", "oldest Python the output must run on")
-	f.Var(word{&o.Float, []string{"exact", "reassociate"}}, "float", "exact: float results stay bit for bit; reassociate: they may be rounded differently")
+	f.Var(word{&o.Float, []string{"exact", "reassociate"}}, "float", "exact: float results stay bit for bit; reassociate: they may be rounded differently (no form of this version makes use of that)")
 }
 
 func (f flags) world(o *engine.Common) {

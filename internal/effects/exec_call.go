@@ -594,6 +594,9 @@ func libArg(fn *catalog.Func, k int, args []AV, kw kwargs) (AV, bool) {
 
 // libIO replays what a library function does to the world outside of the program's objects.
 func (x *exec) libIO(fn *catalog.Func, n syntax.Node) {
+	if fn.Blocker != "" { // first: it says more than the kinds of I/O
+		x.emit(Event{Kind: Block, Name: blockerID(fn.Blocker), Node: n})
+	}
 	for _, k := range fn.IO {
 		x.emit(Event{Kind: IO, Name: k, Node: n})
 	}
@@ -621,9 +624,6 @@ func (x *exec) libIO(fn *catalog.Func, n syntax.Node) {
 	}
 	if fn.Cost > 0 {
 		x.emit(Event{Kind: Work, Node: n, Cost: fn.Cost})
-	}
-	if fn.Blocker != "" {
-		x.emit(Event{Kind: Block, Name: blockerID(fn.Blocker), Node: n})
 	}
 	if c, ok := n.(*syntax.Call); ok && fn.Qual == "next" && fn.Module == "builtins" && len(c.Args) == 1 {
 		x.raise(n, "StopIteration")

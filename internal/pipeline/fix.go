@@ -238,8 +238,7 @@ func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResul
 			}
 			chosen = append(chosen, c)
 		}
-		chosen = p.unnested(outermost(chosen))
-		pr, kept, err := s.print(p, chosen)
+		pr, kept, err := s.print(p, p.unnested(outermost(chosen)))
 		if err != nil {
 			return nil, err
 		}

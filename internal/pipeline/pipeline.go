@@ -71,6 +71,9 @@ func open(ctx context.Context, c engine.Common, run bool) (*session, error) {
 	if err != nil && (run || python != "") {
 		return nil, err
 	}
+	if note := s.floatNote(); note != "" && !run && c.Progress != nil {
+		c.Progress.Note(note)
+	}
 	switch {
 	case c.PythonVersion > 0:
 		s.minor = c.PythonVersion
@@ -86,8 +89,26 @@ func open(ctx context.Context, c engine.Common, run bool) (*session, error) {
 	return s, nil
 }
 
+// floatNote says that the leave to round floats differently is not made use of, "" where the user did not
+// give it on the command line or, where that says nothing, in the configuration.
+func (s *session) floatNote() string {
+	float := s.common.Float
+	if float == "" {
+		float = s.cfg.Float
+	}
+	if float != "reassociate" {
+		return ""
+	}
+	return "float sums may be reassociated, but nothing makes use of that yet: they are added up in order, and results stay the same bit for bit"
+}
+
+// env is what strategies may go by. workers is the bound of the command line, 0 for none: the
+// configuration then decides.
 func (s *session) env(p *program, target string, workers int) *strategy.Env {
-	e := &strategy.Env{World: p.world, Entry: p.entry, Open: p.open, Target: target, Workers: workers, CPUs: 2, StartMethod: "fork",
+	if workers == 0 {
+		workers = s.cfg.Workers
+	}
+	e := &strategy.Env{World: p.world, Entry: p.entry, Open: p.open, Target: target, Workers: workers, MaxConcurrency: s.cfg.MaxConcurrency, CPUs: 2, StartMethod: "fork",
 		MinPython: s.minor, Live: &depend.FlowLive{Entry: p.entry, World: p.world}, Names: map[string]bool{}}
 	if s.interp != nil {
 		e.CPUs = max(1, s.interp.CPUs)

@@ -58,6 +58,9 @@ func (e *Engine) Tune(ctx context.Context, o engine.TuneOptions) (*report.TuneRe
 		return nil, err
 	}
 	defer t.sandbox.Close()
+	if note := t.floatNote(); note != "" {
+		t.out.Notes = append(t.out.Notes, note)
+	}
 	t.out.Notes = append(t.out.Notes, t.sandbox.Notes()...)
 	if err := t.profile(ctx); err != nil {
 		return nil, err
@@ -293,7 +296,7 @@ func (t *tuning) choose() ([]*candidate, error) {
 			}
 			continue
 		}
-		c.estimate = estimate(c, lp, t.prof.Wall, t.interp, env.CPUs)
+		c.estimate = estimate(c, lp, t.prof.Wall, t.interp, max(1, t.interp.CPUs))
 		if !t.r.selected(c.loop, t.o.Loops) {
 			c.why = "another loop was asked for"
 			continue

@@ -15,25 +15,24 @@ type ID string
 // Blockers: what keeps the iterations from running at the same time. First what the loop does with
 // variables and objects.
 const (
-	CarriedDependence  ID = "carried-dependence"
-	CarriedScalar      ID = "carried-scalar"
-	CarriedContainer   ID = "carried-container"
-	UnknownCall        ID = "unknown-call"
-	UnknownObject      ID = "unknown-object"
-	EffectOrder        ID = "effect-order"
-	GlobalWrite        ID = "global-write"
-	NonlocalWrite      ID = "nonlocal-write"
-	SharedRNG          ID = "shared-rng"
-	SharedIterator     ID = "shared-iterator"
-	LazyInputConsumed  ID = "lazy-input-consumed"
-	InputMutated       ID = "input-mutated"
-	MutatedArgument    ID = "mutated-argument"
-	AliasedRows        ID = "aliased-rows"
-	SharedResult       ID = "shared-result"
-	FloatReassociation ID = "float-reassociation"
-	MemoCache          ID = "memo-cache"
-	FunctionState      ID = "function-state"
-	ClassState         ID = "class-state"
+	CarriedDependence ID = "carried-dependence"
+	CarriedScalar     ID = "carried-scalar"
+	CarriedContainer  ID = "carried-container"
+	UnknownCall       ID = "unknown-call"
+	UnknownObject     ID = "unknown-object"
+	EffectOrder       ID = "effect-order"
+	GlobalWrite       ID = "global-write"
+	NonlocalWrite     ID = "nonlocal-write"
+	SharedRNG         ID = "shared-rng"
+	SharedIterator    ID = "shared-iterator"
+	LazyInputConsumed ID = "lazy-input-consumed"
+	InputMutated      ID = "input-mutated"
+	MutatedArgument   ID = "mutated-argument"
+	AliasedRows       ID = "aliased-rows"
+	SharedResult      ID = "shared-result"
+	MemoCache         ID = "memo-cache"
+	FunctionState     ID = "function-state"
+	ClassState        ID = "class-state"
 )
 
 // Blockers: control flow that leaves or suspends the loop.
@@ -84,18 +83,17 @@ const (
 
 // Assumptions: what parloop could not prove and a rewrite rests on.
 const (
-	Terminates         ID = "terminates"
-	LateEffects        ID = "late-effects"
-	GuardedMain        ID = "guarded-main"
-	NotDaemonic        ID = "not-daemonic"
-	PlainOperands      ID = "plain-operands"
-	Picklable          ID = "picklable"
-	NoAlias            ID = "no-alias"
-	PureCallee         ID = "pure-callee"
-	ReadsRunAhead      ID = "reads-run-ahead"
-	UserStub           ID = "user-stub"
-	StableInput        ID = "stable-input"
-	ExceptionRoundtrip ID = "exception-roundtrip"
+	Terminates    ID = "terminates"
+	LateEffects   ID = "late-effects"
+	GuardedMain   ID = "guarded-main"
+	NotDaemonic   ID = "not-daemonic"
+	PlainOperands ID = "plain-operands"
+	Picklable     ID = "picklable"
+	NoAlias       ID = "no-alias"
+	PureCallee    ID = "pure-callee"
+	ReadsRunAhead ID = "reads-run-ahead"
+	UserStub      ID = "user-stub"
+	StableInput   ID = "stable-input"
 )
 
 // Strategies.
@@ -136,7 +134,6 @@ var table = []struct {
 	{MutatedArgument, Blocker, "a call changes an object that other iterations use"},
 	{AliasedRows, Blocker, "elements written by different iterations may be the same object"},
 	{SharedResult, Blocker, "the results share objects with each other or with the input"},
-	{FloatReassociation, Blocker, "a float sum would be rounded differently"},
 	{MemoCache, Blocker, "a cache filled by earlier iterations decides what happens"},
 	{FunctionState, Blocker, "a function keeps state between calls"},
 	{ClassState, Blocker, "a class attribute or descriptor keeps state between iterations"},
@@ -162,7 +159,7 @@ var table = []struct {
 	{SignalOrAtexit, Blocker, "signal handlers or exit functions are installed"},
 	{DecimalContext, Blocker, "the result depends on the decimal context of the thread"},
 	{ThreadAffinity, Blocker, "an object may be used only by the thread that made it"},
-	{UnguardedThread, Blocker, "threads would share an object without a lock"},
+	{UnguardedThread, Blocker, "the body starts or joins threads of its own"},
 	{TerminalInput, Blocker, "the body reads from the terminal"},
 	{RateLimit, Blocker, "the pauses between iterations are meant"},
 
@@ -189,7 +186,6 @@ var table = []struct {
 	{ReadsRunAhead, Assumption, "reads from outside may happen earlier and in another order"},
 	{UserStub, Assumption, "what a user's effect stub says is true"},
 	{StableInput, Assumption, "nothing changes the input while the loop runs"},
-	{ExceptionRoundtrip, Assumption, "the exceptions raised here survive pickling"},
 
 	{Processes, Strategy, "worker processes (ProcessPoolExecutor)"},
 	{Threads, Strategy, "worker threads (ThreadPoolExecutor)"},

@@ -186,7 +186,7 @@ func TestFixtures(t *testing.T) {
 func fixtureWords(t *testing.T) map[string]bool {
 	t.Helper()
 	words := map[string]bool{}
-	for _, dir := range []string{"effects", "depend", "strategy", "rewrite", "pipeline", "../examples/refused"} {
+	for _, dir := range []string{"effects", "depend", "strategy", "rewrite", "pipeline", "../cmd/parloop", "../examples/refused"} {
 		err := filepath.WalkDir(filepath.Join("..", filepath.FromSlash(dir)), func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err

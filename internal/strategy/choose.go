@@ -36,11 +36,13 @@ type Env struct {
 	FreeThreaded bool
 	Target       string // forced, or ""
 	Workers      int    // literal bound in the output, or 0
-	CPUs         int    // workers that a pool will have here
-	StartMethod  string // default start method of the interpreter
-	MinPython    int
-	Live         depend.Live
-	Names        map[string]bool // helper names given out in this file already
+	// MaxConcurrency bounds how many workers wait for something outside at the same time; 0: no bound.
+	MaxConcurrency int
+	CPUs           int    // workers that a pool will have here
+	StartMethod    string // default start method of the interpreter
+	MinPython      int
+	Live           depend.Live
+	Names          map[string]bool // helper names given out in this file already
 }
 
 // Choice is a plan with what it rests on.
@@ -137,6 +139,9 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 		if r := b.prints(); r != nil {
 			return nil, r
 		}
+	}
+	if n := b.env.MaxConcurrency; n > 0 && s.Waits && (b.plan.Workers == 0 || n < b.plan.Workers) {
+		b.plan.Workers = n
 	}
 	b.assume = slices.Clone(l.Assumptions)
 	if target == "processes" {

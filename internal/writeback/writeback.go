@@ -25,6 +25,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/parloop/parloop/internal/rules"
 )
 
 // Change is one file's text before and after, as bytes on disk.
@@ -140,7 +142,7 @@ func (t *target) check() error {
 	// Replacing a file needs no right to write it, only to its folder; a file marked read-only is meant
 	// to stay as it is all the same. Root may open it, so the mode is asked as well.
 	if info.Mode().Perm()&0o222 == 0 {
-		return refuse("is read-only")
+		return refuse("is read-only [" + string(rules.ReadOnlyFile) + "]")
 	}
 	f, err := os.OpenFile(t.file, os.O_WRONLY, 0)
 	if err != nil {

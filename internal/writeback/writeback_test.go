@@ -196,7 +196,7 @@ func TestRefusals(t *testing.T) {
 			os.Remove(p.path("b.py"))
 			os.Mkdir(p.path("b.py"), 0o777)
 		}, "is not a regular file"},
-		{"read-only", func(p *project) { os.Chmod(p.path("b.py"), 0o444) }, "is read-only"},
+		{"read-only", func(p *project) { os.Chmod(p.path("b.py"), 0o444) }, "is read-only [read-only-file]"},
 		{"uncommitted changes", func(p *project) {
 			p.o.Git = func(_ context.Context, dir string, files []string) (map[string]bool, error) {
 				return map[string]bool{filepath.Join(dir, "b.py"): true}, nil
