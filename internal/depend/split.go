@@ -1089,6 +1089,9 @@ func (j *judge) assume(s *Split) {
 			}
 		}
 	}
+	if l.Lazy {
+		j.assumeInput(reads)
+	}
 	l.Observable = j.observable(s) || j.fills() != nil
 }
 
@@ -1098,6 +1101,27 @@ func (j *judge) assumeOperand(e *effects.Event) {
 
 func (j *judge) assumeStub(e *effects.Event) {
 	j.assumeOnce(rules.UserStub, e.Place(), "`%s` does what your effect stub says", e.Name)
+}
+
+// assumeInput says what reading ahead of a lazy input rests on.
+//
+//	for line in lines_of(path):
+//	    result = work(line)
+//	    with open(path, "a") as f:
+//	        f.write(result)
+func (j *judge) assumeInput(said map[string]bool) {
+	for k := range j.a.Events {
+		e := &j.a.Events[k]
+		if e.Stmt >= 0 || e.Kind != effects.IO || catalog.IOKinds[e.Name] {
+			continue
+		}
+		if w := j.writesFiles(); w != nil && (e.Name == "file-read" || e.Name == "dir-read") {
+			j.assumeOnce(rules.ReadsRunAhead, e.Place(), "the files from which the items are read are not among those that the loop writes")
+		} else if !said[e.Name] {
+			said[e.Name] = true
+			j.l.Notes = append(j.l.Notes, fmt.Sprintf("%s may run ahead", strings.ReplaceAll(e.Name, "-", " ")))
+		}
+	}
 }
 
 // restRaises: the remainder may raise, and so leave the loop while later items are under way. Output that
