@@ -181,6 +181,47 @@ func (j *judge) writesFiles() *effects.Event {
 	return nil
 }
 
+// writesOthers: the loop writes files that may have had a content before it. One that was opened with "w" in
+// front of the loop had none: items that are read from it could only be what the program itself wrote there.
+func (j *judge) writesOthers() bool {
+	for k := range j.a.Events {
+		if e := &j.a.Events[k]; e.Kind == effects.IO && e.Name == "file-write" && e.Stmt >= 0 && !j.emptied(e) {
+			return true
+		}
+	}
+	return false
+}
+
+// emptied: e is a method call on files that were opened with mode "w" or "x" outside of the loop.
+func (j *judge) emptied(e *effects.Event) bool {
+	c, ok := e.Node.(*syntax.Call)
+	if !ok || e.Mod != j.m {
+		return false
+	}
+	a, ok := c.Func.(*syntax.Attribute)
+	if !ok {
+		return false
+	}
+	files := j.w.TypeOf(j.m, a.Value)
+	for _, o := range files {
+		m, n := j.w.MadeBy(o)
+		made, ok := n.(*syntax.Call)
+		if !ok || m != j.m || j.builtinName(made.Func) != "open" || j.l.Node.Range().Overlaps(made.Range()) {
+			return false
+		}
+		mode := ""
+		if len(made.Args) > 1 {
+			if k, ok := made.Args[1].(*syntax.Constant); ok && k.Kind == syntax.StrConst {
+				mode = k.Str
+			}
+		}
+		if !strings.ContainsAny(mode, "wx") || strings.Contains(mode, "+") {
+			return false
+		}
+	}
+	return len(files) > 0
+}
+
 // readsCarried: the variable read may hold what an earlier iteration put there.
 func (j *judge) readsCarried(e *effects.Event) *Blocker {
 	s := e.Root.Sym
@@ -1115,7 +1156,7 @@ func (j *judge) assumeInput(said map[string]bool) {
 		if e.Stmt >= 0 || e.Kind != effects.IO || catalog.IOKinds[e.Name] {
 			continue
 		}
-		if w := j.writesFiles(); w != nil && (e.Name == "file-read" || e.Name == "dir-read") {
+		if j.writesOthers() && (e.Name == "file-read" || e.Name == "dir-read") {
 			j.assumeOnce(rules.ReadsRunAhead, e.Place(), "the files from which the items are read are not among those that the loop writes")
 		} else if !said[e.Name] {
 			said[e.Name] = true

@@ -736,8 +736,15 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		case fn.Lazy || slices.Contains(fn.Holds, p.Name): // looked at later, by whoever consumes the result
 			x.access(Read, v, "[]", n)
 			x.dunders(v, n)
-			if fn.Lazy { // islice(it, 3): what is taken from the result is taken from it
+			if fn.Lazy || p.Type != nil && iterables[p.Type.Name] { // islice(it, 3): what is taken from the result is taken from it
 				x.consumed(v, n)
+				for _, o := range v.Objs {
+					if i := &w.objs[o]; x.oneShot(o) {
+						for _, k := range w.Catalog.Lookup(i.lib, "__next__").IO {
+							x.emit(Event{Kind: IO, Name: k, Node: n})
+						}
+					}
+				}
 			}
 		default:
 			x.readArg(v, p, n)
@@ -810,6 +817,9 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 	}
 	return out
 }
+
+// iterables are the types of parameters that a library function takes items from.
+var iterables = map[string]bool{"typing.Iterable": true, "typing.Iterator": true, "collections.abc.Iterable": true, "collections.abc.Iterator": true}
 
 // hasAttributes: an object in v may be of a class of the program, or be a class: a library function that changes
 // it may change its attributes.

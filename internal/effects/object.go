@@ -375,6 +375,20 @@ func (w *World) LibFunc(o Obj) *catalog.Func {
 	return nil
 }
 
+// MadeBy returns the place where o is made, nil where none is known.
+func (w *World) MadeBy(o Obj) (*resolve.Module, syntax.Node) {
+	s := w.objs[o].site
+	if s.mod == nil {
+		return nil, nil
+	}
+	for _, n := range s.mod.File.Nodes {
+		if n.NodeID() == s.node {
+			return s.mod, n
+		}
+	}
+	return nil, nil
+}
+
 // Escaped reports whether code that was not seen may hold o.
 func (w *World) Escaped(o Obj) bool { return o == Unknown || w.objs[o].escaped }
 
