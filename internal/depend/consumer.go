@@ -18,7 +18,7 @@ var consumers = map[string]bool{"sum": true, "list": true, "tuple": true, "set":
 //
 //	max((price(x) for x in xs), key=count_call)   # price may look at what count_call counts
 //
-// any and all stop at the first item that decides: that is an early exit. A method that fills its object as
+// any, all and next stop at the first item that decides: that is an early exit. A method that fills its object as
 // it goes keeps what came before an exception.
 func (j *judge) consumedAtOnce() bool {
 	call := j.consumer()
@@ -36,6 +36,8 @@ func (j *judge) consumedAtOnce() bool {
 	switch name := j.builtinName(call.Func); {
 	case name == "any" || name == "all":
 		return len(call.Args) == 1
+	case name == "next": // the default is computed before the first item is asked for
+		return len(call.Args) == 1 || len(call.Args) == 2 && plainArgument(call.Args[1])
 	case consumers[name]:
 		return j.quietArguments(call)
 	}
@@ -65,7 +67,7 @@ func (j *judge) decides() bool {
 		return false
 	}
 	name := j.builtinName(call.Func)
-	return name == "any" || name == "all"
+	return name == "any" || name == "all" || name == "next"
 }
 
 // fills is the object that the consumer fills item by item, nil when it makes a new one.

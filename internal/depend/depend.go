@@ -103,6 +103,8 @@ type Split struct {
 	Moved []syntax.Stmt
 	// Replace is an expression of the remainder that the worker computes, or nil.
 	Replace syntax.Expr
+	// Filter is the condition of a comprehension that the worker tests before it computes Replace, or nil.
+	Filter syntax.Expr
 	// Outputs are the variables that Moved binds and the remainder (or code after the loop) reads.
 	Outputs []*resolve.Symbol
 	// Skip are the `if test: continue` statements among Moved: the worker decides to skip the remainder.

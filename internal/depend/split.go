@@ -761,6 +761,10 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 		e, _ := j.a.EventsOf(st)
 		ev = append(ev, e...)
 	}
+	if s.Filter != nil {
+		e, _ := j.a.EventsOf(s.Filter)
+		ev = append(ev, e...)
+	}
 	if s.Replace != nil {
 		e, _ := j.a.EventsOf(s.Replace)
 		ev = append(ev, e...)
@@ -953,8 +957,10 @@ func (j *judge) computes(s *Split) bool {
 	for _, st := range s.Moved {
 		check(st)
 	}
-	if s.Replace != nil {
-		check(s.Replace)
+	for _, e := range []syntax.Expr{s.Filter, s.Replace} {
+		if e != nil {
+			check(e)
+		}
 	}
 	return c
 }
@@ -971,49 +977,7 @@ func hasLoop(f *effects.Func) bool {
 	return found
 }
 
-// splitComp judges a comprehension: its element is the heavy part.
-func (j *judge) splitComp() *Split {
-	c := j.l.Node.(*syntax.Comp)
-	if c.Kind == syntax.DictComp {
-		return j.splitDictComp(c)
-	}
-	if j.weightOf(c.Elt) == 0 && len(c.Generators) == 1 {
-		return nil
-	}
-	if len(c.Generators) > 1 {
-		return nil
-	}
-	if !j.compElt(c.Elt) {
-		return nil
-	}
-	s := &Split{Replace: c.Elt}
-	j.describe(s, nil, nil)
-	for _, cond := range j.l.Clause.Ifs {
-		if visible(mustEvents(j.a.EventsOf(cond))) {
-			s.EffectsBefore = true
-			j.why[0] = j.blocker(rules.EffectOrder, cond, "", "the condition may raise or do something between the items")
-			return nil
-		}
-	}
-	return s
-}
-
 func mustEvents(ev []effects.Event, _ bool) []effects.Event { return ev }
-
-func (j *judge) compElt(e syntax.Expr) bool { return j.movableExpr(e, 1, nil, true) }
-
-func (j *judge) splitDictComp(c *syntax.Comp) *Split {
-	if len(c.Generators) > 1 || j.weightOf(c.Value) == 0 || !j.compElt(c.Value) {
-		return nil
-	}
-	if visible(mustEvents(j.a.EventsOf(c.Elt))) || len(j.l.Clause.Ifs) > 0 {
-		j.why[1] = j.blocker(rules.EffectOrder, c.Elt, "", "the key may raise or do something between the items")
-		return nil
-	}
-	s := &Split{Replace: c.Value}
-	j.describe(s, nil, nil)
-	return s
-}
 
 // refuse collects the reasons of a loop without a movable heavy part.
 func (j *judge) refuse() {
@@ -1103,8 +1067,10 @@ func (j *judge) assume(s *Split) {
 	for _, st := range s.Moved {
 		ev = append(ev, mustEvents(j.a.EventsOf(st))...)
 	}
-	if s.Replace != nil {
-		ev = append(ev, mustEvents(j.a.EventsOf(s.Replace))...)
+	for _, e := range []syntax.Expr{s.Filter, s.Replace} {
+		if e != nil {
+			ev = append(ev, mustEvents(j.a.EventsOf(e))...)
+		}
 	}
 	reads := map[string]bool{}
 	raises := s.MayRaise || j.restRaises(s)
@@ -1186,6 +1152,15 @@ func (j *judge) restRaises(s *Split) bool {
 // restEvents are the events of the remainder.
 func (j *judge) restEvents(s *Split) []effects.Event {
 	var out []effects.Event
+	if j.l.Clause != nil {
+		for _, e := range j.a.Events {
+			at := e.Place().Range()
+			moved := s.Replace != nil && s.Replace.Range().Contains(at) || s.Filter != nil && s.Filter.Range().Contains(at)
+			if e.Stmt >= 0 && !moved {
+				out = append(out, e)
+			}
+		}
+	}
 	for i, st := range j.a.Body {
 		if !slices.Contains(s.Moved, st) {
 			for _, e := range j.a.Events {
@@ -1209,8 +1184,8 @@ func (j *judge) observable(s *Split) bool {
 			if e.Root.Kind != effects.Sym || e.Root.Path != "" || e.Root.Deep || j.live.OnException(j.l, e.Root.Sym) || j.sharedContainer(e.Root.Sym) {
 				return true
 			}
-		case effects.Read, effects.ReadVar, effects.ReadState, effects.Work, effects.Release, effects.Clock, effects.Raise, effects.UnknownOperand:
-		default:
+		case effects.Read, effects.ReadVar, effects.ReadState, effects.Work, effects.Release, effects.Clock:
+		default: // Raise too: where the remainder of an item fails, that comes before what a later item raises
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/parloop/parloop/internal/effects"
 	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
 )
 
 // Portability is how a value crosses a process boundary.
@@ -83,8 +84,10 @@ func (l *Loop) moved() []effects.Event {
 	for _, st := range l.Split.Moved {
 		ev = append(ev, mustEvents(l.Act.EventsOf(st))...)
 	}
-	if l.Split.Replace != nil {
-		ev = append(ev, mustEvents(l.Act.EventsOf(l.Split.Replace))...)
+	for _, e := range []syntax.Expr{l.Split.Filter, l.Split.Replace} {
+		if e != nil {
+			ev = append(ev, mustEvents(l.Act.EventsOf(e))...)
+		}
 	}
 	return ev
 }

@@ -2,6 +2,8 @@ package rewrite
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/parloop/parloop/internal/source"
@@ -39,6 +41,9 @@ func (s *site) printComp() error {
 
 // clauseOver keeps the comprehension with a part of its element, over items and results.
 func (s *site) clauseOver() (before []string, value string, err error) {
+	if s.plan.Filter != nil {
+		return s.clauseOverKept()
+	}
 	result := s.invent(s.names.fresh(s.scope, append(s.plan.Outputs, "result", "outcome")...))
 	bound, inPlace := result, result
 	var results string
@@ -54,12 +59,46 @@ func (s *site) clauseOver() (before []string, value string, err error) {
 		return nil, "", err
 	}
 	g := s.comp.Generators[0]
+	clause := "for " + target + " in " + iter
+	if s.condMoved() {
+		for _, c := range g.Ifs {
+			text, _ := oneLine(s.copy(c.Range(), []sub{{s.plan.Replace.Range(), inPlace}}))
+			clause += " if " + text
+		}
+	}
 	subs := []sub{
 		{s.plan.Replace.Range(), inPlace},
-		{source.Span{Start: g.Start, End: g.End}, "for " + target + " in " + iter},
+		{source.Span{Start: g.Start, End: g.End}, clause},
 	}
 	text, _ := oneLine(s.copy(s.comp.Span, subs))
 	return before, text, nil
+}
+
+// condMoved reports whether the worker computes the condition of the comprehension, or a part of it, and the
+// element stays.
+func (s *site) condMoved() bool {
+	return s.comp != nil && s.plan.Replace != nil && s.plan.Filter == nil && slices.ContainsFunc(s.comp.Generators[0].Ifs, func(c syntax.Expr) bool {
+		return c.Range().Contains(s.plan.Replace.Range())
+	})
+}
+
+// clauseOverKept is the comprehension over results that the worker marked: those to keep have a value.
+func (s *site) clauseOverKept() (before []string, value string, err error) {
+	if s.plan.Submit || s.comp.Kind == syntax.DictComp || s.plan.Replace != s.comp.Elt || len(s.comp.Generators[0].Ifs) != 1 {
+		return nil, "", fmt.Errorf("%w: only an element with one condition can be kept or not", errShape)
+	}
+	keep, result := s.invent(s.names.fresh(s.scope, "keep", "kept")), s.invent(s.names.fresh(s.scope, "value", "result"))
+	results, err := s.mapping(s.ahead.items)
+	if err != nil {
+		return nil, "", err
+	}
+	target, iter, err := s.header(s.used(), results, keep, result)
+	if err != nil {
+		return nil, "", err
+	}
+	g := s.comp.Generators[0]
+	text, _ := oneLine(s.copy(s.comp.Span, []sub{{s.plan.Replace.Range(), result}, {source.Span{Start: g.Start, End: g.End}, "for " + target + " in " + iter + " if " + keep}}))
+	return nil, text, nil
 }
 
 // soleArgument reports whether the comprehension is a generator expression whose parentheses are those
@@ -143,6 +182,9 @@ func (s *site) putInStatement(before []string, value string) error {
 // takesLinesAbove refuses lines above a statement that would not run where the comprehension does;
 // computed is how many of them compute something for it.
 func (s *site) takesLinesAbove(computed int) error {
+	if computed > 0 && !s.comesFirst() {
+		return errors.New("what the comprehension goes through would be computed before what stands in front of it, or without being needed")
+	}
 	switch st := s.plan.Stmt.(type) {
 	case *syntax.If:
 		if st.Elif {
@@ -154,6 +196,44 @@ func (s *site) takesLinesAbove(computed int) error {
 		}
 	}
 	return nil
+}
+
+// comesFirst reports whether the comprehension is what its statement computes first, in any case: nothing in front
+// of it but names, attributes and constants, and no condition around it.
+func (s *site) comesFirst() bool {
+	first := true
+	syntax.Inspect(s.plan.Stmt, func(n syntax.Node) bool {
+		switch {
+		case n == syntax.Node(s.comp):
+			return false
+		case n.Range().Contains(s.comp.Span):
+			switch n := n.(type) {
+			case *syntax.IfExp:
+				first = first && n.Test.Range().Contains(s.comp.Span)
+			case *syntax.BoolOp:
+				first = first && n.Values[0].Range().Contains(s.comp.Span)
+			case *syntax.Compare:
+				first = first && (n.Left.Range().Contains(s.comp.Span) || n.Comparators[0].Range().Contains(s.comp.Span))
+			case *syntax.Assert:
+				first = first && n.Test.Range().Contains(s.comp.Span)
+			}
+			return first
+		case n.Range().Start < s.comp.Start:
+			switch n.(type) {
+			case *syntax.Call, *syntax.Subscript, *syntax.Await, *syntax.NamedExpr, *syntax.Comp, *syntax.BinOp, *syntax.Yield, *syntax.YieldFrom:
+				_, assigned := s.plan.Stmt.(*syntax.Assign)
+				first = first && assigned && s.isTarget(n) // stored into after the value is there
+			}
+		}
+		return first
+	})
+	return first
+}
+
+// isTarget reports whether n is, or is part of, a target of the assignment.
+func (s *site) isTarget(n syntax.Node) bool {
+	a := s.plan.Stmt.(*syntax.Assign)
+	return slices.ContainsFunc(a.Targets, func(t syntax.Expr) bool { return t.Range().Contains(n.Range()) })
 }
 
 // openLine gives the statement, and the others of its line, lines of their own; above goes before it.

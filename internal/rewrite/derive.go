@@ -77,7 +77,7 @@ func (s *site) derive(h heading) ([]strategy.Input, error) {
 		}
 		identifiers(value, nil, needed)
 	}
-	if s.comp != nil && len(s.comp.Generators[0].Ifs) > 0 && (h.index != "" || len(h.parts) > 1) {
+	if s.comp != nil && len(s.comp.Generators[0].Ifs) > 0 && !s.condMoved() && s.plan.Filter == nil && (h.index != "" || len(h.parts) > 1) {
 		// The filter sees all targets at once.
 		if s.plan.Worker.Existing != "" {
 			return nil, fmt.Errorf("%w: %s would need arguments filtered together", errShape, s.plan.Worker.Existing)

@@ -116,7 +116,7 @@ func (s *site) futures() (stmt, name string) {
 		t, i = strings.Trim(h.parts[0].target, "()"), h.parts[0].iter
 	}
 	clause := " for " + t + " in " + i
-	if s.comp != nil {
+	if s.comp != nil && !s.condMoved() {
 		for _, c := range s.comp.Generators[0].Ifs {
 			text, _ := oneLine(s.copy(c.Range(), nil))
 			clause += " if " + text

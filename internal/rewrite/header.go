@@ -231,6 +231,11 @@ func (s *site) used() map[string]bool {
 			identifiers(st, skip, set)
 		}
 	} else {
+		if s.condMoved() {
+			for _, c := range s.comp.Generators[0].Ifs {
+				identifiers(c, skip, set)
+			}
+		}
 		if s.comp.Elt != nil {
 			identifiers(s.comp.Elt, skip, set)
 		}
@@ -264,7 +269,7 @@ func (s *site) needsItems() bool {
 	switch {
 	case s.loop != nil && s.plan.Collect != nil && s.plan.Collect.Kind == "dict":
 		return !s.plan.Collect.KeyInWorker
-	case s.comp != nil && s.comp.Kind == syntax.DictComp && (s.plan.Collect == nil || !s.plan.Collect.KeyInWorker):
+	case s.comp != nil && s.comp.Kind == syntax.DictComp && !s.condMoved() && (s.plan.Collect == nil || !s.plan.Collect.KeyInWorker):
 		return true
 	case s.comp != nil && !s.remains():
 		return false
@@ -279,6 +284,9 @@ func (s *site) stays() bool { return s.loop != nil && s.plan.Shape == shapeEach 
 
 // remains reports whether a part of the comprehension's element stays around the worker's result.
 func (s *site) remains() bool {
+	if s.condMoved() || s.plan.Filter != nil {
+		return true
+	}
 	if s.comp == nil || s.plan.Replace == nil || s.comp.Kind == syntax.DictComp {
 		return false
 	}

@@ -49,6 +49,7 @@ type planText struct {
 	Inputs  []inputText
 	Outputs []string
 	Replace string   // the expression with this text
+	Filter  string   // the condition with this text
 	Comp    bool     // the comprehension rather than the loop in that line
 	Moved   []int    // lines of moved statements; with several on one line: all of them
 	Text    []string // texts of moved statements
@@ -445,6 +446,9 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 			}
 		}
 		out.Replace = find(root, p.Replace)
+	}
+	if p.Filter != "" {
+		out.Filter = find(out.Loop, p.Filter)
 	}
 	p.statements(t, f, out, lineOf)
 	for _, n := range f.Nodes {

@@ -261,7 +261,7 @@ func (s *site) inputText(in strategy.Input) string {
 	}
 	text, _ := oneLine(s.copy(in.Expr.Range(), nil))
 	if s.comp != nil {
-		if g := s.comp.Generators[0]; len(g.Ifs) > 0 && in.Expr == g.Iter {
+		if g := s.comp.Generators[0]; len(g.Ifs) > 0 && in.Expr == g.Iter && !s.condMoved() && s.plan.Filter == nil {
 			// The filter is part of the input: it runs in the parent, in order, as before.
 			target := parenthesized(s, g.Target)
 			clause, _ := oneLine(s.copy(source.Span{Start: g.Start, End: g.End}, nil))

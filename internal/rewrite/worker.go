@@ -221,6 +221,13 @@ func (s *site) define() error {
 			none = "(None" + strings.Repeat(", None", n-1) + ")" // it is unpacked before it is looked at
 		}
 		b.WriteString(level + "return " + s.error + ", " + none + "\n")
+	} else if s.plan.Filter != nil {
+		if hasTopComma(value) {
+			value = "(" + value + ")"
+		}
+		b.WriteString(wrap(level, "if "+s.expression(s.plan.Filter, level, subs)+":", unit) + "\n")
+		b.WriteString(wrap(level+unit, "return True, "+value, unit) + "\n")
+		b.WriteString(level + "return False, None\n")
 	} else if value != "" {
 		b.WriteString(wrap(level, "return "+value, unit) + behind + "\n")
 	}
@@ -411,6 +418,9 @@ func (s *site) movedNodes() []syntax.Node {
 	var out []syntax.Node
 	for _, m := range s.plan.Moved {
 		out = append(out, m)
+	}
+	if s.plan.Filter != nil {
+		out = append(out, s.plan.Filter)
 	}
 	if s.plan.Replace != nil && s.plan.Worker.Return == "" {
 		out = append(out, s.plan.Replace)

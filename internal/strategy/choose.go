@@ -134,7 +134,7 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 			}
 		}()
 	}
-	b.plan = &Plan{Module: l.Mod, Loop: l.Node, Stmt: l.Stmt, Target: target, Moved: s.Moved, Replace: s.Replace, Workers: b.env.Workers, Chunk: Chunk{Kind: "one"}}
+	b.plan = &Plan{Module: l.Mod, Loop: l.Node, Stmt: l.Stmt, Target: target, Moved: s.Moved, Replace: s.Replace, Filter: s.Filter, Workers: b.env.Workers, Chunk: Chunk{Kind: "one"}}
 	if s.Prints {
 		if r := b.prints(); r != nil {
 			return nil, r
@@ -508,7 +508,8 @@ func (b *builder) order() *depend.Blocker {
 			return r
 		}
 	}
-	p.Window = l.Lazy || l.Exits || longRange(l.Act.Iter) || b.m.Known && b.m.Items > manyItems && p.Target == "threads"
+	// any(f(x) for x in xs) drops the results that it does not look at, which cancels what has not started.
+	p.Window = l.Lazy || l.Exits && l.Clause == nil || longRange(l.Act.Iter) || b.m.Known && b.m.Items > manyItems && p.Target == "threads"
 	p.Sized = !l.Lazy
 	if p.Submit && p.Shape != ShapeEach {
 		p.Shape, p.Absorb, p.Collect = ShapeEach, nil, nil
@@ -632,7 +633,7 @@ func (b *builder) chunk() {
 		return
 	}
 	size = roundChunk(size)
-	if b.s.MayRaise && b.l.Observable && !p.Tagged {
+	if b.s.MayRaise && (b.l.Observable || b.l.Exits) && !p.Tagged {
 		if b.l.Clause != nil {
 			return
 		}

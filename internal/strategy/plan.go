@@ -39,6 +39,9 @@ type Plan struct {
 	// Replace is the expression that the worker computes, when it is part of a statement that stays in
 	// the remainder; nil when whole statements moved (Moved).
 	Replace syntax.Expr
+	// Filter is the condition of a comprehension that the worker tests too: it returns (True, Replace), or
+	// (False, None). Without it, Replace may be a part of the condition, and the element stays.
+	Filter syntax.Expr
 	// Moved are the top-level statements of the loop body that the worker executes; they are absent from
 	// the remainder. The rest of the body is the ordered remainder, printed as it stands.
 	Moved []syntax.Stmt

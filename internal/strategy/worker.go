@@ -181,7 +181,7 @@ func (b *builder) call() *syntax.Call {
 // existing uses a function of the program directly: f(x), f(x, fixed), f(fixed, x).
 func (b *builder) existing() bool {
 	c := b.call()
-	if c == nil || len(b.s.Skip) > 0 || b.plan.Prints {
+	if c == nil || len(b.s.Skip) > 0 || b.plan.Prints || b.plan.Filter != nil {
 		return false
 	}
 	v := b.w.TypeOf(b.l.Mod, c.Func)
