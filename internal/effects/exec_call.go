@@ -700,6 +700,10 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 			}
 		}
 	}
+	if len(fn.HookedBy) > 0 && w.Mentions(fn.HookedBy...) != nil {
+		x.unknownCall(n, args, kw, recv)
+		return AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue}
+	}
 	skip := isMethod(fn)
 	notPlain := false
 	if w.takesPlain(fn) {
@@ -728,6 +732,11 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		if callableParam(p.Type) {
 			callbacks = append(callbacks, v)
 			continue
+		}
+		if p.Type == nil || p.Type.Kind == catalog.AnyType {
+			if fs := x.w.functions(v); len(fs.Objs) > 0 && !fn.Lazy && !slices.Contains(fn.Holds, p.Name) && !slices.ContainsFunc(fn.Stores, func(s catalog.Store) bool { return s.Value == p.Name }) {
+				callbacks = append(callbacks, fs) // what it does with it is not said
+			}
 		}
 		data = append(data, v)
 		kept := storing && p.Type != nil && p.Type.Kind == catalog.VarType
@@ -838,6 +847,17 @@ func (x *exec) part(v Value) string {
 		return "*"
 	}
 	return "[]"
+}
+
+// functions are the functions and methods of the program among v.
+func (w *World) functions(v AV) AV {
+	out := AV{Roots: v.Roots}
+	for _, o := range v.Objs {
+		if i := &w.objs[o]; i.kind == FuncObj || i.kind == BoundObj && w.FuncOf(o) != nil {
+			out.Objs = append(out.Objs, o)
+		}
+	}
+	return out
 }
 
 func isNext(fn *catalog.Func) bool {
@@ -979,6 +999,8 @@ func (x *exec) libResult(fn *catalog.Func, recv AV, data []AV, named map[string]
 	t := fn.Ret
 	shares := mentionsVar(t) || t == nil || t.Kind == catalog.AnyType
 	switch {
+	case fn.Document:
+		shares, roots = false, []Root{{Kind: Fresh}}
 	case t != nil && t.Kind == catalog.SelfType:
 		roots = addRoots(roots, recv.Roots)
 	case t != nil && t.Kind == catalog.VarType, t != nil && t.Kind == catalog.UnionType && mentionsVar(t), t == nil, t != nil && t.Kind == catalog.AnyType:

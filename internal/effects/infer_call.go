@@ -578,6 +578,10 @@ func (e *evaluator) callLib(fn *catalog.Func, recv Value, a args, n syntax.Node,
 		}
 		return out
 	}
+	if len(fn.HookedBy) > 0 && e.w.Mentions(fn.HookedBy...) != nil {
+		e.w.escape(union(a.all(), recv))
+		return unknownValue
+	}
 	env := map[string]Value{}
 	self := recv
 	if isMethod(fn) && recv == nil && len(a.pos) > 0 { // str.lower(x)
@@ -637,7 +641,10 @@ func (e *evaluator) callLib(fn *catalog.Func, recv Value, a args, n syntax.Node,
 		}
 	}
 	if q := fn.Module + "." + fn.Qual; (q == "json.loads" || q == "json.load") && len(a.kw) == 0 && !a.hasKwStar {
-		return e.jsonValue(e.sitePath(n, path))
+		return e.document(nil, e.sitePath(n, path))
+	}
+	if fn.Document && !a.hasKwStar && allNamed(fn, a) {
+		return union(e.document(fn.DocumentOf, e.sitePath(n, path)), more)
 	}
 	if q := fn.Module + "." + fn.Qual; q == "functools.partial.__init__" || q == "functools.partial" {
 		return unknownValue
@@ -952,9 +959,19 @@ func (e *evaluator) methodOf(o Obj, name string, n syntax.Node) Value {
 	return v
 }
 
-// jsonValue is what a JSON document can be: dicts and lists of the same again, strings, numbers, booleans
-// and None, all made by the one call.
-func (e *evaluator) jsonValue(s site) Value {
+// allNamed: the call passes no keyword that fn takes by ** only (object_hook=...).
+func allNamed(fn *catalog.Func, a args) bool {
+	for name := range a.kw {
+		if !hasParam(fn, name) {
+			return false
+		}
+	}
+	return true
+}
+
+// document is what a JSON document can be: dicts and lists of the same again, strings, numbers, booleans
+// and None, and instances of the immutable classes more, all made by the one call.
+func (e *evaluator) document(more []string, s site) Value {
 	w := e.w
 	d, l := w.libInst("builtins.dict", s.sub("object")), w.libInst("builtins.list", s.sub("array"))
 	if d == Unknown || l == Unknown {
@@ -964,7 +981,18 @@ func (e *evaluator) jsonValue(s site) Value {
 	for _, name := range []string{"str", "int", "float", "bool", "NoneType"} {
 		v = union(v, one(w.atom(name)))
 	}
-	w.write(w.field(d, "K"), one(w.atom("str")))
+	keys := one(w.atom("str"))
+	for _, name := range more {
+		o := w.libInst(name, s.sub(name))
+		if o == Unknown {
+			return unknownValue
+		}
+		v = union(v, one(o))
+	}
+	if more != nil { // YAML has keys of any type
+		keys = v
+	}
+	w.write(w.field(d, "K"), keys)
 	w.write(w.field(d, "V"), v)
 	w.write(w.field(l, "T"), v)
 	return v

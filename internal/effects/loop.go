@@ -215,7 +215,7 @@ func (w *World) MayAlias(a, b Value) bool {
 		if b.Has(o) && !w.immutable(one(o)) {
 			return true
 		}
-		if b.Has(Unknown) && w.objs[o].escaped {
+		if b.Has(Unknown) && w.Escaped(o) {
 			return true
 		}
 	}

@@ -390,7 +390,10 @@ func (w *World) MadeBy(o Obj) (*resolve.Module, syntax.Node) {
 }
 
 // Escaped reports whether code that was not seen may hold o.
-func (w *World) Escaped(o Obj) bool { return o == Unknown || w.objs[o].escaped }
+func (w *World) Escaped(o Obj) bool {
+	i := &w.objs[o]
+	return o == Unknown || i.escaped || i.kind == InstObj && i.lib != nil && i.lib.Exposed
+}
 
 // qual returns the qualified name of a library class.
 func qual(c *catalog.Class) string { return c.Module + "." + c.Name }

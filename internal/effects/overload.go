@@ -186,6 +186,13 @@ func (e *evaluator) fitsObj(t *catalog.Type, o Obj) fit {
 			return no
 		}
 		return maybe
+	case catalog.TypeOfType:
+		if i.kind == AtomObj || i.kind == LibClassObj && t.Args[0].Kind == catalog.ClassType && !e.w.libIs(i.lib, t.Args[0].Name) {
+			return no
+		}
+		if i.kind == LibClassObj && t.Args[0].Kind == catalog.ClassType {
+			return yes
+		}
 	case catalog.TupleType:
 		if e.w.isBuiltin(o, "tuple") {
 			return maybe

@@ -146,8 +146,15 @@ type Func struct {
 	Identity    bool   // result depends on object identity or the process (id, hash of str, getpid, repr by address)
 	Lazy        bool   // result is an iterator that runs callbacks and reads arguments only when consumed
 	Cost        float64
-	AsyncAs     string // the coroutine function that does the same ("asyncio.sleep"), "" where none is known
-	Line        int    // in the stub file
+	// Document: the result is what a JSON text can say, made by the call: dicts and lists of the same again,
+	// strings, numbers, booleans, None, and instances of the immutable classes that DocumentOf names.
+	Document   bool
+	DocumentOf []string
+	// HookedBy are attribute names by whose use a program may register code that the function runs
+	// (yaml.add_constructor): in a program that mentions one, a call is an unknown one.
+	HookedBy []string
+	AsyncAs  string // the coroutine function that does the same ("asyncio.sleep"), "" where none is known
+	Line     int    // in the stub file
 }
 
 // IOByArg is I/O on a file object: print writes to its file argument, or to Default ("stdout") without one.
@@ -176,6 +183,9 @@ type Class struct {
 	ThreadSafe   bool             // methods may be called from several threads at once
 	// ThreadUnsafe: not even methods that change nothing may be called from several threads at once.
 	ThreadUnsafe bool
+	// Exposed: what its methods give out as Any may be part of an instance; an object that is not known may be
+	// too.
+	Exposed bool
 	// Strided: instances are arrays, whose elements need not lie side by side.
 	Strided bool
 	// PlainData: parameters of this type take built-in numbers, strings, None and (nested) lists and tuples

@@ -139,6 +139,17 @@ var functionTable = map[string]func(c *call, f *Func){
 		f.Blocker = s[0]
 	},
 	"identity": func(c *call, f *Func) { f.Identity = true },
+	"document": func(c *call, f *Func) {
+		f.Document = true
+		for _, n := range c.strings() {
+			if q, ok := c.loader.qualify(strings.Split(n, ".")); ok {
+				f.DocumentOf = append(f.DocumentOf, q)
+			} else {
+				c.fail("%s is not declared", n)
+			}
+		}
+	},
+	"hooked_by": func(c *call, f *Func) { f.HookedBy = append(f.HookedBy, c.strings()...) },
 	"async_as": func(c *call, f *Func) {
 		s := c.strings()
 		if len(s) != 1 || !strings.Contains(s[0], ".") {
@@ -165,6 +176,7 @@ var classTable = map[string]func(c *call, k *Class, defaults *Func){
 	"thread_safe":   func(c *call, k *Class, _ *Func) { k.ThreadSafe = true },
 	"plain":         func(c *call, k *Class, _ *Func) { k.Plain = true },
 	"plain_data":    func(c *call, k *Class, _ *Func) { k.PlainData = true },
+	"exposed":       func(c *call, k *Class, _ *Func) { k.Exposed = true },
 	"strided":       func(c *call, k *Class, _ *Func) { k.Strided = true },
 	"plain_dtype":   func(c *call, k *Class, _ *Func) { k.PlainDType = true },
 	"thread_unsafe": func(c *call, k *Class, _ *Func) { k.ThreadUnsafe = true },
@@ -251,6 +263,7 @@ var keywords = map[string][]string{
 var takesArguments = []string{
 	"reads", "mutates", "stores", "holds", "returns", "calls", "iterates", "calls_dunder", "hashes", "io", "io_by_mode",
 	"io_by_arg", "state", "raises", "blocker", "cost", "views", "async_as",
+	"document", "hooked_by",
 }
 
 // unused reports arguments that the decorator does not take, and a missing argument list.
@@ -264,7 +277,7 @@ func (c *call) unused() {
 	if len(c.pos) > 0 && !takes {
 		c.fail("takes no arguments")
 	}
-	if takes && c.name != "raises" && c.name != "reads" && len(c.pos) == 0 {
+	if takes && c.name != "raises" && c.name != "reads" && c.name != "document" && len(c.pos) == 0 {
 		c.fail("takes arguments")
 	}
 }

@@ -137,7 +137,7 @@ func (f *Func) merge() {
 	first := all[0]
 	f.Static, f.ClassMethod, f.Property, f.Async = first.Static, first.ClassMethod, first.Property, first.Async
 	f.Fresh, f.ReleasesGIL, f.Lazy, f.Total = true, true, true, true
-	f.Rows, f.Contiguous, f.AsyncAs = true, true, first.AsyncAs
+	f.Rows, f.Contiguous, f.AsyncAs, f.Document = true, true, first.AsyncAs, true
 	anyException := false
 	var results []*Type
 	names := f.mergeParams()
@@ -171,6 +171,9 @@ func (f *Func) merge() {
 		f.Blocks, f.Exits = f.Blocks || o.Blocks, f.Exits || o.Exits
 		f.Identity, f.Shared = f.Identity || o.Identity, f.Shared || o.Shared
 		f.Fresh, f.Lazy = f.Fresh && o.Fresh, f.Lazy && o.Lazy
+		f.Document = f.Document && o.Document
+		f.DocumentOf = appendNew(f.DocumentOf, o.DocumentOf...)
+		f.HookedBy = appendNew(f.HookedBy, o.HookedBy...)
 		f.Rows, f.Contiguous = f.Rows && (o.Rows || len(o.Views) == 0), f.Contiguous && o.Contiguous
 		f.ReleasesGIL, f.GILBytes = f.ReleasesGIL && o.ReleasesGIL, max(f.GILBytes, o.GILBytes)
 		f.Cost = max(f.Cost, o.Cost)

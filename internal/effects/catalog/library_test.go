@@ -23,6 +23,7 @@ var unnamed = []string{
 var exceptions = map[string]string{
 	"builtins.memoryview.cast":               "3.8 and 3.9 describe it wrongly",
 	"enum.Enum.__new__":                      "looks up a member; the functional API, which makes a class, stays unknown",
+	"networkx.Graph.__init__":                "a backend, which the stub leaves out, takes part in the making",
 	"typing.NewType.__call__":                "a builtin without a receiver",
 	"unittest.main":                          "a class that runs on construction",
 	"xml.etree.ElementTree.Element.__iter__": "elements are iterated by __getitem__",
@@ -36,6 +37,7 @@ type stubFunc struct {
 	Property    bool        `json:"property"`
 	Static      bool        `json:"static"`
 	ClassMethod bool        `json:"classmethod"`
+	AsyncAs     string      `json:"async_as"`
 }
 
 type stubClass struct {
@@ -56,7 +58,7 @@ type stubModule struct {
 }
 
 func describeFunc(name string, f *Func) stubFunc {
-	out := stubFunc{Name: name, Params: []stubParam{}, Property: f.Property, Static: f.Static, ClassMethod: f.ClassMethod}
+	out := stubFunc{Name: name, Params: []stubParam{}, Property: f.Property, Static: f.Static, ClassMethod: f.ClassMethod, AsyncAs: f.AsyncAs}
 	for _, p := range f.Params {
 		out.Params = append(out.Params, stubParam{p.Name, int(p.Kind), p.HasDefault})
 	}

@@ -68,6 +68,9 @@ func describe(f *Func) string {
 	list("views", f.Views)
 	flag("rows", f.Rows)
 	flag("contiguous", f.Contiguous)
+	flag("document", f.Document)
+	list("document_of", f.DocumentOf)
+	list("hooked_by", f.HookedBy)
 	if f.AsyncAs != "" {
 		fmt.Fprintf(&b, "async_as %s\n", f.AsyncAs)
 	}
@@ -118,6 +121,8 @@ func TestLoad(t *testing.T) {
 @views("x", rows=True)
 @contiguous
 @async_as("m.g")
+@document("int")
+@hooked_by("register", "hook")
 @cost(1e-6)
 def f(x: object, y: object) -> None: ...`, "f",
 			`f(x: builtins.object, y: builtins.object) -> None
@@ -144,6 +149,9 @@ lazy
 views x
 rows
 contiguous
+document
+document_of builtins.int
+hooked_by register hook
 async_as m.g
 releases_gil 2047
 blocker identity-test

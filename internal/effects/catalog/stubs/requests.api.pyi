@@ -10,6 +10,7 @@ from requests.models import Response
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
+@async_as("httpx.AsyncClient.request")
 def request(method: str, url: str | bytes, **kwargs: Any) -> Response: ...
 
 @io("network-read")
@@ -17,6 +18,7 @@ def request(method: str, url: str | bytes, **kwargs: Any) -> Response: ...
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
+@async_as("httpx.AsyncClient.get")
 def get(url: str | bytes, params: Any = None, **kwargs: Any) -> Response: ...
 
 @io("network-read")
@@ -24,6 +26,7 @@ def get(url: str | bytes, params: Any = None, **kwargs: Any) -> Response: ...
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
+@async_as("httpx.AsyncClient.options")
 def options(url: str | bytes, **kwargs: Any) -> Response: ...
 
 @io("network-read")
@@ -31,6 +34,7 @@ def options(url: str | bytes, **kwargs: Any) -> Response: ...
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
+@async_as("httpx.AsyncClient.head")
 def head(url: str | bytes, **kwargs: Any) -> Response: ...
 
 @io("network")
@@ -38,6 +42,7 @@ def head(url: str | bytes, **kwargs: Any) -> Response: ...
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
+@async_as("httpx.AsyncClient.post")
 def post(url: str | bytes, data: Any = None, json: Any = None, **kwargs: Any) -> Response: ...
 
 @io("network")
@@ -45,6 +50,7 @@ def post(url: str | bytes, data: Any = None, json: Any = None, **kwargs: Any) ->
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
+@async_as("httpx.AsyncClient.put")
 def put(url: str | bytes, data: Any = None, **kwargs: Any) -> Response: ...
 
 @io("network")
@@ -52,6 +58,7 @@ def put(url: str | bytes, data: Any = None, **kwargs: Any) -> Response: ...
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
+@async_as("httpx.AsyncClient.patch")
 def patch(url: str | bytes, data: Any = None, **kwargs: Any) -> Response: ...
 
 @io("network")
@@ -59,4 +66,5 @@ def patch(url: str | bytes, data: Any = None, **kwargs: Any) -> Response: ...
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
+@async_as("httpx.AsyncClient.delete")
 def delete(url: str | bytes, **kwargs: Any) -> Response: ...

@@ -26,6 +26,7 @@ class Response:
     @blocks
     @releases_gil
     @mutates("self")
+    @document
     @cost(1e-4)
     def json(self, **kwargs: Any) -> Any: ...
 

@@ -14,6 +14,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
+    @async_as("httpx.AsyncClient.request")
     def request(self, method: str, url: str | bytes, params: Any = None, data: Any = None, headers: Any = None, cookies: Any = None, files: Any = None, auth: Any = None, timeout: Any = None, allow_redirects: bool = True, proxies: Any = None, hooks: Any = None, stream: bool | None = None, verify: Any = None, cert: Any = None, json: Any = None) -> Response: ...
 
     @io("network-read")
@@ -21,6 +22,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
+    @async_as("httpx.AsyncClient.get")
     def get(self, url: str | bytes, **kwargs: Any) -> Response: ...
 
     @io("network-read")
@@ -28,6 +30,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
+    @async_as("httpx.AsyncClient.options")
     def options(self, url: str | bytes, **kwargs: Any) -> Response: ...
 
     @io("network-read")
@@ -35,6 +38,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
+    @async_as("httpx.AsyncClient.head")
     def head(self, url: str | bytes, **kwargs: Any) -> Response: ...
 
     @io("network")
@@ -42,6 +46,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
+    @async_as("httpx.AsyncClient.post")
     def post(self, url: str | bytes, data: Any = None, json: Any = None, **kwargs: Any) -> Response: ...
 
     @io("network")
@@ -49,6 +54,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
+    @async_as("httpx.AsyncClient.put")
     def put(self, url: str | bytes, data: Any = None, **kwargs: Any) -> Response: ...
 
     @io("network")
@@ -56,6 +62,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
+    @async_as("httpx.AsyncClient.patch")
     def patch(self, url: str | bytes, data: Any = None, **kwargs: Any) -> Response: ...
 
     @io("network")
@@ -63,6 +70,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
+    @async_as("httpx.AsyncClient.delete")
     def delete(self, url: str | bytes, **kwargs: Any) -> Response: ...
 
     @mutates("self")

@@ -71,6 +71,7 @@ def get_clock_info(name: str, /) -> Any: ...
 @blocks
 @releases_gil
 @cost(1e-1)
+@async_as("asyncio.sleep")
 def sleep(seconds: float | int, /) -> None: ...
 
 @overload

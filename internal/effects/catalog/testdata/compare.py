@@ -19,7 +19,7 @@ KIND = {
     inspect.Parameter.VAR_POSITIONAL: VAR_ARGS,
     inspect.Parameter.VAR_KEYWORD: VAR_KW,
 }
-counts = dict.fromkeys(("modules", "names", "signatures", "unsigned", "private", "attributes"), 0)
+counts = dict.fromkeys(("modules", "names", "signatures", "unsigned", "private", "attributes", "async"), 0)
 differences = []
 absent = []  # modules that are not installed
 
@@ -106,6 +106,24 @@ def check_callable(where, stub, obj, drop, operator):
         differ(where, "the stub has %s, the library %s" % (show(stub), show(real)))
 
 
+def check_async(where, stub):
+    """The coroutine function that is said to do the same exists, where its library is installed."""
+    if not stub["async_as"]:
+        return
+    parts = stub["async_as"].split(".")
+    for i in range(len(parts) - 1, 0, -1):
+        try:
+            obj = importlib.import_module(".".join(parts[:i]))
+        except ImportError:
+            continue
+        for p in parts[i:]:
+            obj = getattr(obj, p, None)
+        counts["async"] += 1
+        if not callable(obj):
+            differ(where, "%s does not exist" % stub["async_as"])
+        return
+
+
 def check_class(where, stub, cls):
     if not isinstance(cls, type):
         differ(where, "not a class")
@@ -122,6 +140,7 @@ def check_class(where, stub, cls):
         name, params = method["name"], method["params"]
         label = "%s.%s" % (where, name)
         counts["names"] += 1
+        check_async(label, method)
         if name in ("__init__", "__new__"):
             check_callable(label, params, cls, 0, False)
             continue
@@ -163,6 +182,7 @@ def check_module(stub):
         where = "%s.%s" % (stub["name"], func["name"])
         counts["names"] += 1
         obj = getattr(module, func["name"], None)
+        check_async(where, func)
         if obj is None:
             differ(where, "does not exist")
         elif not callable(obj):

@@ -130,7 +130,18 @@ def choose(contracts, args, kwargs):
     return None, None
 
 
+# Attributes in which objects keep what they can compute again: a cache that is filled is no change.
+CACHES = {
+    "networkx": (
+        "nodes edges degree adj pred succ in_degree out_degree in_edges out_edges __networkx_cache__".split()
+    ),
+}
+
+
 def freeze(v):
+    caches = CACHES.get(type(v).__module__.split(".")[0])
+    if caches and hasattr(v, "__dict__"):
+        v = {k: x for k, x in vars(v).items() if k not in caches}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
