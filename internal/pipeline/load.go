@@ -76,8 +76,43 @@ func (d *disk) read(path string) (*source.File, error) {
 	return f, nil
 }
 
+// python is what the analysis knows of the interpreter: the version, and that of each installed
+// distribution, by normalized name.
+type python struct {
+	minor     int
+	installed map[string]string
+}
+
+// installed lists the distributions in the folders of an interpreter by what their metadata folders are
+// called: numpy-2.3.5.dist-info. The first folder on the path wins.
+func installed(dirs []string) map[string]string {
+	out := map[string]string{}
+	for _, dir := range dirs {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			continue
+		}
+		for _, e := range entries {
+			name, ok := strings.CutSuffix(e.Name(), ".dist-info")
+			if !ok {
+				if name, ok = strings.CutSuffix(e.Name(), ".egg-info"); !ok {
+					continue
+				}
+			}
+			parts := strings.Split(name, "-")
+			if len(parts) < 2 {
+				continue
+			}
+			if key := catalog.Distribution(parts[0]); out[key] == "" {
+				out[key] = parts[1]
+			}
+		}
+	}
+	return out
+}
+
 // loadScript loads a script and everything it imports from the project.
-func loadScript(ctx context.Context, path string, cfg *config.Config, minor int, packages bool) (*program, error) {
+func loadScript(ctx context.Context, path string, cfg *config.Config, py python, packages bool) (*program, error) {
 	d := &disk{files: map[string]*source.File{}, packages: packages}
 	dir := filepath.Dir(path)
 	d.roots = append(d.roots, dir)
@@ -86,11 +121,11 @@ func loadScript(ctx context.Context, path string, cfg *config.Config, minor int,
 		return nil, err
 	}
 	root := resolve.Root{Name: "__main__", Path: path, Src: f.Text}
-	return d.analyse(ctx, []resolve.Root{root}, cfg, minor, false)
+	return d.analyse(ctx, []resolve.Root{root}, cfg, py, false)
 }
 
 // loadModule loads the program `python -m name` runs, with dir on the path.
-func loadModule(ctx context.Context, name, dir string, cfg *config.Config, minor int) (*program, error) {
+func loadModule(ctx context.Context, name, dir string, cfg *config.Config, py python) (*program, error) {
 	d := &disk{files: map[string]*source.File{}, roots: []string{dir, filepath.Join(dir, "src")}}
 	path, src, isPackage, _, ok := d.LoadModule(name)
 	if ok && isPackage {
@@ -104,11 +139,11 @@ func loadModule(ctx context.Context, name, dir string, cfg *config.Config, minor
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
 		parent = name[:i]
 	}
-	return d.analyse(ctx, []resolve.Root{{Name: "__main__", Path: path, Src: src, Parent: parent}}, cfg, minor, false)
+	return d.analyse(ctx, []resolve.Root{{Name: "__main__", Path: path, Src: src, Parent: parent}}, cfg, py, false)
 }
 
 // loadLibrary loads files as modules whose public functions anybody may call.
-func loadLibrary(ctx context.Context, paths []string, cfg *config.Config, minor int) (*program, error) {
+func loadLibrary(ctx context.Context, paths []string, cfg *config.Config, py python) (*program, error) {
 	d := &disk{files: map[string]*source.File{}}
 	var roots []resolve.Root
 	seen := map[string]bool{}
@@ -131,12 +166,12 @@ func loadLibrary(ctx context.Context, paths []string, cfg *config.Config, minor 
 		}
 		roots = append(roots, resolve.Root{Name: dotted, Path: p, Src: f.Text, Package: filepath.Base(p) == "__init__.py"})
 	}
-	return d.analyse(ctx, roots, cfg, minor, true)
+	return d.analyse(ctx, roots, cfg, py, true)
 }
 
 // analyse runs the stages from names to verdicts.
-func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Config, minor int, open bool) (*program, error) {
-	cat, err := knowledge(cfg, minor)
+func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Config, py python, open bool) (*program, error) {
+	cat, err := knowledge(cfg, py)
 	if err != nil {
 		return nil, err
 	}
@@ -220,11 +255,12 @@ func (p *program) judge(ctx context.Context) error {
 }
 
 // knowledge returns the catalog with the user's own stubs.
-func knowledge(cfg *config.Config, minor int) (*catalog.Catalog, error) {
-	cat, err := catalog.Builtin(minor)
+func knowledge(cfg *config.Config, py python) (*catalog.Catalog, error) {
+	cat, err := catalog.Builtin(py.minor)
 	if err != nil {
 		return nil, fmt.Errorf("the embedded effect stubs: %w", err)
 	}
+	cat = cat.Installed(py.installed)
 	if cfg == nil || len(cfg.Stubs) == 0 {
 		return cat, nil
 	}

@@ -56,6 +56,15 @@ type session struct {
 	minor  int // oldest Python the output must run on
 }
 
+// python says for which interpreter and which libraries the program is analysed.
+func (s *session) python() python {
+	py := python{minor: s.minor}
+	if s.interp != nil {
+		py.installed = installed(s.interp.SiteDirs)
+	}
+	return py
+}
+
 // open reads the configuration and, when run is set or an interpreter can be had, finds it.
 func open(ctx context.Context, c engine.Common, run bool) (*session, error) {
 	cfg, err := config.Load(c.Dir)
@@ -438,7 +447,7 @@ func (s *session) units(ctx context.Context, paths []string, world engine.World)
 		}
 		t := syntax.Parse(src.Text)
 		if world == engine.ClosedWorld || world == engine.AutoWorld && isProgram(t) {
-			p, err := loadScript(ctx, f, s.cfg, s.minor, world == engine.AutoWorld)
+			p, err := loadScript(ctx, f, s.cfg, s.python(), world == engine.AutoWorld)
 			if err != nil {
 				return nil, 0, nil, err
 			}
@@ -457,7 +466,7 @@ func (s *session) units(ctx context.Context, paths []string, world engine.World)
 		}
 	}
 	if len(rest) > 0 {
-		p, err := loadLibrary(ctx, rest, s.cfg, s.minor)
+		p, err := loadLibrary(ctx, rest, s.cfg, s.python())
 		if err != nil {
 			return nil, 0, nil, err
 		}

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -80,16 +81,16 @@ from lib import part
 	ctx := context.Background()
 	for _, test := range []struct{ sentence, got, want string }{
 		{"a script and all it imports, directly or not",
-			modules(loadScript(ctx, filepath.Join(dir, "app.py"), nil, 11, false)),
+			modules(loadScript(ctx, filepath.Join(dir, "app.py"), nil, python{minor: 11}, false)),
 			"__main__=app.py helper=helper.py pkg.deep=pkg/deep/__init__.py pkg.other=pkg/other.py pkg.work=pkg/work.py pkg=pkg/__init__.py"},
 		{"a package is run by its __main__",
-			modules(loadModule(ctx, "pkg", dir, nil, 11)),
+			modules(loadModule(ctx, "pkg", dir, nil, python{minor: 11})),
 			"__main__=pkg/__main__.py pkg.deep=pkg/deep/__init__.py pkg.work=pkg/work.py pkg=pkg/__init__.py"},
 		{"a module in a src layout",
-			modules(loadModule(ctx, "lib.tool", dir, nil, 11)),
+			modules(loadModule(ctx, "lib.tool", dir, nil, python{minor: 11})),
 			"__main__=src/lib/tool.py lib.part=src/lib/part.py lib=src/lib/__init__.py"},
 		{"a module that is not there",
-			modules(loadModule(ctx, "no.such", dir, nil, 11)),
+			modules(loadModule(ctx, "no.such", dir, nil, python{minor: 11})),
 			"no module named no.such below " + dir},
 	} {
 		if test.got != test.want {
@@ -98,7 +99,7 @@ from lib import part
 	}
 	cancelled, cancel := context.WithCancel(ctx)
 	cancel()
-	if _, err := loadScript(cancelled, filepath.Join(dir, "app.py"), nil, 11, false); err == nil {
+	if _, err := loadScript(cancelled, filepath.Join(dir, "app.py"), nil, python{minor: 11}, false); err == nil {
 		t.Error("a cancelled analysis goes on")
 	}
 }
@@ -150,7 +151,7 @@ z = [
     for h in []
 ]
 `)
-	p, err := loadScript(context.Background(), filepath.Join(dir, "app.py"), nil, 11, false)
+	p, err := loadScript(context.Background(), filepath.Join(dir, "app.py"), nil, python{minor: 11}, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -265,4 +266,19 @@ func contents(t *testing.T, dir string) map[string]string {
 		out[e.Name()] = string(text)
 	}
 	return out
+}
+
+// TestInstalled: distributions are found by their metadata folders, the first folder first.
+func TestInstalled(t *testing.T) {
+	first, second := t.TempDir(), t.TempDir()
+	for _, d := range []string{first + "/numpy-2.3.5.dist-info", first + "/ruamel.yaml-0.18.dist-info", first + "/numpy", second + "/numpy-1.20.0.dist-info", second + "/Foo_Bar-1.0-py3.11.egg-info"} {
+		if err := os.Mkdir(d, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := installed([]string{first, second, first + "/none"})
+	want := map[string]string{"numpy": "2.3.5", "ruamel-yaml": "0.18", "foo-bar": "1.0"}
+	if !maps.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
 }

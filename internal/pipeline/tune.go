@@ -81,7 +81,7 @@ func (t *tuning) load(ctx context.Context) (err error) {
 	t.o.Progress.Stage("analyse", 0)
 	t.root = t.o.Dir
 	if t.o.Module {
-		t.p, err = loadModule(ctx, t.o.Script, t.o.Dir, t.cfg, t.minor)
+		t.p, err = loadModule(ctx, t.o.Script, t.o.Dir, t.cfg, t.python())
 		t.spec.Args = append([]string{"-m", t.o.Script}, t.o.Args...)
 	} else {
 		path := t.o.Script
@@ -101,7 +101,7 @@ func (t *tuning) load(ctx context.Context) (err error) {
 		if path, err = withoutLinks(t.root, path); err != nil {
 			return fmt.Errorf("%s: %w", t.o.Script, err)
 		}
-		t.p, err = loadScript(ctx, path, t.cfg, t.minor, false)
+		t.p, err = loadScript(ctx, path, t.cfg, t.python(), false)
 		t.spec.Args = append([]string{filepath.ToSlash(rel)}, t.o.Args...)
 	}
 	var unreadable *source.Error

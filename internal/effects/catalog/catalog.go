@@ -35,6 +35,30 @@ type Catalog struct {
 	user    bool
 	entries map[string]*entry
 	names   []string // the keys of entries, sorted
+	// installed are the versions of distributions, see [Catalog.Installed]; nil when not known.
+	installed map[string]string
+}
+
+// Installed returns c for an environment with these versions of distributions, by normalized name
+// ([Distribution]): a stub that does not speak about the version that is installed says nothing. Of a
+// distribution that is not in the list the stubs are taken as they are.
+func (c *Catalog) Installed(versions map[string]string) *Catalog {
+	if len(versions) == 0 {
+		return c
+	}
+	top := newCatalog(nil, c.minor, c, false)
+	top.installed = versions
+	return top
+}
+
+// Distribution is the normalized form of the name of a distribution: "psycopg2-binary" of "Psycopg2_binary".
+func Distribution(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '_' || r == '.' {
+			return '-'
+		}
+		return r
+	}, strings.ToLower(name))
 }
 
 // entry is one stub, parsed on demand.
@@ -142,7 +166,13 @@ func (c *Catalog) Module(name string) *Module {
 		if c.base == nil {
 			return nil
 		}
-		return c.base.Module(name)
+		m := c.base.Module(name)
+		if m != nil && m.Package != "" && c.installed != nil {
+			if v, ok := c.installed[Distribution(m.Package)]; ok && !m.Covers(v) {
+				return nil
+			}
+		}
+		return m
 	}
 	e.once.Do(func() { e.module, e.errs = load(c, name, e.file, e.text) })
 	return e.module

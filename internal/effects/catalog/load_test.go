@@ -492,6 +492,22 @@ func TestVersions(t *testing.T) {
 			t.Errorf("%q covers %s: %v, want %v", tt.versions, tt.version, got, tt.want)
 		}
 	}
+	now, err := Builtin(11)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		version string
+		known   bool
+	}{{"2.3.5", true}, {"1.26.0", true}, {"1.9.0", false}, {"3.0", false}} {
+		c := now.Installed(map[string]string{"numpy": tt.version})
+		if _, ok := c.Resolve("numpy", "sqrt"); ok != tt.known {
+			t.Errorf("numpy.sqrt is known with numpy %s: %v", tt.version, ok)
+		}
+		if c.Func("numpy.linalg.svd") != nil != tt.known || c.Func("math.sqrt") == nil || c.Func("requests.api.get") == nil {
+			t.Errorf("numpy %s decides about numpy only", tt.version)
+		}
+	}
 	old, err := Builtin(8)
 	if err != nil {
 		t.Fatal(err)
