@@ -19,13 +19,18 @@
 //
 // # Hazards
 //
+// Stores of the remainder happen in order, each after the results of all iterations up to its own: a worker may
+// see the stores of earlier iterations only, so that flow dependences count and anti-dependences do not.
+//
 // Aliasing is decided by the objects the points-to analysis found (package effects), never by names. Two
 // iterations work on the same object when their items are the same object twice; reads and writes through
 // the item are independent only under the assumption no-alias.
 //
 // # Missing
 //
-// Subscript tests are the equal-index test only; nests are judged loop by loop.
+// Nests are judged loop by loop, without interchange. Subscripts are compared where they are linear in the
+// iteration (subscript.go); an index that is counted along (k += 2), products of variables and the subscripts of
+// arrays are not.
 package depend
 
 import (

@@ -26,6 +26,7 @@ type judge struct {
 	varWrites map[*resolve.Symbol][]*effects.Event
 	// private marks the statements that may move as far as effects tell, heavy or not.
 	private []bool
+	subs    *subscripts
 	// why records the first reason why each top-level statement cannot move.
 	why []*Blocker
 	// keepOutput: what functions print is taken to be kept by the worker, and to be written by the parent.
@@ -596,7 +597,7 @@ func (j *judge) inputMutated() *Blocker {
 			continue
 		}
 		for _, w := range j.writes {
-			if w.Stmt >= 0 && fieldsOverlap(e.Field, w.Field) && j.mayAlias(e, w) {
+			if w.Stmt >= 0 && fieldsOverlap(e.Field, w.Field) && j.mayAlias(e, w) && !j.walkedApart(e, w) {
 				name := j.rootName(e.Root)
 				b := j.blocker(rules.InputMutated, w.Place(), name, "`%s` is changed while the loop iterates over it", name)
 				b.Related = append(b.Related, Related{j.place(e.Place()), "the loop takes its items from here"})
@@ -610,12 +611,72 @@ func (j *judge) inputMutated() *Blocker {
 			}
 		}
 	}
+	if b := j.heldMutated(); b != nil {
+		return b
+	}
 	for sym, ws := range j.varWrites {
 		if j.mentions(j.a.Iter, sym) && j.w.OneShot(j.w.VarValue(sym)) && len(ws) > 0 && ws[0].Stmt >= 0 {
 			return j.blocker(rules.LazyInputConsumed, ws[0].Place(), sym.Name, "`%s`, which the loop reads its items from, is bound again in the body", sym.Name)
 		}
 	}
 	return nil
+}
+
+// heldMutated: the input is an iterator made before the loop, which reads a container that the body changes.
+//
+//	it = (price(v) for v in a)
+//	for i, x in enumerate(it):
+//	    a[i + 1] = work(x)
+func (j *judge) heldMutated() *Blocker {
+	if !j.l.Lazy && !j.l.Finite {
+		return nil
+	}
+	var found *Blocker
+	seen := map[*resolve.Symbol]bool{}
+	var visit func(e syntax.Node)
+	check := func(n *syntax.Name) {
+		sym := j.m.Info.Uses[n.ID]
+		if sym == nil || seen[sym] {
+			return
+		}
+		seen[sym] = true
+		v := j.w.VarValue(sym)
+		for _, w := range j.writes {
+			if w.Stmt >= 0 && found == nil && (w.Field == "[]" || w.Field == "*") && j.w.MayAlias(v, w.Objs) {
+				found = j.blocker(rules.InputMutated, w.Place(), j.rootName(w.Root), "`%s` is changed while the loop takes its items from an iterator over it", j.rootName(w.Root))
+				found.Related = append(found.Related, Related{j.place(j.a.Iter), "the loop takes its items from here"})
+			}
+		}
+		if !j.w.OneShot(v) {
+			return
+		}
+		for _, d := range sym.Defs { // what the iterator was made of
+			syntax.InspectAll(j.l.Func.Body(), func(x syntax.Node) bool {
+				if a, ok := x.(*syntax.Assign); ok && len(a.Targets) == 1 && syntax.Node(a.Targets[0]) == d {
+					visit(a.Value)
+				}
+				return true
+			})
+		}
+	}
+	visit = func(e syntax.Node) {
+		syntax.Inspect(e, func(x syntax.Node) bool {
+			if n, ok := x.(*syntax.Name); ok && n.Ctx == syntax.Load {
+				check(n)
+			}
+			return true
+		})
+	}
+	syntax.Inspect(j.a.Iter, func(x syntax.Node) bool {
+		n, ok := x.(*syntax.Name)
+		if sym := (*resolve.Symbol)(nil); ok {
+			if sym = j.m.Info.Uses[n.ID]; sym != nil && j.w.OneShot(j.w.VarValue(sym)) && !j.code(j.w.VarValue(sym)) && len(sym.Defs) > 0 {
+				check(n)
+			}
+		}
+		return true
+	})
+	return found
 }
 
 // writeBlocker words a change of an object from outside of the iteration.

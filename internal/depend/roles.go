@@ -217,7 +217,7 @@ func (j *judge) onlyFilled(st syntax.Stmt, sym *resolve.Symbol) bool {
 			continue
 		}
 		for _, w := range written {
-			if fieldsOverlap(e.Field, w.Field) && j.mayAlias(e, w) {
+			if fieldsOverlap(e.Field, w.Field) && j.mayAlias(e, w) && !j.apart(e, w) && !(e.Stmt < 0 && j.walkedApart(e, w)) {
 				return false
 			}
 		}

@@ -269,6 +269,9 @@ func (j *judge) settle(move []bool) {
 func (j *judge) dependsOnRest(ev []effects.Event, i int, move []bool) *Blocker {
 	for k := range ev {
 		e := &ev[k]
+		if (e.Kind == effects.ReadVar || e.Kind == effects.WriteVar) && e.Root.Sym.Scope.Kind == resolve.CompScope {
+			continue // moves with its comprehension
+		}
 		switch e.Kind {
 		case effects.ReadVar:
 			for _, w := range j.bodyWrites(e.Root.Sym) {
@@ -343,7 +346,7 @@ func (j *judge) readsWritten(e *effects.Event, move []bool) *Blocker {
 		if w.Stmt < 0 && w.Field == "next" {
 			continue
 		}
-		if !fieldsOverlap(e.Field, w.Field) || !j.mayAlias(e, w) {
+		if !fieldsOverlap(e.Field, w.Field) || !j.mayAlias(e, w) || j.apart(e, w) {
 			continue
 		}
 		if j.sameItem(e, w) && j.earlier(e, w) && j.w.Replicated(j.w.TypeOf(j.m, j.a.Iter)) {
