@@ -276,8 +276,9 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 	if f.Cached {
 		x.emit(Event{Kind: WriteState, Name: "cache of " + f.Name, Node: n})
 	}
-	for _, ev := range s.Events {
-		x.applyEvent(f, ev, bound, n)
+	r := replay{x: x, f: f, bound: bound, n: n}
+	for i := range s.Events {
+		r.event(&s.Events[i])
 	}
 	if s.Tangled {
 		all := []Root{{Kind: Anything}}
@@ -292,8 +293,8 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 		x.sum.Tangled, x.sum.Flows = true, nil
 	}
 	for _, fl := range s.Flows {
-		into := x.substitute(f, fl.Into, bound, nil)
-		from := x.substitute(f, fl.From, bound, nil)
+		into := x.substitute(f, fl.Into, bound)
+		from := x.substitute(f, fl.From, bound)
 		for _, a := range into {
 			for _, b := range from {
 				x.store(a, b, fl.Field)
@@ -306,7 +307,7 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 	}
 	var roots []Root
 	for _, r := range s.Ret {
-		for _, v := range x.substitute(f, r, bound, nil) {
+		for _, v := range x.substitute(f, r, bound) {
 			roots = addRoots(roots, v.Roots)
 		}
 		if r.Kind == Fresh {
@@ -323,7 +324,7 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 	if len(s.RetReach) > 0 && len(out.Roots) > 0 {
 		reach, _ := x.w.reachObjs(objs)
 		for _, r := range s.RetReach {
-			for _, v := range x.substitute(f, r, bound, nil) {
+			for _, v := range x.substitute(f, r, bound) {
 				for _, o := range reach {
 					x.storeRootsIn(o, "*", v.Roots)
 				}
@@ -338,64 +339,90 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 	return out
 }
 
-// applyEvent replays one event of a callee.
-func (x *exec) applyEvent(f *Func, ev Event, bound []AV, n syntax.Node) {
+// replay is one application of a summary. The many events on one root are translated once.
+type replay struct {
+	x     *exec
+	f     *Func
+	bound []AV
+	n     syntax.Node
+	known []translated
+}
+
+type translated struct {
+	from Root
+	to   []Root
+}
+
+// roots translates a root of the callee, as substitute does.
+func (r *replay) roots(from Root) []Root {
+	for i := range r.known {
+		if r.known[i].from == from {
+			return r.known[i].to
+		}
+	}
+	var to []Root
+	for _, v := range r.x.substitute(r.f, from, r.bound) {
+		to = append(to, v.Roots...)
+	}
+	r.known = append(r.known, translated{from, to})
+	return to
+}
+
+// event replays one event of the callee.
+func (r *replay) event(ev *Event) {
+	x := r.x
 	x.w.work++
-	ev.Call, ev.Index = n, nil
-	if f.Generator && ev.Kind == YieldPoint {
+	if r.f.Generator && ev.Kind == YieldPoint {
 		return
 	}
+	e := *ev
+	e.Call, e.Index = r.n, nil
 	switch ev.Kind {
 	case Read, Write:
-		for _, v := range x.substitute(f, ev.Root, bound, ev.Objs) {
-			for _, r := range v.Roots {
-				e := ev
-				e.Root = r
-				x.emit(e)
-			}
+		for _, to := range r.roots(ev.Root) {
+			e.Root = to
+			x.emit(e)
 		}
 	case ReadVar, WriteVar:
-		x.emit(ev)
+		x.emit(e)
 		if ev.Kind == WriteVar {
 			if v, ok := x.env[ev.Root.Sym]; ok { // a closure rebinds our variable
 				x.env[ev.Root.Sym] = joinAV(v, AV{Roots: []Root{{Kind: Anything}}, Objs: ev.Objs})
+				r.known = nil
 			}
 		}
 	default:
-		x.emit(ev)
+		x.emit(e)
 	}
 }
 
 // substitute translates a root of callee f into values of the caller.
-func (x *exec) substitute(f *Func, r Root, bound []AV, objs Value) []AV {
+func (x *exec) substitute(f *Func, r Root, bound []AV) []AV {
 	switch r.Kind {
 	case Fresh:
 		return nil
 	case Param:
 		if r.Index >= len(bound) {
-			return []AV{{Roots: []Root{{Kind: Anything}}, Objs: objs}}
+			return []AV{{Roots: []Root{{Kind: Anything}}}}
 		}
-		return []AV{x.below(bound[r.Index], r, objs)}
+		return []AV{x.below(bound[r.Index], r)}
 	case Sym:
 		if v, ok := x.env[r.Sym]; ok {
-			out := []AV{x.below(v, r, objs)}
+			out := []AV{x.below(v, r)}
 			if x.foreign {
-				out = append(out, AV{Roots: []Root{{Kind: Anything}}, Objs: objs})
+				out = append(out, AV{Roots: []Root{{Kind: Anything}}})
 			}
 			return out
 		}
-		return []AV{{Roots: []Root{r}, Objs: objs}}
+		return []AV{{Roots: []Root{r}}}
 	}
-	return []AV{{Roots: []Root{r}, Objs: objs}}
+	return []AV{{Roots: []Root{r}}}
 }
 
 // below follows a callee's path from the caller's value v.
-func (x *exec) below(v AV, r Root, objs Value) AV {
+func (x *exec) below(v AV, r Root) AV {
 	if r.itself() {
-		if objs == nil {
-			objs = v.Objs
-		}
-		return AV{Roots: v.Roots, Objs: objs}
+		return v
 	}
 	var next Value
 	if r.Path != "" {
@@ -416,9 +443,6 @@ func (x *exec) below(v AV, r Root, objs Value) AV {
 		roots = addRoots(roots, deep)
 		roots = addRoots(roots, x.reach(v.Objs))
 		u.Roots = roots
-	}
-	if objs != nil {
-		u.Objs = objs
 	}
 	return u
 }

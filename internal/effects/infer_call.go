@@ -778,20 +778,7 @@ func (w *World) isMapping(o Obj) bool {
 
 // libIs reports whether c is, or derives from, the named class.
 func (w *World) libIs(c *catalog.Class, name string) bool {
-	if qual(c) == name {
-		return true
-	}
-	for _, b := range c.Bases {
-		if b.Kind == catalog.ClassType {
-			if b.Name == name {
-				return true
-			}
-			if bc := w.Catalog.Class(b.Name); bc != nil && bc != c && w.libIs(bc, name) {
-				return true
-			}
-		}
-	}
-	return false
+	return w.Catalog.Derives(c, name)
 }
 
 // iterType finds the method and the type parameter of its class that iteration over c yields; "" when an

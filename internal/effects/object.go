@@ -396,7 +396,7 @@ func (w *World) Escaped(o Obj) bool {
 }
 
 // qual returns the qualified name of a library class.
-func qual(c *catalog.Class) string { return c.Module + "." + c.Name }
+func qual(c *catalog.Class) string { return c.Qualified() }
 
 // TypeName names o's type for messages.
 func (w *World) TypeName(o Obj) string {

@@ -172,6 +172,7 @@ type State struct {
 // Class is what a library class is.
 type Class struct {
 	Module, Name string
+	qualified    string // both, where the class was loaded
 	TypeParams   []string
 	Bases        []*Type
 	Methods      map[string]*Func // own ones; Lookup follows bases

@@ -35,6 +35,7 @@ type Catalog struct {
 	user    bool
 	entries map[string]*entry
 	names   []string // the keys of entries, sorted
+	orders  sync.Map // *Class -> *order: see Bases
 	// installed are the versions of distributions, see [Catalog.Installed]; nil when not known.
 	installed map[string]string
 }
@@ -298,4 +299,9 @@ func splitQualified(q string) (module, name string) {
 }
 
 // Qualified is the name under which [Catalog.Class] finds the class.
-func (k *Class) Qualified() string { return k.Module + "." + k.Name }
+func (k *Class) Qualified() string {
+	if k.qualified == "" {
+		return k.Module + "." + k.Name
+	}
+	return k.qualified
+}

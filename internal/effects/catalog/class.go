@@ -6,7 +6,51 @@ import "slices"
 // Unknown bases are left out; known is false then, and a method found behind one may be overridden
 // there. The order is C3's where it exists, else depth first from the left.
 func (c *Catalog) Bases(k *Class) (order []*Class, known bool) {
-	return c.linearize(k, nil)
+	o := c.order(k)
+	return o.classes, o.known
+}
+
+// order is the method resolution order of a class in one catalog, kept because look-ups are the most
+// frequent questions of all.
+type order struct {
+	classes []*Class
+	known   bool
+	// names are the qualified names of the class and of the bases that it and they declare, known or not.
+	names map[string]bool
+}
+
+func (c *Catalog) order(k *Class) *order {
+	if o, ok := c.orders.Load(k); ok {
+		return o.(*order)
+	}
+	o := &order{names: map[string]bool{}}
+	o.classes, o.known = c.linearize(k, nil)
+	c.declared(k, o.names, map[*Class]bool{})
+	got, _ := c.orders.LoadOrStore(k, o)
+	return got.(*order)
+}
+
+func (c *Catalog) declared(k *Class, names map[string]bool, seen map[*Class]bool) {
+	if seen[k] {
+		return
+	}
+	seen[k] = true
+	names[k.Qualified()] = true
+	for _, b := range k.Bases {
+		if b.Kind != ClassType {
+			continue
+		}
+		names[b.Name] = true
+		if base := c.Class(b.Name); base != nil {
+			c.declared(base, names, seen)
+		}
+	}
+}
+
+// Derives reports whether k is the class of that qualified name or declares it among its bases, directly
+// or through others. The object that every class has as a base without saying so does not count.
+func (c *Catalog) Derives(k *Class, qualified string) bool {
+	return k.Qualified() == qualified || c.order(k).names[qualified]
 }
 
 func (c *Catalog) linearize(k *Class, path []*Class) (order []*Class, known bool) {

@@ -266,7 +266,7 @@ func (l *loader) value(s *syntax.AnnAssign, into map[string]*Type, sc scope) {
 // class reads a class.
 func (l *loader) class(s *syntax.ClassDef) {
 	k := &Class{
-		Module: l.module.Name, Name: s.Name.Name, Line: l.line(s),
+		Module: l.module.Name, Name: s.Name.Name, qualified: l.module.Name + "." + s.Name.Name, Line: l.line(s),
 		Methods: map[string]*Func{}, Setters: map[string]*Func{}, Attrs: map[string]*Type{},
 	}
 	if l.module.Classes[k.Name] != nil {
