@@ -106,8 +106,19 @@ func addRoot(rs []Root, r Root) []Root {
 }
 
 func addRoots(rs, more []Root) []Root {
+	owned := false // rs is a copy of our own, with room for all of more
 	for _, r := range more {
-		rs = addRoot(rs, r)
+		switch {
+		case slices.Contains(rs, r):
+		case len(rs) >= maxRoots:
+			rs, owned = addRoot(rs, r), false
+		case r.Kind != Fresh && len(rs) > 0 && rs[0].Kind == Anything: // covered
+		default:
+			if !owned {
+				rs, owned = append(make([]Root, 0, len(rs)+len(more)), rs...), true
+			}
+			rs = append(rs, r)
+		}
 	}
 	return rs
 }
@@ -205,8 +216,24 @@ type Summary struct {
 	RetReach []Root
 	// Tangled: so many flows that any argument, or anything from outside, may be kept by any argument.
 	Tangled bool
-	keys    map[eventKey]int
+	// Cut: calls do more than is worth listing; what is left out is covered by an UnknownCall.
+	Cut  bool
+	keys map[eventKey]int
+	// unknown: there is an UnknownCall among the events.
+	unknown bool
 	flows   map[Flow]bool
+}
+
+// maxEvents bounds the events of a summary that come from calls; past it the function may do anything.
+// maxBesideUnknown is the bound where it may do so already. What a function does itself is always listed:
+// StateEvents and DirectWrites rest on that.
+const (
+	maxEvents        = 400
+	maxBesideUnknown = 100
+)
+
+func (s *Summary) full() bool {
+	return len(s.Events) >= maxEvents || s.unknown && len(s.Events) >= maxBesideUnknown
 }
 
 // maxFlows bounds the flows of one summary; past it the summary is Tangled.
@@ -226,6 +253,18 @@ func (s *Summary) add(e Event) bool {
 		x.Objs = o
 		return true
 	}
+	if e.Call != nil && s.full() {
+		if s.Cut {
+			return false
+		}
+		s.Cut = true
+		if s.unknown {
+			return false
+		}
+		e = Event{Kind: UnknownCall, Name: e.Name, Objs: unknownValue, Mod: e.Mod, Node: e.Node, Call: e.Call}
+		k = eventKey{e.Kind, e.Root, e.Field, e.Name}
+	}
+	s.unknown = s.unknown || e.Kind == UnknownCall
 	s.keys[k] = len(s.Events)
 	s.Events = append(s.Events, e)
 	return true

@@ -21,6 +21,7 @@ type exec struct {
 	// are the objects with an entry there, in increasing order.
 	stored  map[Obj][]storedField
 	holders Value
+	kept    []Root // all roots in stored
 	sum     *Summary
 	weak    int  // >0: assignments join instead of replacing
 	dead    bool // after return, raise, break, continue
@@ -194,6 +195,7 @@ func (x *exec) store(container, v AV, field string) {
 }
 
 func (x *exec) storeRootsIn(o Obj, field string, roots []Root) {
+	x.kept = addRoots(x.kept, roots)
 	fs := x.stored[o]
 	for i := range fs {
 		if fs[i].name == field {
@@ -291,9 +293,18 @@ func (x *exec) reach(v Value) []Root {
 	}
 	var out []Root
 	objs, ok := x.w.reachObjs(v)
-	for _, o := range x.holders { // few, where there may be many objects below
-		if !ok || objs.Has(o) {
+	switch {
+	case !ok:
+		return x.kept
+	case len(objs) < len(x.holders):
+		for _, o := range objs {
 			out = addRoots(out, x.storedIn(o, "*"))
+		}
+	default:
+		for _, o := range x.holders {
+			if objs.Has(o) {
+				out = addRoots(out, x.storedIn(o, "*"))
+			}
 		}
 	}
 	return out

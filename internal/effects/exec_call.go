@@ -1,6 +1,7 @@
 package effects
 
 import (
+	"container/heap"
 	"slices"
 	"strings"
 
@@ -1216,9 +1217,99 @@ type summaries struct {
 	of      []*Summary
 	readers [][]*Func
 	queued  []bool
-	queue   []*Func
+	queue   rankQueue
 	rounds  []int
 	final   bool
+}
+
+// rankQueue is a heap of functions to be summarized, by rank.
+type rankQueue struct {
+	funcs []*Func
+	rank  []int
+}
+
+func (q *rankQueue) Len() int           { return len(q.funcs) }
+func (q *rankQueue) Less(i, j int) bool { return q.rank[q.funcs[i].ID] < q.rank[q.funcs[j].ID] }
+func (q *rankQueue) Swap(i, j int)      { q.funcs[i], q.funcs[j] = q.funcs[j], q.funcs[i] }
+func (q *rankQueue) Push(f any)         { q.funcs = append(q.funcs, f.(*Func)) }
+func (q *rankQueue) Pop() any {
+	n := len(q.funcs) - 1
+	f := q.funcs[n]
+	q.funcs = q.funcs[:n]
+	return f
+}
+
+// ranks numbers the functions so that a callee comes before its callers, except where they call each
+// other: the order in which Tarjan's algorithm (1972) leaves the strongly connected components of the call
+// graph. A function is then summarized about once, and a cycle settles before its callers look at it.
+func (w *World) ranks() []int {
+	const done = 1 << 30
+	n := len(w.Funcs)
+	callees := make([][]*Func, n)
+	for _, f := range w.Funcs {
+		if f.Node != nil {
+			callees[f.ID] = w.Callees(f.Mod, f.Node)
+		} else {
+			for _, s := range f.Mod.File.Body {
+				switch s.(type) {
+				case *syntax.FunctionDef, *syntax.ClassDef: // their bodies are not run here, or seldom matter
+				default:
+					callees[f.ID] = append(callees[f.ID], w.Callees(f.Mod, s)...)
+				}
+			}
+		}
+	}
+	rank, index, low := make([]int, n), make([]int, n), make([]int, n)
+	type frame struct {
+		f    *Func
+		next int
+	}
+	var open []*Func // the stack of components under construction
+	var stack []frame
+	seen, ranked := 0, 0
+	for _, root := range w.Funcs {
+		if index[root.ID] != 0 {
+			continue
+		}
+		stack = append(stack, frame{f: root})
+		for len(stack) > 0 {
+			t := &stack[len(stack)-1]
+			id := t.f.ID
+			if t.next == 0 {
+				seen++
+				index[id], low[id] = seen, seen
+				open = append(open, t.f)
+			}
+			if t.next < len(callees[id]) {
+				c := callees[id][t.next]
+				t.next++
+				if index[c.ID] == 0 {
+					stack = append(stack, frame{f: c})
+				} else {
+					low[id] = min(low[id], index[c.ID])
+				}
+				continue
+			}
+			stack = stack[:len(stack)-1]
+			if len(stack) > 0 {
+				p := stack[len(stack)-1].f.ID
+				low[p] = min(low[p], low[id])
+			}
+			if low[id] == index[id] {
+				for {
+					f := open[len(open)-1]
+					open = open[:len(open)-1]
+					rank[f.ID] = ranked
+					ranked++
+					index[f.ID] = done
+					if f.ID == id {
+						break
+					}
+				}
+			}
+		}
+	}
+	return rank
 }
 
 // maxRounds bounds how often one function is summarized again; past it the function may do anything.
@@ -1233,12 +1324,13 @@ func (w *World) Summarize() {
 	for _, f := range w.Funcs {
 		w.sums.of[f.ID] = newSummary()
 	}
-	for i := n - 1; i >= 0; i-- { // inner functions and later definitions first
-		w.sums.queue = append(w.sums.queue, w.Funcs[i])
-		w.sums.queued[i] = true
+	w.sums.queue.rank = w.ranks()
+	for _, f := range w.Funcs {
+		heap.Push(&w.sums.queue, f)
+		w.sums.queued[f.ID] = true
 	}
 	budget := summaryBudget * (n + 20)
-	for len(w.sums.queue) > 0 {
+	for w.sums.queue.Len() > 0 {
 		if w.stop() {
 			break
 		}
@@ -1246,8 +1338,7 @@ func (w *World) Summarize() {
 			w.worst()
 			break
 		}
-		f := w.sums.queue[0]
-		w.sums.queue = w.sums.queue[1:]
+		f := heap.Pop(&w.sums.queue).(*Func)
 		w.sums.queued[f.ID] = false
 		w.sums.rounds[f.ID]++
 		s := w.summarize(f)
@@ -1263,7 +1354,7 @@ func (w *World) Summarize() {
 			for _, r := range w.sums.readers[f.ID] {
 				if !w.sums.queued[r.ID] {
 					w.sums.queued[r.ID] = true
-					w.sums.queue = append(w.sums.queue, r)
+					heap.Push(&w.sums.queue, r)
 				}
 			}
 		}
@@ -1283,7 +1374,7 @@ func (w *World) worst() {
 		s.Tangled, s.Flows = true, nil
 		s.Ret = addRoot(s.Ret, Root{Kind: Anything})
 	}
-	w.sums.queue = nil
+	w.sums.queue.funcs = nil
 }
 
 func (f *Func) place() syntax.Node {
@@ -1338,6 +1429,9 @@ func (w *World) summarize(f *Func) *Summary {
 func (s *Summary) within(t *Summary) bool {
 	for _, e := range s.Events {
 		i, ok := t.keys[eventKey{e.Kind, e.Root, e.Field, e.Name}]
+		if !ok && t.Cut && e.Call != nil {
+			continue
+		}
 		if !ok || !containsAll(t.Events[i].Objs, e.Objs) {
 			return false
 		}
