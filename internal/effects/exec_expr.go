@@ -543,8 +543,11 @@ func (x *exec) loadAttr(c AV, e *syntax.Attribute) AV {
 		case i.kind == LibModuleObj:
 			x.libModuleRead(i.libName, name, e)
 		case i.kind == InstObj || i.kind == AtomObj:
-			if fn := w.Catalog.Lookup(i.lib, name); fn != nil && fn.Property {
+			switch fn := w.Catalog.Lookup(i.lib, name); {
+			case fn != nil && fn.Property:
 				x.callLib(fn, c, nil, nil, e, 0)
+			case fn == nil && i.kind == InstObj: // args.level of argparse: the program may assign to it
+				static = false
 			}
 		case i.kind == FuncObj:
 			if name == "__name__" || name == "__module__" || name == "__qualname__" {

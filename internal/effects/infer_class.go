@@ -331,6 +331,9 @@ func (e *evaluator) libInstAttr(o Obj, c *catalog.Class, name string, n syntax.N
 		return e.inst(t, env, one(o), w.objs[o].site.sub(name))
 	}
 	v := w.read(w.field(o, name))
+	if qual(c) == "argparse.Namespace" {
+		return union(v, w.argument(name))
+	}
 	if fn := w.Catalog.Lookup(c, "__getattr__"); fn != nil {
 		v = union(v, e.callLib(fn, one(o), args{pos: []Value{one(w.atom("str"))}}, n, name))
 	}

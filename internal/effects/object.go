@@ -286,6 +286,7 @@ type World struct {
 	work          int                    // events replayed while summarizing
 	memory        map[Obj]memory         // of arrays that library functions made
 	plain         map[*catalog.Func]bool // those that take plain data only
+	arguments     *parsed                // see argument
 	sums          *summaries
 }
 
