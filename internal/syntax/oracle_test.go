@@ -24,8 +24,8 @@ var corpus = flag.String("corpus", "bounded",
 	"files to compare with CPython: bounded (standard library and installed packages, of very many a sample) or all")
 
 // sampleBytes bounds how much of the installed packages the bounded corpus holds: what requirements-test.txt
-// installs (12 MB) fits whole, an environment with everything in it does not.
-const sampleBytes = 24 << 20
+// installs (100 MB) fits whole, an environment with everything in it does not.
+const sampleBytes = 128 << 20
 
 // interpreter is a CPython found on this machine.
 type interpreter struct {
@@ -98,7 +98,9 @@ type corpusFile struct{ name, path string }
 func (i interpreter) corpusFiles(t *testing.T) []corpusFile {
 	t.Helper()
 	paths := strings.Fields(i.script(t, "", "paths"))
-	stdlib := walkPython(t, paths[0], "stdlib", paths[1:])
+	// An interpreter outside of a virtual environment has packages of its own below its standard library.
+	own := []string{filepath.Join(paths[0], "site-packages"), filepath.Join(paths[0], "dist-packages")}
+	stdlib := walkPython(t, paths[0], "stdlib", append(own, paths[1:]...))
 	var packages []corpusFile
 	for _, p := range paths[1:] {
 		packages = append(packages, walkPython(t, p, "packages", nil)...)
