@@ -419,6 +419,9 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 			}
 			return nil
 		}
+		if e.Name == "decimal-flags" { // only a context shows them, which is asked below
+			return j.decimalContext(e)
+		}
 		b := j.blocker(rules.EnvironmentWrite, n, e.Name, "process-wide state (%s) is changed", e.Name)
 		j.origin(b, e)
 		return b
@@ -446,8 +449,33 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 		if j.keepOutput && (e.Name == "sys.stdout" || e.Name == "sys.__stdout__") {
 			return j.origin(j.blocker(rules.EffectOrder, n, "", "sys.stdout is looked at, which must be the program's own"), e)
 		}
-		if e.Name == "decimal" || strings.Contains(e.Name, "decimal") {
-			return j.origin(j.blocker(rules.DecimalContext, n, "", "the decimal context of the parent is not the one a worker has"), e)
+		if e.Name == "decimal-context" {
+			return j.decimalContext(e)
+		}
+	}
+	return nil
+}
+
+// decimalContext: the settings of decimal are the thread's. A program that never names a context computes with the
+// one that every thread and process starts with.
+func (j *judge) decimalContext(e *effects.Event) *Blocker {
+	for _, m := range j.w.Project.Modules {
+		for _, n := range m.File.Nodes {
+			name := ""
+			switch n := n.(type) {
+			case *syntax.Name:
+				name = n.Id
+			case *syntax.Attribute:
+				name = n.Attr.Name
+			case *syntax.Alias:
+				name = n.Name.Name
+			}
+			switch name {
+			case "getcontext", "setcontext", "localcontext", "DefaultContext", "BasicContext", "ExtendedContext":
+				b := j.blocker(rules.DecimalContext, e.Place(), "", "the decimal context of the parent is not the one a worker has")
+				b.Related = append(b.Related, Related{Place{m, n}, "the program asks for a context here"})
+				return j.origin(b, e)
+			}
 		}
 	}
 	return nil

@@ -546,6 +546,9 @@ again:
 		}
 		var visit func(n syntax.Node, cond bool)
 		visit = func(n syntax.Node, cond bool) {
+			if _, ok := n.(*syntax.Raise); ok {
+				return // making an exception is no work
+			}
 			if e, ok := n.(syntax.Expr); ok && j.movableExpr(e, i, move, shared) {
 				if w := j.weightOf(e); w > 1 && (best == nil || w > best.weight) {
 					best = &candidate{e, i, w, cond}

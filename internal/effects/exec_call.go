@@ -528,13 +528,7 @@ func (x *exec) factories(c *Class, n syntax.Node) {
 			}
 			for _, a := range call.Keywords {
 				if a.Arg.Name == "default_factory" {
-					for _, o := range x.w.types[k.Mod.ID][a.Value.NodeID()] {
-						if f := x.w.FuncOf(o); f != nil {
-							x.apply(f, nil, nil, n)
-						} else if o == Unknown {
-							x.emit(Event{Kind: UnknownCall, Name: "default_factory", Node: n})
-						}
-					}
+					x.invoke(AV{Objs: x.w.types[k.Mod.ID][a.Value.NodeID()]}, AV{}, nil, nil, n)
 				}
 			}
 		}

@@ -795,17 +795,34 @@ func (x *exec) iterated(v AV, n syntax.Node) {
 	}
 }
 
-// setOrder: the order of a set of strings depends on the hash seed of the process.
+// setOrder: the order of a set of strings depends on the hash seed of the process; that of numbers, and of tuples
+// of numbers, does not.
 func (x *exec) setOrder(o Obj, n syntax.Node) {
 	if !x.w.isBuiltin(o, "set") && !x.w.isBuiltin(o, "frozenset") {
 		return
 	}
 	for _, e := range x.elementType(one(o)) {
-		if p := x.w.numeric(e); p == 0 {
+		if !x.numericHash(e, 0) {
 			x.emit(Event{Kind: HashOrder, Node: n})
 			return
 		}
 	}
+}
+
+func (x *exec) numericHash(o Obj, depth int) bool {
+	if x.w.numeric(o) > 0 {
+		return true
+	}
+	if !x.w.isBuiltin(o, "tuple") || x.w.objs[o].class != nil || depth > 3 {
+		return false
+	}
+	elements := x.elementType(one(o))
+	for _, e := range elements {
+		if !x.numericHash(e, depth+1) {
+			return false
+		}
+	}
+	return len(elements) > 0
 }
 
 // generatorBody: consuming a generator runs its function.

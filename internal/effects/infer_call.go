@@ -371,8 +371,11 @@ func (e *evaluator) inst(t *catalog.Type, env map[string]Value, self Value, s si
 		}
 		return one(o)
 	case catalog.ClassType:
-		if t.Name == "builtins.object" {
+		switch t.Name {
+		case "builtins.object":
 			return unknownValue
+		case "json._Plain":
+			return e.plain(s)
 		}
 		c := w.Catalog.Class(t.Name)
 		if c == nil {
@@ -391,6 +394,28 @@ func (e *evaluator) inst(t *catalog.Type, env map[string]Value, self Value, s si
 		return one(o)
 	}
 	return unknownValue
+}
+
+// plain is what json.loads returns without hooks: a dict, a list or an atom, in any depth.
+func (e *evaluator) plain(s site) Value {
+	w := e.w
+	d, l := w.libInst("builtins.dict", s.sub("dict")), w.libInst("builtins.list", s.sub("list"))
+	if d == Unknown || l == Unknown {
+		return unknownValue
+	}
+	v := union(one(min(d, l)), one(max(d, l)))
+	for _, name := range []string{"str", "int", "float", "bool", "NoneType"} {
+		v = union(v, one(w.atom(name)))
+	}
+	for i, tp := range w.Catalog.Class("builtins.dict").TypeParams {
+		if i == 0 {
+			w.write(w.field(d, tp), one(w.atom("str")))
+		} else {
+			w.write(w.field(d, tp), v)
+		}
+	}
+	w.write(w.field(l, w.Catalog.Class("builtins.list").TypeParams[0]), v)
+	return v
 }
 
 func (s site) sub(p string) site { s.path += "/" + p; return s }

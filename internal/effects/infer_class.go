@@ -484,6 +484,25 @@ func (e *evaluator) dataclassInit(c *Class, a args) {
 	}
 }
 
+// dataclassField: value is field(...) in the body of a dataclass. The decorator leaves the default in the class,
+// and nothing where there is a factory.
+func (e *evaluator) dataclassField(value syntax.Expr) (Value, bool) {
+	call, ok := value.(*syntax.Call)
+	if !ok || e.class == nil || !e.class.Dataclass || e.libQual(e.expr(call.Func)) != "dataclasses.field" {
+		return nil, false
+	}
+	var v Value
+	for _, k := range call.Keywords {
+		switch {
+		case k.Arg.Name == "default":
+			v = union(v, e.expr(k.Value))
+		case !k.Arg.Present():
+			return unknownValue, true
+		}
+	}
+	return v, true
+}
+
 // fieldDefault is a dataclass field's default: the class attribute, or what field(default_factory=f)
 // makes.
 func (e *evaluator) fieldDefault(c *Class, d *syntax.AnnAssign) Value {

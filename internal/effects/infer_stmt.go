@@ -63,7 +63,13 @@ func (e *evaluator) stmt(s syntax.Stmt) {
 		e.assign(s.Target, v)
 	case *syntax.AnnAssign:
 		if s.Value != nil {
-			e.assign(s.Target, e.expr(s.Value))
+			v := e.expr(s.Value)
+			if d, ok := e.dataclassField(s.Value); ok {
+				v = d
+			}
+			if len(v) > 0 {
+				e.assign(s.Target, v)
+			}
 		}
 	case *syntax.For:
 		e.assign(s.Target, e.iterate(e.expr(s.Iter), s.Async, s))

@@ -28,6 +28,12 @@ else:
     @cost(2e-5)
     def harmonic_mean(data: Iterable[Any]) -> Any: ...
 
+@overload
+@raises("StatisticsError")
+@cost(1e-5)
+def median(data: Iterable[int | float | bool]) -> int | float | bool: ...
+
+@overload
 @raises("StatisticsError")
 @calls_dunder("T", "__lt__", "__add__", "__truediv__")
 @cost(1e-5)
