@@ -10,6 +10,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+
+	"github.com/parloop/parloop/internal/verify"
 )
 
 // bench holds what all programs have in common.
@@ -165,7 +167,7 @@ func (b *bench) sweep(ctx context.Context, c *contender, chunked bool, want *out
 		trials = append(trials, trial)
 	}
 	for _, trial := range trials {
-		if m := median(trial.Seconds); m < best {
+		if m := verify.Median(trial.Seconds); m < best {
 			best, c.chunk = m, trial.Chunk
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"strings"
+
+	"github.com/parloop/parloop/internal/verify"
 )
 
 // goal is what the interval of emitted/hand-written time must reach down to.
@@ -76,7 +78,7 @@ func (r *ProgramResult) fill(sequential, emitted *contender, byHand []*contender
 	}
 	var bar *contender
 	for _, c := range byHand {
-		if c.fault == "" && (bar == nil || median(c.times) < median(bar.times)) {
+		if c.fault == "" && (bar == nil || verify.Median(c.times) < verify.Median(bar.times)) {
 			bar = c
 		}
 	}

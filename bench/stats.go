@@ -3,6 +3,8 @@ package main
 import (
 	"math/rand/v2"
 	"slices"
+
+	"github.com/parloop/parloop/internal/verify"
 )
 
 // bootstrapSeed makes the intervals of one set of times the same in every run of the bench.
@@ -16,23 +18,6 @@ type Interval struct {
 	Value float64 `json:"value"`
 	Low   float64 `json:"low"`
 	High  float64 `json:"high"`
-}
-
-// median of the values, which are left as they are; 0 of none.
-func median(values []float64) float64 {
-	if len(values) == 0 {
-		return 0
-	}
-	return medianInPlace(slices.Clone(values))
-}
-
-func medianInPlace(values []float64) float64 {
-	slices.Sort(values)
-	n := len(values)
-	if n%2 == 1 {
-		return values[n/2]
-	}
-	return (values[n/2-1] + values[n/2]) / 2
 }
 
 // ratio is median(a)/median(b) with its interval. a[i] and b[i] come from the same round; rounds are
@@ -50,11 +35,11 @@ func ratio(a, b []float64) Interval {
 			round := rng.IntN(len(a))
 			as[k], bs[k] = a[round], b[round]
 		}
-		values[i] = medianInPlace(as) / medianInPlace(bs)
+		values[i] = verify.MedianInPlace(as) / verify.MedianInPlace(bs)
 	}
 	slices.Sort(values)
 	return Interval{
-		Value: median(a) / median(b),
+		Value: verify.Median(a) / verify.Median(b),
 		Low:   quantile(values, 0.025),
 		High:  quantile(values, 0.975),
 	}

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"github.com/parloop/parloop/internal/verify"
 )
 
 func TestMedian(t *testing.T) {
@@ -18,7 +20,7 @@ func TestMedian(t *testing.T) {
 		{"of an even number it lies between the middle two", []float64{4, 1, 10, 2}, 3},
 	} {
 		before := slices.Clone(test.in)
-		if got := median(test.in); got != test.want {
+		if got := verify.Median(test.in); got != test.want {
 			t.Errorf("%s: got %v, want %v", test.sentence, got, test.want)
 		}
 		if !slices.Equal(before, test.in) {

@@ -2,7 +2,6 @@ package diag
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"github.com/parloop/parloop/internal/source"
 )
@@ -37,12 +36,8 @@ func (t *Text) Span(line, column, endLine, endColumn int) source.Span {
 	if endLine != 0 {
 		return source.Span{Start: start, End: max(start, t.Offset(endLine, endColumn))}
 	}
-	for int(end) < len(t.src) && wordByte(t.src[end]) {
+	for int(end) < len(t.src) && source.WordByte(t.src[end]) {
 		end++
 	}
 	return source.Span{Start: start, End: end}
-}
-
-func wordByte(b byte) bool {
-	return b == '_' || b >= utf8.RuneSelf || '0' <= b && b <= '9' || 'A' <= b && b <= 'Z' || 'a' <= b && b <= 'z'
 }

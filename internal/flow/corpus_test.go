@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parloop/parloop/internal/oracle"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/syntax"
@@ -17,7 +18,7 @@ import (
 // holds the work to a constant per block. A read that no binding and nothing outside reaches would mean
 // a missing edge.
 func TestStandardLibrary(t *testing.T) {
-	out, err := exec.Command(findPython(t), "-c", "import sysconfig; print(sysconfig.get_paths()['stdlib'])").Output()
+	out, err := exec.Command(oracle.Python(t), "-c", "import sysconfig; print(sysconfig.get_paths()['stdlib'])").Output()
 	if err != nil {
 		t.Fatalf("asking for the standard library: %v", err)
 	}

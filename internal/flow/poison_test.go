@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parloop/parloop/internal/oracle"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -54,7 +55,7 @@ func TestDeadVariablesMayBeOverwritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(findPython(t), "testdata/run_variants.py")
+	cmd := exec.Command(oracle.Python(t), "testdata/run_variants.py")
 	cmd.Stdin = bytes.NewReader(input)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
@@ -77,21 +78,6 @@ func TestDeadVariablesMayBeOverwritten(t *testing.T) {
 		t.Errorf("program %d, seed %d: plain %q, variant %q\n%s", d.Program, d.Seed, d.Plain, d.Variant, list[d.Program].Variant)
 	}
 	t.Logf("%d programs, %d poisons, %d checks", len(list), poisoned, checked)
-}
-
-// findPython returns the interpreter that serves as the oracle. Without one the test fails.
-func findPython(t *testing.T) string {
-	t.Helper()
-	for _, name := range []string{os.Getenv("PARLOOP_PYTHON"), "../../.venv/bin/python", "python3"} {
-		if name == "" {
-			continue
-		}
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	t.Fatal("no python3 found; it is the oracle of this test (set PARLOOP_PYTHON)")
-	return ""
 }
 
 // hooks are the lines to add around each statement, which is known by its number in source order.

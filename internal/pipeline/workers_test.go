@@ -5,8 +5,6 @@ package pipeline
 import (
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -14,6 +12,7 @@ import (
 
 	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/engine"
+	"github.com/parloop/parloop/internal/oracle"
 	"github.com/parloop/parloop/internal/profile"
 	"github.com/parloop/parloop/internal/pyexec"
 	"github.com/parloop/parloop/internal/report"
@@ -96,10 +95,7 @@ func TestWorkersFitIntoMemory(t *testing.T) {
 	for _, f := range archive.Files {
 		wants[f.Name] = string(f.Data)
 	}
-	python := os.Getenv("PARLOOP_PYTHON")
-	if abs, err := filepath.Abs("../../.venv/bin/python"); err == nil && python == "" && exists(abs) {
-		python = abs
-	}
+	python := oracle.Python(t)
 	// tune runs app.py and returns what it says about the loop.
 	tune := func(sentence string, memory int64, workers int) *report.TuneResult {
 		t.Helper()

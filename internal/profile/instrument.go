@@ -139,17 +139,12 @@ func (in *instrumenter) edits() []edit.Edit {
 // wrap puts text around a span.
 func (in *instrumenter) wrap(span source.Span, before, after string) {
 	order := len(in.inserted)
-	if span.Start > 0 && wordByte(in.file.Src[span.Start-1]) {
+	if span.Start > 0 && source.WordByte(in.file.Src[span.Start-1]) {
 		before = " " + before // while(x):
 	}
 	in.inserted = append(in.inserted,
 		insertion{at: span.Start, text: before, extent: span, order: order},
 		insertion{at: span.End, text: after, close: true, extent: span, order: order})
-}
-
-// wordByte reports whether c may be part of an identifier or keyword.
-func wordByte(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80
 }
 
 // wrappable returns the extent of an expression that a call may be put around, and why there is none.

@@ -8,10 +8,10 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
+	"github.com/parloop/parloop/internal/oracle"
 	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/syntax"
+	"github.com/rogpeppe/go-internal/txtar"
 )
 
 // verdict is what the interpreter says about one program.
@@ -78,7 +78,7 @@ func ourErrors(t *testing.T, src []byte) []verdict {
 // and 3.9, which often name another one, not even that), and programs that they accept or cannot parse
 // are left out and counted.
 func TestRejectsWhatCPythonRejects(t *testing.T) {
-	python := findPython(t)
+	python := oracle.Python(t)
 	minor, _, _ := pythonPaths(t, python)
 	programs := readPrograms(t, "testdata/errors.txtar")
 	if len(programs) < 60 {
@@ -112,7 +112,7 @@ func TestRejectsWhatCPythonRejects(t *testing.T) {
 
 // TestAcceptsWhatCPythonAccepts is the other half: no error where CPython has none.
 func TestAcceptsWhatCPythonAccepts(t *testing.T) {
-	python := findPython(t)
+	python := oracle.Python(t)
 	minor, _, _ := pythonPaths(t, python)
 	programs := readPrograms(t, "testdata/accepted.txtar")
 	for i, v := range compileAll(t, python, programs) {

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parloop/parloop/internal/oracle"
 	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -22,23 +23,6 @@ var (
 	allFiles   = flag.Bool("all", false, "compare every installed package with symtable, not a sample")
 	sampleSize = flag.Int("sample", 400, "how many files of installed packages to compare with symtable")
 )
-
-// findPython returns the interpreter that serves as the oracle. It is part of the test: without one
-// the test fails.
-func findPython(t *testing.T) string {
-	t.Helper()
-	names := []string{os.Getenv("PARLOOP_PYTHON"), "../../.venv/bin/python", "python3"}
-	for _, name := range names {
-		if name == "" {
-			continue
-		}
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	t.Fatal("no python3 found; it is the oracle of this test (set PARLOOP_PYTHON)")
-	return ""
-}
 
 // pythonPaths returns the version (3.N) and the folders of the standard library and of the installed
 // packages.
@@ -83,7 +67,7 @@ func pythonFiles(t *testing.T, dir, skip string) []string {
 // Differences are listed with their reasons in testdata/differences.txt; one that is not listed fails,
 // and so does an entry that no longer differs.
 func TestScopesEqualSymtable(t *testing.T) {
-	python := findPython(t)
+	python := oracle.Python(t)
 	minor, stdlib, site := pythonPaths(t, python)
 	files := pythonFiles(t, stdlib, site)
 	if len(files) < 500 {

@@ -16,14 +16,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"github.com/parloop/parloop/internal/edit"
+	"github.com/parloop/parloop/internal/oracle"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rewrite"
 	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/strategy"
 	"github.com/parloop/parloop/internal/syntax"
+	"github.com/rogpeppe/go-internal/txtar"
 )
 
 var update = flag.Bool("update", false, "rewrite the after.py and error sections of the fixtures")
@@ -279,7 +279,7 @@ func startRunners(t *testing.T) runners {
 	all := make(runners, runtime.GOMAXPROCS(0))
 	for range cap(all) {
 		// The scripts need nothing that is installed: without it, interpreters start faster.
-		cmd := exec.Command(python(t), "-S", "-B", script)
+		cmd := exec.Command(oracle.Python(t), "-S", "-B", script)
 		cmd.Stderr = os.Stderr
 		in, err := cmd.StdinPipe()
 		if err != nil {
@@ -324,24 +324,6 @@ func (all runners) script(t *testing.T, method, path string) string {
 		t.Errorf("%s under %s: status %s\n%s", filepath.Base(path), method, status, errors)
 	}
 	return string(got)
-}
-
-// python is the interpreter that the tests run; without one they fail.
-func python(t *testing.T) string {
-	t.Helper()
-	if p := os.Getenv("PARLOOP_PYTHON"); p != "" {
-		return p
-	}
-	if p, err := filepath.Abs("../../.venv/bin/python"); err == nil {
-		if _, err := os.Stat(p); err == nil {
-			return p
-		}
-	}
-	p, err := exec.LookPath("python3")
-	if err != nil {
-		t.Fatal("these tests need python3: ", err)
-	}
-	return p
 }
 
 // plan builds the Plan that the text describes.

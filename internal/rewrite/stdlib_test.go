@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parloop/parloop/internal/oracle"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rewrite"
 	"github.com/parloop/parloop/internal/strategy"
@@ -22,7 +23,7 @@ var every = flag.Int("every", 20, "print every n-th loop of the standard library
 // body could move into a worker. What comes out is not meant to run; it must parse, keep every comment,
 // and mean by every name what the original means - or be refused for a reason that lies in the plan.
 func TestStandardLibrary(t *testing.T) {
-	out, err := exec.Command(python(t), "-c", "import sysconfig; print(sysconfig.get_path('stdlib'))").Output()
+	out, err := exec.Command(oracle.Python(t), "-c", "import sysconfig; print(sysconfig.get_path('stdlib'))").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/parloop/parloop/internal/oracle"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata/without_fixture.txt")
@@ -107,7 +108,7 @@ func TestExamplesArePython(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(python(t), "-c", `
+	cmd := exec.Command(oracle.Python(t), "-c", `
 import json, sys
 for page, blocks in json.load(sys.stdin).items():
     for number, block in enumerate(blocks, 1):
@@ -122,18 +123,6 @@ print(end="done")
 	if err != nil || string(out) != "done" {
 		t.Errorf("%v\n%s", err, out)
 	}
-}
-
-// python finds the interpreter that serves as oracle; there is no test without one.
-func python(t *testing.T) string {
-	t.Helper()
-	for _, name := range []string{os.Getenv("PARLOOP_PYTHON"), filepath.Join("..", "..", ".venv", "bin", "python"), "python3"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	t.Fatal("no Python interpreter found: set PARLOOP_PYTHON")
-	return ""
 }
 
 // codeBlocks returns the fenced blocks of a page in a language, or in any for "".

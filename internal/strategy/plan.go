@@ -49,8 +49,9 @@ type Plan struct {
 	Collect *Collect
 
 	// Submit: use executor.submit and future.result() at the place of Replace instead of map, because an
-	// effect or a possible exception of the remainder comes before the worker's value is needed, or
-	// because items are few and heavy.
+	// effect or a possible exception of the remainder comes before the worker's value is needed. Few and
+	// heavy items need no submit: with the chunk size 1 that they get, map submits each by itself, to
+	// whichever worker is free first.
 	Submit bool
 	// Window: the input is lazy, infinite or long, or the loop may be left early: submit a sliding window
 	// of this many items (0: no window) and cancel the rest on exit.

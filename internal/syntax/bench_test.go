@@ -6,19 +6,13 @@ import (
 	"os/exec"
 	"testing"
 
+	"github.com/parloop/parloop/internal/oracle"
 	"github.com/parloop/parloop/internal/source"
 )
 
 // BenchmarkParse parses the standard library without its tests; one operation is the whole of it.
 func BenchmarkParse(b *testing.B) {
-	path, err := exec.LookPath("python3")
-	if p := os.Getenv("PARLOOP_PYTHON"); p != "" {
-		path, err = p, nil
-	}
-	if err != nil {
-		b.Fatal(err)
-	}
-	out, err := exec.Command(path, "testdata/astdump.py", "paths").Output()
+	out, err := exec.Command(oracle.Python(b), "testdata/astdump.py", "paths").Output()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/parloop/parloop/internal/oracle"
 	"github.com/parloop/parloop/internal/source"
 )
 
@@ -37,21 +38,12 @@ type interpreter struct {
 // the repository, or python3. Without one there is no oracle, and the test fails.
 func python(t *testing.T) interpreter {
 	t.Helper()
-	candidates := []string{"../../.venv/bin/python", "python3"}
-	if p := os.Getenv("PARLOOP_PYTHON"); p != "" {
-		candidates = []string{p}
+	path := oracle.Python(t)
+	i, err := inspectPython(path)
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
 	}
-	for _, name := range candidates {
-		path, err := exec.LookPath(name)
-		if err != nil {
-			continue
-		}
-		if i, err := inspectPython(path); err == nil {
-			return i
-		}
-	}
-	t.Fatalf("no Python interpreter found (tried %s): set PARLOOP_PYTHON", strings.Join(candidates, ", "))
-	return interpreter{}
+	return i
 }
 
 // morePythons returns the further versions found by name on PATH, newest first.

@@ -12,16 +12,23 @@ func timing(seconds []float64) *Timing {
 	if len(seconds) == 0 {
 		return nil
 	}
-	return &Timing{Runs: len(seconds), Median: median(seconds), Min: slices.Min(seconds), Max: slices.Max(seconds)}
+	return &Timing{Runs: len(seconds), Median: Median(seconds), Min: slices.Min(seconds), Max: slices.Max(seconds)}
 }
 
-func median(values []float64) float64 {
-	sorted := slices.Sorted(slices.Values(values))
-	n := len(sorted)
-	if n%2 == 1 {
-		return sorted[n/2]
+// Median returns the median of values, 0 where there are none.
+func Median(values []float64) float64 { return MedianInPlace(slices.Clone(values)) }
+
+// MedianInPlace is Median for values that may be sorted.
+func MedianInPlace(values []float64) float64 {
+	slices.Sort(values)
+	n := len(values)
+	switch {
+	case n == 0:
+		return 0
+	case n%2 == 1:
+		return values[n/2]
 	}
-	return (sorted[n/2-1] + sorted[n/2]) / 2
+	return (values[n/2-1] + values[n/2]) / 2
 }
 
 // speedup returns the median of the ratios old[i]/new[i] with its interval (see the package comment).
@@ -36,7 +43,7 @@ func speedup(old, new []float64) *Speedup {
 	}
 	slices.Sort(ratios)
 	k, p := medianInterval(n)
-	return &Speedup{Median: median(ratios), Low: ratios[k-1], High: ratios[n-k], Confidence: p}
+	return &Speedup{Median: MedianInPlace(ratios), Low: ratios[k-1], High: ratios[n-k], Confidence: p}
 }
 
 // medianInterval returns the largest k >= 1 for which the k-th smallest and k-th largest of n values

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/parloop/parloop/internal/oracle"
 )
 
 // The sample calls live in testdata/samples*.txt, one per line: the qualified name of a function, method or
@@ -145,7 +147,7 @@ func TestClaimsHoldOnSamples(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no samples: %v", err)
 	}
-	interpreter := testPython(t)
+	interpreter := oracle.Python(t)
 	c, err := Builtin(minorOf(t, interpreter))
 	if err != nil {
 		t.Fatal(err)
@@ -242,7 +244,7 @@ func TestFalseClaimsAreCaught(t *testing.T) {
 		all = append(all, calls...)
 	}
 	var report sampleReport
-	python(t, testPython(t), "execute.py", all, &report)
+	python(t, oracle.Python(t), "execute.py", all, &report)
 	if len(report.Violations) != len(falseClaims) {
 		t.Errorf("%d violations of %d false claims", len(report.Violations), len(falseClaims))
 	}

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/parloop/parloop/internal/oracle"
 )
 
 // unnamed are the classes of stubs that the library has (or could have) but does not offer under this
@@ -94,7 +96,7 @@ func describeModule(m *Module) stubModule {
 // other version found on PATH by name.
 func pythons(t *testing.T) []string {
 	t.Helper()
-	first := testPython(t)
+	first := oracle.Python(t)
 	list := []string{first}
 	seen := map[int]bool{minorOf(t, first): true}
 	for minor := MinMinor; minor <= MaxMinor; minor++ {
@@ -106,25 +108,6 @@ func pythons(t *testing.T) []string {
 		}
 	}
 	return list
-}
-
-// testPython is $PARLOOP_PYTHON, or the interpreter of .venv at the repository root, or python3.
-func testPython(t *testing.T) string {
-	t.Helper()
-	if p := os.Getenv("PARLOOP_PYTHON"); p != "" {
-		return p
-	}
-	venv, err := filepath.Abs("../../../.venv/bin/python")
-	if err == nil {
-		if _, err := os.Stat(venv); err == nil {
-			return venv
-		}
-	}
-	p, err := exec.LookPath("python3")
-	if err != nil {
-		t.Fatal("no Python: set PARLOOP_PYTHON or put python3 on PATH")
-	}
-	return p
 }
 
 // python runs a script of testdata with input on stdin and decodes the JSON it prints.

@@ -1,0 +1,168 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/parloop/parloop/internal/config"
+	"github.com/parloop/parloop/internal/depend"
+	"github.com/parloop/parloop/internal/engine"
+	"github.com/parloop/parloop/internal/profile"
+	"github.com/parloop/parloop/internal/pyexec"
+	"github.com/parloop/parloop/internal/report"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/strategy"
+	"github.com/parloop/parloop/internal/verify"
+)
+
+// TestPlans: what a strategy asks the printer for, from the code and from what was measured.
+func TestPlans(t *testing.T) {
+	// Ten thousand items of 0.1 ms, on two CPUs: worth a chunk of 200.
+	small := strategy.Measured{Known: true, Entries: 1, Items: 10_000, ItemTime: 1e-4, Uneven: 1}
+	with := func(m strategy.Measured, change func(*strategy.Measured)) strategy.Measured { change(&m); return m }
+	const raises = "def work(n):\n    total = 0\n    for i in range(n):\n        total += i // (n - 50)\n    return total\n"
+	const safe = "def work(n):\n    total = 0\n    for i in range(100):\n        total += i\n    return total\n"
+	const caught = `
+def main():
+    results = []
+    try:
+        for n in range(10_000):
+            results.append(work(n))
+    except ZeroDivisionError:
+        print("failed after", len(results))
+    print(results)
+
+main()
+`
+	const plain = "\ndef main():\n    results = []\n    for n in range(10_000):\n        results.append(work(n))\n    print(results)\n\nmain()\n"
+	const comprehension = `
+def main():
+    try:
+        results = [work(n) for n in range(10_000)]
+    except ZeroDivisionError:
+        results = []
+    print(results)
+
+main()
+`
+	for _, c := range []struct {
+		sentence, program string
+		m                 strategy.Measured
+		want              string
+	}{
+		{"small items travel in chunks", safe + plain, small, "collect chunk 200"},
+		{"without a profile an item travels alone", safe + plain, strategy.Measured{}, "collect chunk 1"},
+		{"few and heavy items are tasks of their own, taken by whoever is free", safe + plain,
+			with(small, func(m *strategy.Measured) { m.Items, m.ItemTime, m.Uneven = 12, 2, 9 }), "collect chunk 1"},
+		{"uneven items travel in smaller chunks", safe + plain,
+			with(small, func(m *strategy.Measured) { m.Uneven = 9 }), "collect chunk 100"},
+		{"items that take longer travel in smaller chunks", safe + plain,
+			with(small, func(m *strategy.Measured) { m.ItemTime = 1e-3 }), "collect chunk 20"},
+		{"a chunk with a failing item must not take along what its other items gave, where somebody sees that", raises + caught, small, "extend tagged chunk 200"},
+		{"alone an item loses nothing", raises + caught, strategy.Measured{}, "extend chunk 1"},
+		{"nobody sees the results of a program that fails", raises + plain, small, "collect chunk 200"},
+		{"a comprehension that fails leaves nothing behind", raises + comprehension, small, "collect chunk 200"},
+	} {
+		dir := project(t, "-- app.py --\n"+c.program)
+		p, err := loadScript(t.Context(), dir+"/app.py", nil, python{minor: 10}, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &session{common: engine.Common{Dir: dir}, cfg: &config.Config{}, minor: 10,
+			interp: &pyexec.Interpreter{CPUs: 2, Cores: 2, StartMethods: []string{"fork"}}}
+		loops := p.loops[p.entry]
+		i := slices.IndexFunc(loops, func(l *depend.Loop) bool { return strings.Contains(p.entry.File.Text(l.Act.Iter.Range()), "10_000") })
+		candidate, err := s.consider(p, loops[i], c.m, s.env(p, "", 0))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if candidate.choice == nil {
+			t.Errorf("%s: refused: %s", c.sentence, candidate.refusal.Blocker.Message)
+			continue
+		}
+		plan := candidate.choice.Plan
+		words := []string{[]string{"collect", "extend", "each", "fold", "drain"}[plan.Shape]}
+		if plan.Tagged {
+			words = append(words, "tagged")
+		}
+		if plan.Submit {
+			words = append(words, "submit")
+		}
+		if plan.Window {
+			words = append(words, "window")
+		}
+		if got := strings.Join(append(words, fmt.Sprintf("chunk %d", max(1, plan.Chunk.Size))), " "); got != c.want {
+			t.Errorf("%s: %s, want %s", c.sentence, got, c.want)
+		}
+	}
+}
+
+// TestOutermostThatGains: of loops that ran inside each other one is rewritten, the one that gains most, the
+// outer one where they gain the same.
+func TestOutermostThatGains(t *testing.T) {
+	// Loop 2 ran inside loop 1, loop 3 inside loop 2 through a call; loop 4 by itself.
+	inside := map[int]map[int]int{1: {-1: 1}, 2: {1: 10}, 3: {2: 100}, 4: {-1: 1}}
+	for _, c := range []struct {
+		sentence string
+		saved    [4]float64 // by loop; 0: not a candidate
+		want     []int
+	}{
+		{"a tie goes to the outer loop", [4]float64{5, 5, 5, 1}, []int{1, 4}},
+		{"an inner loop that gains more wins", [4]float64{2, 5, 3, 1}, []int{2, 4}},
+		{"the innermost wins where it gains most", [4]float64{1, 2, 3, 1}, []int{3, 4}},
+		{"the relation goes through loops that are no candidates", [4]float64{5, 0, 3, 1}, []int{1, 4}},
+		{"loops beside each other are both rewritten", [4]float64{0, 0, 3, 1}, []int{3, 4}},
+	} {
+		tn := &tuning{prof: &profile.Profile{Loops: map[int]*profile.LoopProfile{}}}
+		var cs []*candidate
+		for i, saved := range c.saved {
+			cand := &candidate{}
+			tn.all = append(tn.all, cand)
+			tn.prof.Loops[i+1] = &profile.LoopProfile{ID: i + 1, Parents: inside[i+1]}
+			if saved > 0 {
+				cand.estimate = &report.Estimate{Saved: saved}
+				cs = append(cs, cand)
+			}
+		}
+		var got []int
+		for _, k := range tn.unnested(cs) {
+			got = append(got, slices.Index(tn.all, k)+1)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.sentence, got, c.want)
+		}
+		for _, k := range cs {
+			if left := !slices.Contains(got, slices.Index(tn.all, k)+1); left != (k.why != "") {
+				t.Errorf("%s: loop %d: left %v, because %q", c.sentence, slices.Index(tn.all, k)+1, left, k.why)
+			}
+		}
+	}
+}
+
+// TestGainOfExtraction: what the program gains without workers is not called parallel.
+func TestGainOfExtraction(t *testing.T) {
+	yes := true
+	for _, c := range []struct {
+		sentence            string
+		extracted, parallel float64
+		faster              bool
+	}{
+		{"workers that save time are the gain", 4, 2, true},
+		{"the same program without workers is as fast", 2, 2, false},
+		{"the same program without workers is faster", 1.5, 2, false},
+		{"a few per cent are noise", 2.05, 2, false},
+	} {
+		tn := &tuning{session: &session{interp: &pyexec.Interpreter{CPUs: 2}}, p: &program{project: &resolve.Project{}}, out: &report.TuneResult{}}
+		rep := &verify.Report{Equal: &yes, Faster: &yes, Checklist: verify.NewChecklist(), Sequential: &verify.Timing{Runs: 5, Median: 5},
+			Parallel: &verify.Timing{Runs: 5, Median: c.parallel}, Extracted: &verify.Timing{Runs: 5, Median: c.extracted}}
+		tn.finish(rep, &printed{}, nil)
+		if *tn.out.Faster != c.faster {
+			t.Errorf("%s: faster is %v", c.sentence, *tn.out.Faster)
+		}
+		if said := strings.Contains(strings.Join(tn.out.Notes, ""), "the gain comes from taking the work out of the loop"); said == c.faster {
+			t.Errorf("%s: notes %q", c.sentence, tn.out.Notes)
+		}
+	}
+}
