@@ -1158,11 +1158,13 @@ func (j *judge) restRaises(s *Split) bool {
 // restEvents are the events of the remainder.
 func (j *judge) restEvents(s *Split) []effects.Event {
 	var out []effects.Event
+	moved := func(e *effects.Event) bool { // the work that takes the place of a part of a statement
+		at := e.Place().Range()
+		return s.Replace != nil && s.Replace.Range().Contains(at) || s.Filter != nil && s.Filter.Range().Contains(at)
+	}
 	if j.l.Clause != nil {
 		for _, e := range j.a.Events {
-			at := e.Place().Range()
-			moved := s.Replace != nil && s.Replace.Range().Contains(at) || s.Filter != nil && s.Filter.Range().Contains(at)
-			if e.Stmt >= 0 && !moved {
+			if e.Stmt >= 0 && !moved(&e) {
 				out = append(out, e)
 			}
 		}
@@ -1170,7 +1172,7 @@ func (j *judge) restEvents(s *Split) []effects.Event {
 	for i, st := range j.a.Body {
 		if !slices.Contains(s.Moved, st) {
 			for _, e := range j.a.Events {
-				if e.Stmt == i {
+				if e.Stmt == i && !moved(&e) {
 					out = append(out, e)
 				}
 			}
