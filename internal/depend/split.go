@@ -349,6 +349,10 @@ func (j *judge) readsWritten(e *effects.Event, move []bool) *Blocker {
 		if !fieldsOverlap(e.Field, w.Field) || !j.mayAlias(e, w) || j.apart(e, w) {
 			continue
 		}
+		if j.ownTotal(w) {
+			j.assumePlain(w)
+			continue
+		}
 		if j.sameItem(e, w) && j.earlier(e, w) && j.w.Replicated(j.w.TypeOf(j.m, j.a.Iter)) {
 			b := j.blocker(rules.AliasedRows, e.Place(), j.rootName(e.Root), "`%s` was made by repeating a list: its items may be the same object many times", j.text(j.a.Iter))
 			b.Related = append(b.Related, Related{j.place(w.Place()), "an item is changed here"})
@@ -393,6 +397,45 @@ func (j *judge) mayAlias(r, w *effects.Event) bool {
 // sameItem: both accesses go through the loop's item.
 func (j *judge) sameItem(r, w *effects.Event) bool {
 	return r.Root.Kind == effects.Item && w.Root.Kind == effects.Item
+}
+
+// ownTotal: w is `total += r` of a variable that begins as an immutable value and is otherwise only added to.
+// Where r is a plain value, what is in total is the result of an operator: an object of its own.
+//
+//	total = 0
+//	for x in xs:
+//	    total += measure(x)   # by code that was not seen
+func (j *judge) ownTotal(w *effects.Event) bool {
+	a, ok := w.Node.(*syntax.AugAssign)
+	if !ok || w.Call != nil || w.Root.Kind != effects.Sym || w.Root.Path != "" || w.Root.Deep || w.Field != "[]" {
+		return false
+	}
+	s := w.Root.Sym
+	if t, ok := a.Target.(*syntax.Name); !ok || j.m.Info.Uses[t.ID] != s || s.Param || s.Rebound || s.Scope != j.l.Func.Scope {
+		return false
+	}
+	first := false
+	for _, d := range s.Defs {
+		bound := false
+		for _, n := range j.m.File.Nodes {
+			switch n := n.(type) {
+			case *syntax.AugAssign:
+				bound = bound || n.Target == d
+			case *syntax.Assign:
+				if len(n.Targets) == 1 && syntax.Node(n.Targets[0]) == d && j.w.DeepImmutable(j.w.TypeOf(j.m, n.Value)) {
+					bound, first = true, true
+				}
+			}
+		}
+		if !bound {
+			return false
+		}
+	}
+	return first
+}
+
+func (j *judge) assumePlain(e *effects.Event) {
+	j.assumeOnce(rules.PlainOperands, e.Place(), "the operands of `%s` are plain values: their operators have no side effects", j.text(e.Place()))
 }
 
 // earlier: e happens before w in each iteration.

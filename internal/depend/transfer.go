@@ -63,7 +63,7 @@ func (l *Loop) sharedResult(w *effects.World, v effects.AV) *Blocker {
 		return nil
 	}
 	roots := l.Act.ReachRoots(v)
-	if len(roots) == 0 {
+	if len(roots) == 0 || l.waivedResult(roots) {
 		return nil
 	}
 	name := "an object"
@@ -76,6 +76,15 @@ func (l *Loop) sharedResult(w *effects.World, v effects.AV) *Blocker {
 	return &Blocker{ID: rules.SharedResult, Name: name, Place: Place{l.Mod, l.Split.First()},
 		Message: fmt.Sprintf("the result contains `%s` itself, not a copy: a worker process would return another object", name),
 		Help:    fmt.Sprintf("return a new object built from `%s`", name)}
+}
+
+// waivedResult: what is shared is what a call returned that the user answers for: it is taken to compute its result
+// from its arguments (pure-callee).
+func (l *Loop) waivedResult(roots []effects.Root) bool {
+	if !l.Waive[rules.UnknownCall] || slices.ContainsFunc(roots, func(r effects.Root) bool { return r.Kind != effects.Anything }) {
+		return false
+	}
+	return slices.ContainsFunc(l.moved(), func(e effects.Event) bool { return e.Kind == effects.UnknownCall })
 }
 
 // moved are the events of the code that moves to a worker.
@@ -229,8 +238,8 @@ func (l *Loop) Processes(w *effects.World) (*Blocker, []Assumption) {
 		}
 	}
 	for _, sym := range s.Fixed {
-		if slices.ContainsFunc(s.Lifts, func(l Lift) bool { return l.Sym == sym }) {
-			continue
+		if slices.ContainsFunc(s.Lifts, func(l Lift) bool { return l.Sym == sym }) || sym.Import != nil && defined(sym) && w.ImportTime(sym) {
+			continue // found by its name
 		}
 		if b := check(w.VarValue(sym), sym.Name); b != nil {
 			return b, nil
