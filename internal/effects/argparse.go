@@ -1,6 +1,7 @@
 package effects
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parloop/parloop/internal/resolve"
@@ -19,6 +20,8 @@ import (
 type parsed struct {
 	unknown bool
 	attrs   map[string]*parsedAttr
+	// parsers counts the parsers; those of subcommands fill in some of the attributes only.
+	parsers int
 }
 
 type parsedAttr struct {
@@ -57,6 +60,75 @@ func (w *World) argument(name string) Value {
 		out = union(out, one(o))
 	}
 	return out
+}
+
+// HasAttr reports whether reading the attribute of any object in v surely finds a value and does nothing else:
+// a field of a dataclass or named tuple, an argument of the only parser of the program.
+func (w *World) HasAttr(v Value, name string) bool {
+	for _, o := range v {
+		i := &w.objs[o]
+		switch {
+		case i.kind == InstObj && i.class != nil:
+			if !i.class.field(name) || w.someClassDefines("__getattribute__") || w.deletes(name) {
+				return false
+			}
+		case i.kind == InstObj && i.lib != nil && qual(i.lib) == "argparse.Namespace":
+			_, n := w.MadeBy(o)
+			c, ok := n.(*syntax.Call)
+			if !ok || w.argument(name).Has(Unknown) || w.arguments.parsers != 1 || w.Mentions("SUPPRESS") != nil || w.deletes(name) {
+				return false
+			}
+			if a, ok := c.Func.(*syntax.Attribute); !ok || a.Attr.Name != "parse_args" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return len(v) > 0
+}
+
+// field: instances of c have the attribute from the start, because the body of c declares it: the generated
+// __init__ of a dataclass sets it, or a named tuple has it.
+func (c *Class) field(name string) bool {
+	generated := slices.ContainsFunc(c.Node.Bases, func(b syntax.Expr) bool { return strings.HasSuffix(dottedName(b), "NamedTuple") })
+	for _, d := range c.Node.Decorators {
+		if call, ok := d.(*syntax.Call); ok {
+			d = call.Func
+		}
+		generated = generated || strings.HasSuffix(dottedName(d), "dataclass")
+	}
+	if !generated || !c.Dataclass && !c.NamedTuple || c.defines("__init__") || c.defines("__new__") {
+		return false
+	}
+	return slices.ContainsFunc(c.Node.Body, func(s syntax.Stmt) bool {
+		a, ok := s.(*syntax.AnnAssign)
+		if !ok || a.Value != nil && !isLiteral(a.Value) {
+			return false
+		}
+		n, ok := a.Target.(*syntax.Name)
+		return ok && n.Id == name && dottedName(a.Annotation) != "ClassVar"
+	})
+}
+
+func isLiteral(e syntax.Expr) bool {
+	_, ok := e.(*syntax.Constant)
+	return ok
+}
+
+// deletes: some code deletes an attribute of this name.
+func (w *World) deletes(name string) bool {
+	for _, m := range w.Project.Modules {
+		for _, n := range m.File.Nodes {
+			if a, ok := n.(*syntax.Attribute); ok && a.Ctx == syntax.Del && a.Attr.Name == name {
+				return true
+			}
+			if n, ok := n.(*syntax.Name); ok && n.Id == "delattr" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // parserMethods are the methods of parsers and argument groups that tell a parser from other objects.
@@ -106,6 +178,9 @@ func (p *parsed) call(w *World, m *resolve.Module, c *syntax.Call, parsers map[s
 		if k.Arg.Name == "argument_default" {
 			p.unknown = true
 		}
+	}
+	if name := m.File.Text(c.Func.Range()); strings.HasSuffix(name, "ArgumentParser") || strings.HasSuffix(name, ".add_parser") {
+		p.parsers++
 	}
 	f, ok := c.Func.(*syntax.Attribute)
 	if !ok || !parserMethods[f.Attr.Name] {

@@ -295,6 +295,13 @@ func (b *builder) constantArg(e syntax.Expr, targets []*resolve.Symbol) bool {
 	case *syntax.Name:
 		s := b.l.Mod.Info.Uses[e.ID]
 		return s != nil && !slices.Contains(targets, s) && (slices.Contains(b.s.Fixed, s) || len(s.Defs) > 0 && s.Scope.Kind == resolve.ModuleScope && b.w.Immutable(b.w.VarValue(s)))
+	case *syntax.Attribute: // args.level: found once, before the loop, which may have no items
+		n, ok := e.Value.(*syntax.Name)
+		if !ok {
+			return false
+		}
+		s := b.l.Mod.Info.Uses[n.ID]
+		return s != nil && !slices.Contains(targets, s) && slices.Contains(b.s.Fixed, s) && b.w.Immutable(b.w.TypeOf(b.l.Mod, e)) && b.w.HasAttr(b.w.VarValue(s), e.Attr.Name)
 	}
 	return false
 }
