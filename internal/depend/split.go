@@ -628,6 +628,14 @@ again:
 			}
 		}
 	}
+	// A worker gives back variables, or the value of one expression. Where a variable is needed besides,
+	//
+	//	r = f(x); a = x + 1; b = x + 2; print(r, a * b * a)
+	//
+	// the lighter expression is left to the parent, and a and b come back with r.
+	if len(s.Moved) > 0 && j.weight(s.Moved) >= best.weight && j.gives(&Split{Moved: s.Moved, Replace: best.e}, body, move) {
+		return
+	}
 	s.Replace, s.Conditional = best.e, best.cond
 	syntax.Inspect(body[best.stmt], func(n syntax.Node) bool {
 		switch n.(type) {
@@ -636,6 +644,18 @@ again:
 		}
 		return true
 	})
+}
+
+// gives reports whether what follows s reads a variable that its moved statements bind.
+func (j *judge) gives(s *Split, body []syntax.Stmt, move []bool) bool {
+	for _, st := range s.Moved {
+		for _, sym := range j.boundIn(st) {
+			if j.readByRest(s, sym, body, move) || j.live.After(j.l, sym) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // feeds reports whether e reads a variable bound by the moved statements.
