@@ -47,7 +47,34 @@ func (j *judge) split() *Split {
 		return nil
 	}
 	j.describe(s, body, move)
+	if b := j.openFile(s); b != nil {
+		for i := range body {
+			if j.why[i] == nil || s.Replace == nil || body[i].Range().Overlaps(s.Replace.Range()) {
+				j.why[i] = b
+			}
+		}
+		return nil
+	}
 	return s
+}
+
+// openFile: the work gives out files that the rest reads. As many would be open at once as items are ahead, and
+// the program may handle the error of too many.
+//
+//	for path in paths:
+//	    try:
+//	        f = open(path)
+//	    except OSError:
+//	        continue
+func (j *judge) openFile(s *Split) *Blocker {
+	for _, v := range s.Values {
+		for _, o := range v.Objs {
+			if k := j.w.LibClass(o); k != nil && k.Module == "io" && k.Name != "StringIO" && k.Name != "BytesIO" && j.w.Kind(o) == effects.InstObj {
+				return j.blocker(rules.UnpicklableValue, s.First(), "", "the work would give out open files, as many at once as items are ahead")
+			}
+		}
+	}
+	return nil
 }
 
 // skipTest recognizes `if test: continue`.

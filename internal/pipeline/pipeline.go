@@ -446,7 +446,7 @@ func (s *session) units(ctx context.Context, paths []string, world engine.World)
 			continue
 		}
 		t := syntax.Parse(src.Text)
-		if world == engine.ClosedWorld || world == engine.AutoWorld && isProgram(t) {
+		if world == engine.ClosedWorld || world == engine.AutoWorld && isProgram(t) && (hasMainGuard(t) || !isPart(f, t)) {
 			p, err := loadScript(ctx, f, s.cfg, s.python(), world == engine.AutoWorld)
 			if err != nil {
 				return nil, 0, nil, err
@@ -499,6 +499,20 @@ func isProgram(f *syntax.File) bool {
 		}
 	}
 	return false
+}
+
+// isPart: the file belongs to a package, whose modules register themselves and the like when they are imported. With
+// a main guard around it, that would no longer happen.
+func isPart(path string, f *syntax.File) bool {
+	if filepath.Base(path) == "__main__.py" {
+		return false
+	}
+	for _, s := range f.Body {
+		if im, ok := s.(*syntax.ImportFrom); ok && im.Level > 0 {
+			return true
+		}
+	}
+	return exists(filepath.Join(filepath.Dir(path), "__init__.py"))
 }
 
 func exists(p string) bool { _, err := os.Stat(p); return err == nil }
