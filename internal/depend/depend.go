@@ -62,7 +62,9 @@ const (
 	Keyed     RoleKind = "keyed"
 	Reduced   RoleKind = "reduced"
 	ArgBest   RoleKind = "argbest"
-	Ordered   RoleKind = "ordered"
+	// WrittenBack is an item that the work changes in place, whose new state comes back.
+	WrittenBack RoleKind = "written-back"
+	Ordered     RoleKind = "ordered"
 )
 
 // Role is the part one variable plays.
@@ -124,6 +126,8 @@ type Split struct {
 	// raise, in the same iteration before the worker's value is needed; Conditional: the value is needed
 	// in some iterations only.
 	MayRaise, EffectsBefore, Conditional bool
+	// Back: the moved code changes the items themselves, nil where it does not.
+	Back *Back
 	// Speculative: workers also compute values for iterations that do not get as far as to need them.
 	Speculative bool
 	// Caught: the value is needed inside a try or with statement of the body, so an exception has to be

@@ -27,6 +27,8 @@ type judge struct {
 	// private marks the statements that may move as far as effects tell, heavy or not.
 	private []bool
 	subs    *subscripts
+	// back: changes of the item are written back, and keep nothing from moving.
+	back *Back
 	// why records the first reason why each top-level statement cannot move.
 	why []*Blocker
 	// keepOutput: what functions print is taken to be kept by the worker, and to be written by the parent.
@@ -76,6 +78,12 @@ func Judge(w *effects.World, l *Loop, live Live) {
 	j.roles(s)
 	if s != nil && j.l.Clause == nil && j.splitWeight(s) < heavyEnough && (l.Exits || j.ordered()) {
 		s = nil // a pipeline needs a heavy part: `range(300)` beside an ordered remainder is none
+	}
+	if s == nil {
+		if s = j.writtenBack(); s != nil {
+			l.Roles = nil
+			j.roles(s)
+		}
 	}
 	if s == nil {
 		j.refuse()
@@ -372,6 +380,9 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 	switch e.Kind {
 	case effects.Write:
 		if e.Name == "unknown" && j.l.Waive[rules.UnknownCall] {
+			return nil
+		}
+		if j.changesItem(e) {
 			return nil
 		}
 		return j.writeBlocker(e)

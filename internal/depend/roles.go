@@ -30,6 +30,13 @@ func (j *judge) roles(s *Split) {
 		}
 		return true
 	})
+	if s != nil && s.Back != nil {
+		for i := range l.Roles {
+			if l.Roles[i].Sym == s.Back.Sym {
+				l.Roles[i].Role = WrittenBack
+			}
+		}
+	}
 	if c, ok := l.Node.(*syntax.Comp); ok {
 		if sym := j.compTarget(c); sym != nil {
 			kind := Collected

@@ -386,7 +386,7 @@ func (j *judge) readsWritten(e *effects.Event, move []bool) *Blocker {
 			b.Help = "make each item anew: [[0] * n for _ in range(m)]"
 			return b
 		}
-		if j.sameItem(e, w) && j.earlier(e, w) {
+		if j.sameItem(e, w) && (j.earlier(e, w) || j.back != nil && j.inMoved(w, move)) {
 			j.assumeOnce(rules.NoAlias, w.Place(), "the items of `%s` are distinct objects", j.text(j.a.Iter))
 			continue
 		}
@@ -872,7 +872,7 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 		switch e.Kind {
 		case effects.ReadVar:
 			sym := e.Root.Sym
-			if seen[sym] || sym.Scope.Kind == resolve.CompScope && j.l.Clause == nil {
+			if seen[sym] || sym.Scope.Kind == resolve.CompScope && (j.l.Clause == nil || j.boundInside(s, sym)) {
 				continue
 			}
 			if e.Call != nil {
@@ -935,6 +935,23 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 }
 
 // First is the first node of the moved code.
+// boundInside: sym is the variable of a comprehension that moves as a whole.
+func (j *judge) boundInside(s *Split, sym *resolve.Symbol) bool {
+	if s.Replace == nil {
+		return false
+	}
+	found := false
+	syntax.Inspect(s.Replace, func(n syntax.Node) bool {
+		if c, ok := n.(*syntax.Comp); ok {
+			for _, g := range c.Generators {
+				found = found || j.mentions(g.Target, sym)
+			}
+		}
+		return !found
+	})
+	return found
+}
+
 func (s *Split) First() syntax.Node {
 	if len(s.Moved) > 0 {
 		return s.Moved[0]

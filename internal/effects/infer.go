@@ -50,6 +50,7 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 	for _, m := range p.Modules {
 		w.enqueue(w.modFunc[m])
 		if opts.Open[m] {
+			w.outsiders = true
 			w.openWorld(m)
 		}
 	}

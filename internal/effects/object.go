@@ -288,6 +288,7 @@ type World struct {
 	plain         map[*catalog.Func]bool // those that take plain data only
 	arguments     *parsed                // see argument
 	sums          *summaries
+	outsiders     bool // see Outsiders
 }
 
 type variable struct {

@@ -52,6 +52,12 @@ func TestBadPlans(t *testing.T) {
 		{"moved statements of a comprehension", func(p *strategy.Plan) { p.Loop, p.Stmt = pair.Elts[1], body[3] }},
 		{"an unknown target", func(p *strategy.Plan) { p.Target = "cloud" }},
 		{"an unknown shape", func(p *strategy.Plan) { p.Shape = 99 }},
+		{"an item written back in an unknown way", func(p *strategy.Plan) {
+			p.Outputs, p.Back, p.Worker.Return = nil, &strategy.Back{Target: "x", Kind: "swap"}, "x"
+		}},
+		{"an item written back from another worker's result", func(p *strategy.Plan) {
+			p.Outputs, p.Back, p.Worker.Return = nil, &strategy.Back{Target: "x", Kind: "slice"}, "y"
+		}},
 		{"a fold of a loop", func(p *strategy.Plan) { p.Shape = strategy.ShapeFold }},
 		{"a moved statement from elsewhere", func(p *strategy.Plan) { p.Moved = body[2:3] }},
 		{"a moved statement of another file", func(p *strategy.Plan) { p.Moved = other.Body }},

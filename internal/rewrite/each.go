@@ -71,7 +71,7 @@ func (s *site) printEach() error {
 	if s.plan.Replace != nil {
 		s.replace(s.n, s.plan.Replace.Range(), s.inPlace(result))
 	}
-	s.body(s.firstLines(), result)
+	s.body(append(s.backLines(result), s.firstLines()...), result)
 	return nil
 }
 
@@ -188,6 +188,9 @@ func (s *site) resultNames() ([]string, error) {
 			return nil, fmt.Errorf("%w: one expression has one value", errShape)
 		}
 		return []string{s.invent(s.names.fresh(s.scope, append(s.plan.Outputs, "result", "outcome")...))}, nil
+	}
+	if b := s.plan.Back; b != nil {
+		return []string{s.invent(s.names.fresh(s.scope, "new_"+b.Target, "changed_"+b.Target))}, nil
 	}
 	if len(s.plan.Outputs) == 0 {
 		if s.plan.Prints {

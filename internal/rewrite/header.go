@@ -246,6 +246,9 @@ func (s *site) used() map[string]bool {
 	for _, t := range s.plan.LastTarget {
 		set[t] = true
 	}
+	if s.plan.Back != nil {
+		set[s.plan.Back.Target] = true
+	}
 	if len(s.plan.Moved) > 0 && !s.plan.Submit {
 		// `for word in words: word = clean(word)`: the remainder sees the new value only.
 		for _, o := range s.plan.Outputs {

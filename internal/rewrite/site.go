@@ -190,6 +190,9 @@ func (s *site) conditions() error {
 	if p.Tagged && !p.Prints && (p.Submit || p.Window) {
 		return fmt.Errorf("%w: futures carry their own exception, tagged outcomes belong to map", errShape)
 	}
+	if err := s.checkBack(); err != nil {
+		return err
+	}
 	if p.Submit && p.Window {
 		return fmt.Errorf("%w: a window submits by itself", errShape)
 	}

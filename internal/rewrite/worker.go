@@ -220,6 +220,9 @@ func (s *site) define() error {
 		if n := len(s.plan.Outputs); n > 1 {
 			none = "(None" + strings.Repeat(", None", n-1) + ")" // it is unpacked before it is looked at
 		}
+		if s.plan.Back != nil {
+			none = value // as the exception left it
+		}
 		b.WriteString(level + "return " + s.error + ", " + none + "\n")
 	} else if s.plan.Filter != nil {
 		if hasTopComma(value) {

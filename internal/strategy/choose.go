@@ -156,11 +156,19 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	}
 	b.outputs()
 	b.shape()
+	if s.Back != nil {
+		if r := b.writeBack(); r != nil {
+			return nil, r
+		}
+	}
 	if r := b.worker(); r != nil {
 		return nil, r
 	}
 	if r := b.order(); r != nil {
 		return nil, r
+	}
+	if b.plan.Back != nil && (b.plan.Submit || b.plan.Window) {
+		return nil, b.block(rules.MutatedArgument, l.Keyword(), s.Back.Sym.Name, "`%s` is read after an exception, and its items are changed in the work", s.Back.Sym.Name)
 	}
 	b.chunk()
 	b.around()

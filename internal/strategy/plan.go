@@ -80,6 +80,9 @@ type Plan struct {
 	Workers int
 	// Guard describes the main guard the file needs; nil when it has one or needs none.
 	Guard *Guard
+	// Back says that the worker returns the new state of the item, which the parent writes back into it; nil
+	// where items are not changed.
+	Back *Back
 	// LastTarget are loop targets that are live after the loop and must keep their last value.
 	LastTarget []string
 }
@@ -89,6 +92,13 @@ type Plan struct {
 type Lift struct {
 	Stmt   syntax.Stmt
 	Params []string
+}
+
+// Back writes the state that a worker returns (Worker.Return, the item) into the item. With Tagged, the worker
+// returns the state in which an exception left the item, too.
+type Back struct {
+	Target string // the loop target that holds the item
+	Kind   string // "slice": Target[:] = new; "dict": clear and update; "attrs": the attributes in __dict__
 }
 
 // Shape is the form of the emitted code.

@@ -11,8 +11,8 @@ import concurrent.futures.process
 import concurrent.futures.thread
 import multiprocessing
 import os
-import runpy
 import sys
+import types
 
 
 def run(method, script, output):
@@ -25,7 +25,13 @@ def run(method, script, output):
         os.cpu_count = os.process_cpu_count = lambda: 1
     sys.argv = [script]
     sys.path[0] = os.path.dirname(script)
-    runpy.run_path(script, run_name="__main__")
+    main = types.ModuleType("__main__")
+    main.__file__ = script
+    # A spawned worker calls the script's module __mp_main__, and so do the instances that it sends back.
+    sys.modules["__main__"] = sys.modules["__mp_main__"] = main
+    with open(script, "rb") as f:
+        code = compile(f.read(), script, "exec")
+    exec(code, main.__dict__)
 
 
 def main():

@@ -1,0 +1,243 @@
+package depend
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// Back says that the work changes the loop's items themselves: a worker process changes a copy, whose state the
+// parent writes back into the item, in order.
+//
+//	for row in grid:
+//	    for k in range(len(row)):
+//	        row[k] = relax(row[k])
+type Back struct {
+	Sym  *resolve.Symbol // the target that holds the item
+	Kind BackKind
+	// Seen: the program can look at an item after the work on it has failed half way.
+	Seen bool
+}
+
+// BackKind is how the state of an item is written back.
+type BackKind string
+
+// Kinds of items.
+const (
+	BackSlice BackKind = "slice" // list, bytearray: row[:] = new
+	BackDict  BackKind = "dict"  // row.clear(), row.update(new)
+	BackAttrs BackKind = "attrs" // a plain object: p.__dict__.update(new.__dict__)
+)
+
+// writtenBack judges a loop whose whole body may move when changes of the item are written back: nothing
+// else of the loop's is left in the parent. nil when that is not so.
+//
+// An item must hold immutable values only, so that there is no identity inside it to lose, and must be of
+// a type whose state is what is written back. That items are distinct objects is proved where one expression
+// made each of them, and assumed elsewhere.
+func (j *judge) writtenBack() *Split {
+	f, ok := j.l.Node.(*syntax.For)
+	if !ok || j.l.Clause != nil || j.l.Exits || j.l.Lazy || j.l.Finite || len(f.Orelse) > 0 {
+		return nil
+	}
+	changed := false
+	for _, w := range j.writes {
+		if w.Stmt >= 0 && w.Root.Kind == effects.Item {
+			changed = true
+		}
+	}
+	if !changed || j.weight(f.Body) < heavyEnough {
+		return nil
+	}
+	j.back = j.backTarget()
+	if j.back == nil {
+		return nil
+	}
+	assumed := slices.Clone(j.l.Assumptions)
+	s := j.wholeBody(f)
+	if s == nil {
+		j.back, j.l.Assumptions = nil, assumed
+	}
+	return s
+}
+
+// backTarget is the one target that holds something mutable, if its state can be written back.
+func (j *judge) backTarget() *Back {
+	var b *Back
+	for sym := range j.targets {
+		v := j.w.VarValue(sym)
+		if j.w.Immutable(v) && len(v) > 0 {
+			continue
+		}
+		if b != nil || len(j.bodyWrites(sym)) > 0 || j.outside(sym) {
+			return nil
+		}
+		b = &Back{Sym: sym}
+		switch {
+		case j.w.Is(v, "list"), j.w.Is(v, "bytearray"):
+			b.Kind = BackSlice
+		case j.w.Is(v, "dict"):
+			b.Kind = BackDict
+		case j.plainObjects(v):
+			b.Kind = BackAttrs
+		default:
+			return nil
+		}
+		if p := j.w.Parts(v); len(p) > 0 && !j.w.DeepImmutable(p) {
+			return nil
+		}
+	}
+	return b
+}
+
+// plainObjects: the state of every object in v is its __dict__, and nothing looks when that is filled.
+func (j *judge) plainObjects(v effects.Value) bool {
+	for _, o := range v {
+		k := j.w.ClassOf(o)
+		if k == nil || j.w.Kind(o) != effects.InstObj || k.Strange || k.Local || k.Enum || k.NamedTuple || k.Frozen || len(j.w.LibBases(k)) > 0 {
+			return false
+		}
+		for _, m := range []string{"__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__getstate__", "__setstate__", "__reduce__",
+			"__reduce_ex__", "__getnewargs__", "__getnewargs_ex__", "__new__", "__del__", "__dict__"} {
+			if j.w.Method(k, m) != nil {
+				return false
+			}
+		}
+	}
+	// slots may come from any base, or from dataclass(slots=True)
+	return len(v) > 0 && j.w.Mentions("__slots__", "__dict__") == nil && !j.slots()
+}
+
+// slots: some class of the program has slots.
+func (j *judge) slots() bool {
+	for _, k := range j.w.Classes {
+		if k.Scope.Symbols["__slots__"] != nil {
+			return true
+		}
+		for _, d := range k.Node.Decorators {
+			if strings.Contains(k.Mod.File.Text(d.Range()), "slots") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// changesItem: e changes the state that is written back.
+func (j *judge) changesItem(e *effects.Event) bool {
+	if j.back == nil || e.Kind != effects.Write || e.Root.Kind != effects.Item || e.Root.Path != "" || e.Root.Deep || e.Name == "unknown" || e.Name == "class" {
+		return false
+	}
+	v := j.w.VarValue(j.back.Sym)
+	for _, o := range e.Objs {
+		if !v.Has(o) {
+			return false
+		}
+	}
+	if j.back.Kind == BackAttrs {
+		return e.Field != "*" && e.Field != "[]" && e.Field != "next"
+	}
+	return e.Field == "[]"
+}
+
+// wholeBody is the split that moves all statements.
+func (j *judge) wholeBody(f *syntax.For) *Split {
+	move := make([]bool, len(f.Body))
+	for i, st := range f.Body {
+		move[i] = true
+		if cont, _ := leaves(st); cont {
+			return nil
+		}
+	}
+	if j.back.Kind == BackAttrs && j.deletesAttributes() {
+		return nil // an attribute that is gone is not put back
+	}
+	for i, st := range f.Body {
+		if b := j.stmtBlocker(i, st, nil); b != nil {
+			j.keepReason(i, b)
+			return nil
+		}
+		ev, ok := j.a.EventsOf(st)
+		if !ok {
+			return nil
+		}
+		if b := j.dependsOnRest(ev, i, move); b != nil {
+			j.keepReason(i, b)
+			return nil
+		}
+		for _, sym := range j.boundIn(st) {
+			if j.live.After(j.l, sym) || j.live.OnException(j.l, sym) {
+				return nil
+			}
+		}
+	}
+	iter := j.w.TypeOf(j.m, j.a.Iter)
+	if j.w.Replicated(iter) {
+		b := j.blocker(rules.AliasedRows, j.a.Iter, j.text(j.a.Iter), "`%s` was made by repeating a list: its items may be the same object many times", j.text(j.a.Iter))
+		b.Help = "make each item anew: [[0] * n for _ in range(m)]"
+		j.keepReason(0, b)
+		return nil
+	}
+	s := &Split{Moved: slices.Clone(f.Body)}
+	j.describe(s, f.Body, move)
+	if len(s.Outputs) > 0 {
+		return nil
+	}
+	if s.Prints {
+		return nil
+	}
+	j.back.Seen = s.MayRaise && j.handlers()
+	s.Back = j.back
+	j.private = move
+	j.assumeOnce(rules.NoAlias, j.a.Iter, "the items of `%s` are distinct objects", j.text(j.a.Iter))
+	return s
+}
+
+// deletesAttributes: the program removes attributes from objects somewhere.
+func (j *judge) deletesAttributes() bool {
+	for _, m := range j.w.Project.Modules {
+		for _, n := range m.File.Nodes {
+			switch n := n.(type) {
+			case *syntax.Delete:
+				for _, t := range n.Targets {
+					if _, ok := t.(*syntax.Name); !ok {
+						return true
+					}
+				}
+			case *syntax.Name:
+				if n.Id == "delattr" || n.Id == "vars" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// handlers: code may run after an exception has left the loop, and look at the items: of the program, or of
+// whoever calls a library.
+func (j *judge) handlers() bool {
+	if j.l.Func.Node != nil && j.w.Outsiders() {
+		return true
+	}
+	if j.w.Mentions("excepthook", "register", "__exit__", "__aexit__") != nil {
+		return true
+	}
+	for _, m := range j.w.Project.Modules {
+		for _, n := range m.File.Nodes {
+			switch n := n.(type) {
+			case *syntax.Try, *syntax.With:
+				return true
+			case *syntax.FunctionDef:
+				if n.Name.Name == "__exit__" || n.Name.Name == "__del__" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
