@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rules"
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -182,8 +183,9 @@ var settings = map[string]bool{"recursion-limit": true, "locale": true, "decimal
 	"socket-timeout": true, "logging": true, "modules": true, "trace": true, "profile": true, "debugger": true, "audit": true, "niceness": false, "firstweekday": true}
 
 // Processes says whether the moved code of l may run in another process: a blocker where a value cannot
-// be pickled, assumptions where its type is not known.
-func (l *Loop) Processes(w *effects.World) (*Blocker, []Assumption) {
+// be pickled, assumptions where its type is not known. found tells which variables a worker process has anyway: they
+// are not sent.
+func (l *Loop) Processes(w *effects.World, found ...func(*resolve.Symbol) bool) (*Blocker, []Assumption) {
 	s := l.Split
 	if s == nil {
 		return nil, nil
@@ -240,6 +242,9 @@ func (l *Loop) Processes(w *effects.World) (*Blocker, []Assumption) {
 	for _, sym := range s.Fixed {
 		if slices.ContainsFunc(s.Lifts, func(l Lift) bool { return l.Sym == sym }) || sym.Import != nil && defined(sym) && w.ImportTime(sym) {
 			continue // found by its name
+		}
+		if slices.ContainsFunc(found, func(f func(*resolve.Symbol) bool) bool { return f(sym) }) {
+			continue
 		}
 		if b := check(w.VarValue(sym), sym.Name); b != nil {
 			return b, nil

@@ -75,6 +75,40 @@ func (w *World) StateEvents() []Event {
 	return w.state
 }
 
+// Constructs reports whether e is an assignment to an attribute of self in an __init__ that is called by making an
+// instance only: it changes no object that anybody else has.
+func (w *World) Constructs(e *Event) bool {
+	if e.Root != (Root{Kind: Param}) {
+		return false
+	}
+	for _, f := range w.Funcs {
+		if f.Class != nil && f.Mod == e.Mod && f.Scope != nil && f.Scope.Name == "__init__" && f.Node.Range().Contains(e.Node.Range()) {
+			return !w.callsInit()
+		}
+	}
+	return false
+}
+
+// callsInit: some code calls __init__ by its name, other than through super().
+func (w *World) callsInit() bool {
+	for _, m := range w.Project.Modules {
+		for _, n := range m.File.Nodes {
+			a, ok := n.(*syntax.Attribute)
+			if !ok || a.Attr.Name != "__init__" {
+				continue
+			}
+			c, ok := a.Value.(*syntax.Call)
+			if !ok {
+				return true
+			}
+			if f, ok := c.Func.(*syntax.Name); !ok || f.Id != "super" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // DirectWrites returns the changes of objects that functions of the program make themselves, not through
 // calls. Valid after Summarize.
 func (w *World) DirectWrites() []Event {

@@ -221,7 +221,7 @@ func (t *tuning) profile(ctx context.Context) error {
 				for _, o := range s.Outputs {
 					spec.Outputs = append(spec.Outputs, o.Name)
 				}
-				spec.Fixed = sent(s)
+				spec.Fixed = sent(t.p.world, s)
 			}
 			if l.Split == nil {
 				continue
@@ -624,10 +624,12 @@ func (t *tuning) report(chosen []*candidate) {
 
 // sent are the fixed data whose size counts: functions that will be found by their names are not sent, what they
 // capture is.
-func sent(s *depend.Split) []string {
+func sent(w *effects.World, s *depend.Split) []string {
 	var out []string
 	for _, sym := range s.Fixed {
-		if !slices.ContainsFunc(s.Lifts, func(l depend.Lift) bool { return l.Sym == sym }) {
+		p, _ := depend.PortableValue(w, w.VarValue(sym))
+		made := p == depend.NotPortable && sym.Scope.Kind == resolve.ModuleScope // by the import, or not at all
+		if !made && !slices.ContainsFunc(s.Lifts, func(l depend.Lift) bool { return l.Sym == sym }) {
 			out = append(out, sym.Name)
 		}
 	}

@@ -218,7 +218,7 @@ func (b *builder) threadLocal() *depend.Blocker {
 // processes checks what only another process asks for: pickling, the main guard, globals.
 func (b *builder) processes() *depend.Blocker {
 	l := b.l
-	blk, as := l.Processes(b.w)
+	blk, as := l.Processes(b.w, b.madeAtImport)
 	if blk != nil {
 		return blk
 	}
@@ -240,6 +240,11 @@ func (b *builder) processes() *depend.Blocker {
 		return r
 	}
 	b.plan.Guard = guard
+	for _, sym := range b.s.Fixed {
+		if b.madeAtImport(sym) && b.underGuard(sym) {
+			return b.block(rules.UnpicklableValue, b.s.First(), sym.Name, "`%s` cannot be sent to another process, which would not have it below a main guard", sym.Name)
+		}
+	}
 	for _, lift := range b.s.Lifts {
 		p := Lift{Stmt: lift.Stmt}
 		for _, sym := range lift.Captured {
@@ -266,6 +271,17 @@ func (b *builder) processes() *depend.Blocker {
 		}
 	}
 	return nil
+}
+
+// madeAtImport: what cannot be sent need not be, where each worker process makes its own when it imports the module:
+//
+//	OPERATIONS = {"add": lambda a, b: a + b}
+func (b *builder) madeAtImport(sym *resolve.Symbol) bool {
+	if sym.Scope.Kind != resolve.ModuleScope {
+		return false
+	}
+	p, _ := depend.PortableValue(b.w, b.w.VarValue(sym))
+	return p == depend.NotPortable && b.unstable(sym) == ""
 }
 
 // threadsAlive: the parent may own threads when the loop starts, and a forked child would inherit their
@@ -340,16 +356,19 @@ func (b *builder) moduleOf(g *resolve.Symbol) *resolve.Module {
 	return nil
 }
 
-// mutated: some function, or module-level code after its definition, changes the object in g.
+// mutated: some function, or module-level code after its definition, changes the object in g, or one below it:
+//
+//	TABLE = {"a": []}
+//	add(TABLE["a"])   # def add(items): items.append(3)
 func (b *builder) mutated(g *resolve.Symbol) string {
-	objs := b.w.VarValue(g)
+	objs := b.w.Reach(b.w.VarValue(g))
 	for _, o := range objs {
 		if b.w.Escaped(o) {
 			return "code that was not seen may change it"
 		}
 	}
 	for _, e := range b.w.DirectWrites() {
-		if e.Root.Kind == effects.Sym && e.Root.Sym == g || b.w.MayAlias(e.Objs, objs) {
+		if e.Root.Kind == effects.Sym && e.Root.Sym == g || b.w.MayAlias(e.Objs, objs) && !b.w.Constructs(&e) {
 			return "it is changed while the program runs"
 		}
 	}

@@ -258,6 +258,13 @@ func (b *builder) existing() bool {
 	if len(varying) == 0 || !b.sameOrder(varying, targets) {
 		return false
 	}
+	for _, a := range append(slices.Clone(c.Args), keywordValues(c)...) {
+		if n, ok := a.(*syntax.Name); ok && b.plan.Target == "processes" {
+			if s := b.l.Mod.Info.Uses[n.ID]; s != nil && slices.Contains(b.s.Fixed, s) && b.madeAtImport(s) {
+				return false // a new worker reads it where it is
+			}
+		}
+	}
 	for _, f := range fixed {
 		if b.m.BigFixed[f.Value] && b.plan.Target == "processes" {
 			return false // sent with every chunk: a worker with an initializer is better
@@ -266,6 +273,14 @@ func (b *builder) existing() bool {
 	b.plan.Worker.Existing = b.text(c.Func)
 	b.plan.Worker.Fixed = fixed
 	return true
+}
+
+func keywordValues(c *syntax.Call) []syntax.Expr {
+	var out []syntax.Expr
+	for _, k := range c.Keywords {
+		out = append(out, k.Value)
+	}
+	return out
 }
 
 // boundMethod: the call is of a method of an object that no iteration changes, small enough to be sent
@@ -284,7 +299,7 @@ func (b *builder) boundMethod(c *syntax.Call, callee effects.Obj) bool {
 	}
 	s := b.l.Mod.Info.Uses[n.ID]
 	f := b.w.FuncOf(callee)
-	return s != nil && slices.Contains(b.s.Fixed, s) && !b.m.BigFixed[s.Name] && !f.Decorated && !f.ClassM && !f.Static
+	return s != nil && slices.Contains(b.s.Fixed, s) && !b.m.BigFixed[s.Name] && !(b.plan.Target == "processes" && b.madeAtImport(s)) && !f.Decorated && !f.ClassM && !f.Static
 }
 
 // constantArg: a name, literal or attribute chain that no iteration changes.
