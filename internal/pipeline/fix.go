@@ -443,7 +443,7 @@ func (e *Engine) Verify(ctx context.Context, o engine.VerifyOptions) (*report.Ve
 		return nil, err
 	}
 	defer spec.Sandbox.Close()
-	spec.Run.Allow, spec.Run.Timeout = o.AllowEffects, o.Timeout
+	spec.Run.Allow, spec.Run.Timeout, spec.Run.Workers = o.AllowEffects, o.Timeout, s.poolSize(o.Workers)
 	spec.Runs, spec.MaxTime = o.Runs, o.MaxTime
 	stage := false
 	spec.Progress = func(what string, done, total int) {

@@ -111,6 +111,21 @@ func (s *session) floatNote() string {
 	return "float sums may be reassociated, but nothing makes use of that yet: they are added up in order, and results stay the same bit for bit"
 }
 
+// poolSize is how many workers a pool of processes has in a run that is given no number: as many as were
+// asked for, and no more than the CPUs that this process may use, which Python before 3.13 does not look
+// at. 0 leaves it to Python.
+func (s *session) poolSize(workers int) int {
+	switch {
+	case workers > 0:
+		return workers
+	case s.cfg.Workers > 0:
+		return s.cfg.Workers
+	case s.interp.CPUs < s.interp.PoolSize:
+		return s.interp.CPUs
+	}
+	return 0
+}
+
 // env is what strategies may go by. workers is the bound of the command line, 0 for none: the
 // configuration then decides.
 func (s *session) env(p *program, target string, workers int) *strategy.Env {

@@ -122,6 +122,7 @@ func (t *tuning) load(ctx context.Context) (err error) {
 	t.spec.Interp = t.interp
 	t.spec.Allow = t.o.AllowEffects
 	t.spec.Timeout = t.o.Timeout
+	t.spec.Workers = t.poolSize(t.o.Workers)
 	return nil
 }
 

@@ -158,6 +158,8 @@ func settings(t *testing.T, comment string, spec *RunSpec) {
 			var first, last int
 			_, err = fmt.Sscanf(value, "main.py:%d-%d", &first, &last)
 			spec.ExecutorAt = []Lines{{"main.py", first, last}}
+		case "workers":
+			_, err = fmt.Sscan(value, &spec.Workers)
 		case "watch":
 			var first, last int
 			_, err = fmt.Sscanf(value, "%d-%d", &first, &last)

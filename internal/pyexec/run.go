@@ -37,6 +37,9 @@ type RunSpec struct {
 	// Watch are the lines whose execution is to be reported ([Report.Lines]), by file relative to the folder,
 	// with forward slashes; the run may be slower.
 	Watch map[string][]int
+	// Workers is how many workers executors of processes have that are made without a number; 0 leaves
+	// that to Python, which before 3.13 counts all CPUs of the machine.
+	Workers int
 	// Clock, when not 0, lets the clocks of the module time run faster by this factor, and an hour ahead, so
 	// that what depends on the time comes out different. (datetime keeps the right time.)
 	Clock float64
@@ -147,6 +150,9 @@ func (s *Sandbox) environment(spec *RunSpec, report, profile, profileSpec, mark 
 	set("PARLOOP_EXECUTOR_AT", joinLines(spec.ExecutorAt))
 	if spec.Clock != 0 {
 		set("PARLOOP_CLOCK", strconv.FormatFloat(spec.Clock, 'g', -1, 64))
+	}
+	if spec.Workers > 0 {
+		set("PARLOOP_WORKERS", strconv.Itoa(spec.Workers))
 	}
 	set("PARLOOP_LINES", joinWatched(spec.Watch))
 	set("PARLOOP_PROFILE", profile)

@@ -11,6 +11,7 @@ PARLOOP_ALLOW          kinds of effects outside of the folder that are allowed, 
 PARLOOP_START_METHOD   default start method of multiprocessing
 PARLOOP_EXECUTOR       serial | pickle: run the tasks of executors in this process, in order
 PARLOOP_EXECUTOR_AT    FILE:FIRST-LAST;...: only executors created on these lines (relative to ROOT)
+PARLOOP_WORKERS        how many workers executors of processes have that are made without a number
 PARLOOP_CLOCK          factor by which the clocks of the time module run faster; they are also an hour ahead
 PARLOOP_LINES          FILE:LINE,... in each line: report which of these lines are executed (relative to ROOT)
 PARLOOP_PROFILE        file for the profile; the profiler beside this file is then loaded
@@ -545,6 +546,18 @@ def _executor_end(record):
     _emit("executor-end", **fields)
 
 
+def _with_workers(name, args, kwargs):
+    """The arguments of an executor, with the number of workers filled in where the program gives none."""
+    workers = _config.get("workers")
+    if not workers:
+        return args, kwargs
+    if args and args[0] is None:
+        return (int(workers),) + args[1:], kwargs
+    if not args and kwargs.get(name) is None:
+        return args, dict(kwargs, **{name: int(workers)})
+    return args, kwargs
+
+
 def _live_workers(executor):
     workers = getattr(executor, "_processes", None) or getattr(executor, "_threads", None) or ()
     return len(workers)
@@ -562,6 +575,8 @@ def _hook_executor(cls, kind, broken):
             return old_init(self, *args, **kwargs)
         frames = _user_frames()
         self._parloop = record = _register(kind, frames, _emulated_here(frames))
+        if kind != "thread":
+            args, kwargs = _with_workers("max_workers", args, kwargs)
         if record["emulated"]:
             self._parloop_serial = _Serial(self, kind, broken, *args, **kwargs)
             workers, method = self._max_workers, ""
@@ -730,6 +745,8 @@ def _hook_pool(module):
         kind = "threadpool" if isinstance(self, module.ThreadPool) else "pool"
         frames = _user_frames()
         self._parloop = record = _register(kind, frames, False)
+        if kind == "pool":
+            args, kwargs = _with_workers("processes", args, kwargs)
         old_init(self, *args, **kwargs)
         record["live"] = workers = getattr(self, "_processes", 0)
         method = self._ctx.get_start_method() if kind == "pool" else ""
