@@ -734,6 +734,7 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		}
 		notPlain = f == maybe
 	}
+	notPlain = notPlain || w.cellsUnknown(fn, recv.Objs)
 	x.ioOf(fn, recv, args, kw, n)
 	var data []AV
 	named := map[string]AV{}
@@ -804,6 +805,7 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 	}
 	if skip {
 		x.access(Read, recv, "[]", n)
+		x.readHeld(recv, n)
 		x.dundersUnless(fn, recv, n)
 	}
 	for _, m := range fn.Mutates {
@@ -886,6 +888,7 @@ func isNext(fn *catalog.Func) bool {
 // readArg: a library function reads what it is given, and may call the operators of user classes in it.
 func (x *exec) readArg(v AV, p catalog.Param, n syntax.Node) {
 	x.access(Read, v, "[]", n)
+	x.readHeld(v, n)
 	deepRead := false
 	for _, o := range v.Objs {
 		if o == Unknown {

@@ -759,6 +759,7 @@ func (x *exec) hashed(v Value, n syntax.Node) {
 func (x *exec) iterated(v AV, n syntax.Node) {
 	x.unknownOperand(v, n)
 	x.access(Read, v, "[]", n)
+	x.readHeld(v, n)
 	x.consumed(v, n)
 	for _, o := range v.Objs {
 		if x.oneShot(o) { // enumerate(xs) reads xs

@@ -649,6 +649,9 @@ func (e *evaluator) callLib(fn *catalog.Func, recv Value, a args, n syntax.Node,
 			return more
 		}
 	}
+	if e.w.cellsUnknown(fn, self) {
+		more = unknownValue
+	}
 	for _, name := range fn.Views {
 		if name == "self" {
 			more = union(more, self)
@@ -676,6 +679,7 @@ func (e *evaluator) callLib(fn *catalog.Func, recv Value, a args, n syntax.Node,
 	}
 	out := e.inst(fn.Ret, argEnv, self, e.sitePath(n, path))
 	e.remember(fn, out, union(a.all(), self), n)
+	e.hold(fn, out, self, a, n)
 	return union(out, more)
 }
 

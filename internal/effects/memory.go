@@ -58,6 +58,46 @@ func (e *evaluator) rememberIn(fn *catalog.Func, made, from Value, n syntax.Node
 	}
 }
 
+// held is the field under which an object keeps what the function that made it says it holds.
+const held = "held"
+
+// hold records what the result of fn keeps references to: who reads an iterator over a table later reads the
+// table.
+func (e *evaluator) hold(fn *catalog.Func, made, self Value, a args, n syntax.Node) {
+	for _, name := range fn.Holds {
+		v := self
+		if name != "self" {
+			v = nil
+			for k, p := range fn.Params {
+				if p.Name == name {
+					v, _ = argFor(fn, k, a)
+				}
+			}
+		}
+		if len(v) == 0 || e.w.immutable(v) {
+			continue
+		}
+		for _, o := range made {
+			if i := &e.w.objs[o]; i.kind == InstObj && i.lib != nil && n != nil && i.site.mod == e.m && i.site.node == n.NodeID() && !v.Has(o) {
+				e.w.write(e.w.field(o, held), v)
+			}
+		}
+	}
+}
+
+// readHeld reads what the objects in v hold.
+func (x *exec) readHeld(v AV, n syntax.Node) {
+	for _, o := range v.Objs {
+		h := x.w.FieldValue(o, held)
+		if len(h) == 0 {
+			continue
+		}
+		for _, r := range v.Roots {
+			x.emit(Event{Kind: Read, Root: r.step("*"), Field: "[]", Objs: h, Node: n})
+		}
+	}
+}
+
 // View reports whether o may look at the memory of another array.
 func (w *World) View(o Obj) bool { return w.memory[o].view }
 
@@ -144,32 +184,46 @@ func (w *World) fitsPlain(t *catalog.Type, c *catalog.Class, o Obj, x syntax.Exp
 	if c.PlainDType {
 		return w.plainDType(o, x)
 	}
-	return w.plainData(o, nil)
+	return w.plainData(o)
 }
 
-func (w *World) plainData(o Obj, path []Obj) fit {
-	i := &w.objs[o]
-	switch {
-	case o == Unknown:
-		return maybe
-	case i.kind == AtomObj && i.lib.Module == "builtins":
-		return yes
-	case (i.kind == AtomObj || i.kind == InstObj) && i.lib != nil && i.lib.Plain && i.lib.Module != "builtins" && i.lib.Module != "decimal" && i.lib.Module != "fractions":
-	case w.isBuiltin(o, "list"), w.isBuiltin(o, "tuple"):
-	default:
-		return no
+// cellsUnknown: fn is a method of a table of plain data, and the table may hold other objects: what their
+// operators return, the stub does not say.
+func (w *World) cellsUnknown(fn *catalog.Func, self Value) bool {
+	if fn.Class == nil || !fn.Class.Plain || len(fn.Class.TypeParams) == 0 || fn.Class.Module == "builtins" {
+		return false
 	}
-	if slices.Contains(path, o) {
-		return yes
-	}
-	if len(path) > maxLayers {
-		return maybe
-	}
-	path = append(path, o)
+	return slices.ContainsFunc(self, func(o Obj) bool {
+		i := &w.objs[o]
+		return i.kind == InstObj && i.lib != nil && i.lib.Plain && w.plainData(o) != yes
+	})
+}
+
+// plainData: o is plain data with all that it holds.
+func (w *World) plainData(o Obj) fit {
 	r := yes
-	for _, f := range w.objs[o].fields {
-		for _, p := range w.vars[f.v].val {
-			r = min(r, w.plainData(p, path))
+	seen := map[Obj]bool{o: true}
+	for work := []Obj{o}; len(work) > 0; {
+		o, work = work[len(work)-1], work[:len(work)-1]
+		i := &w.objs[o]
+		switch {
+		case o == Unknown:
+			r = min(r, maybe)
+			continue
+		case i.kind == AtomObj && i.lib.Module == "builtins":
+			continue
+		case (i.kind == AtomObj || i.kind == InstObj) && i.lib != nil && i.lib.Plain && i.lib.Module != "builtins" && i.lib.Module != "decimal" && i.lib.Module != "fractions":
+		case w.isBuiltin(o, "list"), w.isBuiltin(o, "tuple"):
+		default:
+			return no
+		}
+		for k := range i.fields {
+			for _, p := range w.read(int(w.objs[o].fields[k].v)) {
+				if !seen[p] {
+					seen[p] = true
+					work = append(work, p)
+				}
+			}
 		}
 	}
 	return r

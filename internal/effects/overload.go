@@ -160,7 +160,7 @@ func (e *evaluator) fitsObj(t *catalog.Type, o Obj) fit {
 			return yes
 		}
 		if c.PlainData {
-			return e.w.plainData(o, nil)
+			return e.w.plainData(o)
 		}
 		if c.PlainDType {
 			return e.w.plainDType(o, nil)

@@ -12,6 +12,7 @@ directory, the environment and the locale.
 import ast
 import collections.abc
 import contextlib
+import datetime
 import importlib
 import inspect
 import io
@@ -139,6 +140,8 @@ CACHES = {
 
 
 def freeze(v):
+    if type(v).__module__.startswith(("pandas.core.groupby", "pandas.core.window", "pandas.core.indexing")):
+        v = v.obj  # the table; the rest is computed from it
     caches = CACHES.get(type(v).__module__.split(".")[0])
     if caches and hasattr(v, "__dict__"):
         v = {k: x for k, x in vars(v).items() if k not in caches}
@@ -279,7 +282,7 @@ class Sample:
         may = {r.split(".")[0] for r in contract["returns"] + contract["views"]}
         whole = all(a.flags.c_contiguous for p in given for a in given[p])
         for r in results:
-            if r.dtype.hasobject:
+            if r.dtype.hasobject and not all(isinstance(e, (*IMMUTABLE, datetime.date)) for e in r.flat):
                 self.fail("returns an array of objects")
             for p in given:
                 if p not in may and any(np.shares_memory(r, a) for a in given[p]):
