@@ -27,6 +27,8 @@ type judge struct {
 	// private marks the statements that may move as far as effects tell, heavy or not.
 	private []bool
 	subs    *subscripts
+	// distinct says whether the items are proved to be distinct objects, nil before that was asked.
+	distinct *bool
 	// back: changes of the item are written back, and keep nothing from moving.
 	back *Back
 	// why records the first reason why each top-level statement cannot move.

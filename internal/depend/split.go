@@ -387,7 +387,7 @@ func (j *judge) readsWritten(e *effects.Event, move []bool) *Blocker {
 			return b
 		}
 		if j.sameItem(e, w) && (j.earlier(e, w) || j.back != nil && j.inMoved(w, move)) {
-			j.assumeOnce(rules.NoAlias, w.Place(), "the items of `%s` are distinct objects", j.text(j.a.Iter))
+			j.assumeDistinct(w.Place(), !itself(e.Root) || !itself(w.Root))
 			continue
 		}
 		name := j.rootName(w.Root)
@@ -420,6 +420,8 @@ func (j *judge) mayAlias(r, w *effects.Event) bool {
 	}
 	return false
 }
+
+func itself(r effects.Root) bool { return r.Path == "" && !r.Deep }
 
 // sameItem: both accesses go through the loop's item.
 func (j *judge) sameItem(r, w *effects.Event) bool {

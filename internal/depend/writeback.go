@@ -193,7 +193,7 @@ func (j *judge) wholeBody(f *syntax.For) *Split {
 	j.back.Seen = s.MayRaise && j.handlers()
 	s.Back = j.back
 	j.private = move
-	j.assumeOnce(rules.NoAlias, j.a.Iter, "the items of `%s` are distinct objects", j.text(j.a.Iter))
+	j.assumeDistinct(j.a.Iter, false)
 	return s
 }
 
