@@ -134,10 +134,16 @@ func (l *Loop) programState(w *effects.World) *Blocker {
 		return &Blocker{ID: rules.DynamicCode, Place: Place{l.Mod, l.Keyword()}, Message: "the program reaches into functions or classes: a new process may have others", Related: []Related{{Place{m.Mod, m.Node}, "it is done here"}}}
 	}
 	reads := map[string][]*effects.Event{}
+	logs := false // the settings of logging matter to nothing but logging
 	ev := l.moved()
 	for i := range ev {
-		if e := &ev[i]; e.Kind == effects.Read {
+		switch e := &ev[i]; e.Kind {
+		case effects.Read:
 			reads[e.Field] = append(reads[e.Field], e)
+		case effects.ReadState:
+			logs = logs || e.Name == "logging"
+		case effects.UnknownCall:
+			logs = true
 		}
 	}
 	state := w.StateEvents()
@@ -147,7 +153,7 @@ func (l *Loop) programState(w *effects.World) *Blocker {
 		switch {
 		case e.Kind == effects.Block && e.Name == string(rules.Monkeypatched):
 			return &Blocker{ID: rules.Monkeypatched, Place: Place{l.Mod, l.Keyword()}, Message: "the program replaces a part of a module while it runs: a new process would have the original", Related: []Related{at}}
-		case e.Kind == effects.WriteState && settings[e.Name]:
+		case e.Kind == effects.WriteState && settings[e.Name] && (e.Name != "logging" || logs):
 			return &Blocker{ID: rules.EnvironmentWrite, Name: e.Name, Place: Place{l.Mod, l.Keyword()}, Message: fmt.Sprintf("the program changes %s: a new process would start with the default", e.Name), Related: []Related{at}}
 		case e.Kind == effects.Write && e.Name == "class":
 			r := readsClass(w, e, append(reads[e.Field], reads["*"]...))

@@ -255,7 +255,7 @@ func (b *builder) existing() bool {
 			fixed = append(fixed, Fixed{Param: sym.Name, Value: sym.Name, How: "partial"})
 		}
 	}
-	if len(varying) == 0 || !b.sameOrder(varying, targets) {
+	if len(varying) == 0 || !b.sameOrder(varying) {
 		return false
 	}
 	for _, a := range append(slices.Clone(c.Args), keywordValues(c)...) {
@@ -321,31 +321,52 @@ func (b *builder) constantArg(e syntax.Expr, targets []*resolve.Symbol) bool {
 	return false
 }
 
-// sameOrder: the varying arguments are all targets of the loop, in the loop's order, so that the inputs
-// can be mapped in lockstep. A loop over pairs of one iterable (not a zip or enumerate) has a target
-// that a worker would have to unpack.
-func (b *builder) sameOrder(varying []string, targets []*resolve.Symbol) bool {
-	if _, ok := b.l.Act.Target.(*syntax.Name); ok {
-		return len(varying) == 1
-	}
-	c, ok := b.l.Act.Iter.(*syntax.Call)
-	if !ok {
-		return false
-	}
-	n, ok := c.Func.(*syntax.Name)
-	if !ok || n.Id != "zip" && n.Id != "enumerate" {
-		return false
-	}
-	if s := b.l.Mod.Info.Uses[n.ID]; s == nil || s.Bound {
-		return false
-	}
+// sameOrder: the varying arguments are targets of the loop that iterables of their own give, in the loop's order,
+// so that the inputs can be mapped in lockstep. A loop over pairs of one iterable (not a zip or enumerate) has a
+// target that a worker would have to unpack.
+func (b *builder) sameOrder(varying []string) bool {
 	i := 0
-	for _, t := range targets {
-		if i < len(varying) && varying[i] == t.Name {
+	for _, name := range b.lockstep(b.l.Act.Target, b.l.Act.Iter) {
+		if i < len(varying) && varying[i] == name {
 			i++
 		}
 	}
 	return i == len(varying)
+}
+
+// lockstep lists the variables that get the items of an iterable whole: x and y of
+//
+//	for x, (y, z) in zip(xs, zip(ys, zs)):
+//	for n, (a, b) in enumerate(pairs):  # n, neither a nor b
+func (b *builder) lockstep(target, iter syntax.Expr) []string {
+	if n, ok := target.(*syntax.Name); ok {
+		return []string{n.Id}
+	}
+	t, ok := target.(*syntax.Tuple)
+	c, called := iter.(*syntax.Call)
+	if !ok || !called {
+		return nil
+	}
+	f, ok := c.Func.(*syntax.Name)
+	if !ok {
+		return nil
+	}
+	if s := b.l.Mod.Info.Uses[f.ID]; s == nil || s.Bound {
+		return nil
+	}
+	var out []string
+	switch {
+	case f.Id == "zip" && len(t.Elts) == len(c.Args):
+		for k, e := range t.Elts {
+			out = append(out, b.lockstep(e, c.Args[k])...)
+		}
+	case f.Id == "enumerate" && len(t.Elts) == 2 && len(c.Args) > 0:
+		if n, ok := t.Elts[0].(*syntax.Name); ok {
+			out = append(out, n.Id)
+		}
+		out = append(out, b.lockstep(t.Elts[1], c.Args[0])...)
+	}
+	return out
 }
 
 // before is the top-level statement that the loop stands in: the new function goes in front of it.

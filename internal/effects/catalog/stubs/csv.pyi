@@ -49,7 +49,7 @@ class _writer:
 
 class DictReader[V]:
     @holds("f")
-    def __init__(self, f: Iterable[str], fieldnames: Sequence[str] | None = None, restkey: object = None, restval: object = None, dialect: object = "excel", *args: Any, **kwds: Any): ...
+    def __init__(self, f: Iterable[str], fieldnames: Sequence[str] | None = None, restkey: V | None = None, restval: V | None = None, dialect: object = "excel", *args: Any, **kwds: Any): ...
 
     @raises()
     @returns("self")
@@ -58,7 +58,7 @@ class DictReader[V]:
     @mutates("self")
     @iterates("self.f")
     @cost(4e-6)
-    def __next__(self) -> dict[str, Any]: ...
+    def __next__(self) -> dict[str | V | None, str | V | None | list[str]]: ...
     line_num: int
     if sys.version_info >= (3, 8):
         @property
