@@ -112,6 +112,9 @@ func readSamples(t *testing.T, c *Catalog, text string) (calls []sampleCall, cal
 				f, s.Constructor = c.Constructor(k), true
 			}
 		}
+		if root, _, _ := strings.Cut(name, "."); f == nil && c.entries[root] != nil && c.Module(root) == nil {
+			continue // a module that this version of Python does not have
+		}
 		if f == nil || !ok {
 			t.Errorf("no stub declares %s", name)
 			continue
