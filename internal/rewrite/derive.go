@@ -52,7 +52,7 @@ func (s *site) complete() error {
 
 // ownStatement treats an expression that is a statement of its own as moved: nothing of it remains.
 func (s *site) ownStatement() {
-	if s.loop == nil || s.plan.Replace == nil || s.plan.Submit && !s.plan.Prints || s.plan.Shape == strategy.ShapeDrain && !s.plan.Tagged {
+	if s.loop == nil || s.plan.Said != nil || s.plan.Replace == nil || s.plan.Submit && !s.plan.Prints || s.plan.Shape == strategy.ShapeDrain && !s.plan.Tagged {
 		return
 	}
 	for _, st := range s.loop.Body {

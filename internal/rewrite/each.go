@@ -203,10 +203,14 @@ func (s *site) resultNames() ([]string, error) {
 
 // inPlace is what stands where the replaced expression stood.
 func (s *site) inPlace(result []string) string {
+	value := result[0]
 	if s.plan.Submit {
-		return s.future + ".result()"
+		value = s.future + ".result()"
 	}
-	return result[0]
+	if s.plan.Said != nil {
+		return "print(" + value + ")"
+	}
+	return value
 }
 
 // firstLines are the lines that the body begins with.

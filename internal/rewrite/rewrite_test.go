@@ -61,6 +61,7 @@ type planText struct {
 	Unsized bool
 	Tagged  bool
 	Prints  bool
+	Said    int // line of the print statement that the function of the loop returns instead
 	Back    *strategy.Back
 	Lift    []liftText
 	Context string
@@ -441,6 +442,11 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 	}
 	if p.Around > 0 && out.Around == nil {
 		t.Fatalf("no statement in line %d", p.Around)
+	}
+	for _, n := range f.Nodes {
+		if st, ok := n.(*syntax.ExprStmt); ok && lineOf(st.Start) == p.Said {
+			out.Said = st
+		}
 	}
 	for _, l := range p.Lift {
 		for _, n := range f.Nodes {

@@ -169,6 +169,11 @@ func (s *site) print() error {
 	if err := s.makeWorker(); err != nil {
 		return err
 	}
+	if s.plan.Said != nil {
+		if err := s.sayLater(); err != nil {
+			return err
+		}
+	}
 	if s.comp != nil {
 		return s.printComp()
 	}

@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/parloop/parloop/internal/resolve"
@@ -60,6 +61,15 @@ func (s *site) leading() []string {
 		if f.How == howPartial && f.Param == "" {
 			out = append(out, f.Value)
 		}
+	}
+	return out
+}
+
+// leadingParams name the leading arguments in a function that wraps the one that exists.
+func (s *site) leadingParams() []string {
+	var out []string
+	for i := range s.leading() {
+		out = append(out, s.names.inside("fixed_"+strconv.Itoa(i+1)))
 	}
 	return out
 }
@@ -152,6 +162,9 @@ func (s *site) define() error {
 	s.created = append(s.created, s.callee)
 	params, unpack := s.varying()
 	var defs []string
+	if s.wrapsExisting() {
+		defs = s.leadingParams()
+	}
 	for _, p := range params {
 		defs = append(defs, annotated(p, w.Annotations))
 	}
@@ -160,7 +173,7 @@ func (s *site) define() error {
 		return err
 	}
 	for _, f := range w.Fixed {
-		if f.How == howPartial && f.Param != "" && !s.wrapsExisting() {
+		if f.How == howPartial && f.Param != "" {
 			defs = append(defs, annotated(f.Param, w.Annotations))
 		}
 	}
@@ -627,6 +640,12 @@ func (s *site) returned(level string, subs []sub) (string, error) {
 	w := s.plan.Worker
 	if s.wrapsExisting() {
 		params, _ := s.varying()
+		params = append(s.leadingParams(), params...)
+		for _, f := range w.Fixed {
+			if f.How == howPartial && f.Param != "" {
+				params = append(params, f.Param+"="+f.Param)
+			}
+		}
 		return w.Existing + "(" + strings.Join(params, ", ") + ")", nil
 	}
 	value := w.Return

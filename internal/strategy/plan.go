@@ -71,6 +71,9 @@ type Plan struct {
 	// Prints: what the worker prints is kept, piece by piece, and printed by the parent where the moved code
 	// stood. With Tagged it comes before the exception is raised.
 	Prints bool
+	// Said makes a function return what it printed at its end, and the loop print it: then Replace is the call, a
+	// statement of its own.
+	Said *syntax.ExprStmt
 	// Lift are local functions that become functions of the module, so that worker processes find them.
 	Lift []Lift
 	// Context is the start method named in the emitted code ("" leaves the default): "spawn" or

@@ -15,7 +15,7 @@ import (
 // worker decides what runs in the workers: a function that is there, or a new one.
 func (b *builder) worker() *depend.Blocker {
 	b.plan.Worker.Before = b.before()
-	if b.plan.Back == nil && b.existing() {
+	if b.plan.Back == nil && (b.saysLast() || b.existing()) {
 		return nil
 	}
 	p, s := b.plan, b.s
