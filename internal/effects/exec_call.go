@@ -1243,6 +1243,7 @@ func (w *World) ranks() []int {
 	const done = 1 << 30
 	n := len(w.Funcs)
 	callees := make([][]*Func, n)
+	w.callees = callees
 	for _, f := range w.Funcs {
 		if f.Node != nil {
 			callees[f.ID] = w.Callees(f.Mod, f.Node)

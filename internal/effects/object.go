@@ -279,6 +279,8 @@ type World struct {
 	attrs         map[string]*Mention // of attribute names, see Mentions
 	reachOf       map[Obj]Value       // what can be reached from an object, once inference has ended
 	cancelled     func() bool
+	callees       [][]*Func // of the functions, by id; of a module body without its functions and classes
+	moduleOf      map[*resolve.Scope]*resolve.Module
 	definers      map[string]*Class      // see definer
 	hierarchy     hierarchy              // of the classes of the program
 	handed        map[*Func]bool         // see HandedOver

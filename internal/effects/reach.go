@@ -89,7 +89,11 @@ func (w *World) Reachable(m *resolve.Module, n syntax.Node) []*Func {
 			continue
 		}
 		seen[f] = true
-		if f.Node != nil {
+		switch {
+		case f.Node == nil:
+		case w.callees != nil:
+			work = append(work, w.callees[f.ID]...)
+		default:
 			work = append(work, w.Callees(f.Mod, f.Node)...)
 		}
 	}
@@ -107,23 +111,32 @@ func (w *World) ImportTime(s *resolve.Symbol) bool {
 	if len(s.Defs) == 0 {
 		return true
 	}
-	for _, m := range w.Project.Modules {
-		if m.Info.Module != s.Scope {
+	m := w.ModuleOf(s)
+	if m == nil {
+		return true
+	}
+	for _, st := range m.File.Body {
+		if i, ok := st.(*syntax.If); ok && mainTest(i.Test) {
 			continue
 		}
-		for _, st := range m.File.Body {
-			if i, ok := st.(*syntax.If); ok && mainTest(i.Test) {
-				continue
-			}
-			for _, d := range s.Defs {
-				if st.Range().Contains(d.Range()) {
-					return true
-				}
+		for _, d := range s.Defs {
+			if st.Range().Contains(d.Range()) {
+				return true
 			}
 		}
-		return false
 	}
-	return true
+	return false
+}
+
+// ModuleOf returns the module whose variable s is, nil for variables of functions and classes.
+func (w *World) ModuleOf(s *resolve.Symbol) *resolve.Module {
+	if w.moduleOf == nil {
+		w.moduleOf = map[*resolve.Scope]*resolve.Module{}
+		for _, m := range w.Project.Modules {
+			w.moduleOf[m.Info.Module] = m
+		}
+	}
+	return w.moduleOf[s.Scope]
 }
 
 // mainTest recognizes __name__ == "__main__".

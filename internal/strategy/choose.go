@@ -43,6 +43,8 @@ type Env struct {
 	MinPython      int
 	Live           depend.Live
 	Names          map[string]bool // helper names given out in this file already
+
+	program *programFacts
 }
 
 // Choice is a plan with what it rests on.
@@ -293,20 +295,11 @@ func (b *builder) threadsAlive() bool {
 	if len(b.m.Pools) > 0 {
 		return true
 	}
-	for _, m := range b.w.Project.Modules {
-		for _, im := range m.Info.Imports {
-			switch first, _, _ := strings.Cut(im.Module, "."); first {
-			case "threading", "_thread", "numpy", "scipy", "pandas", "sklearn", "torch", "tensorflow", "jax", "polars", "cv2", "numba", "grpc":
-				return true
-			case "concurrent":
-				if im.Name != "ProcessPoolExecutor" {
-					return true
-				}
-			}
-		}
-	}
-	return false
+	return b.importTimeFacts().threads
 }
+
+// mayHaveThreads are the modules whose import may mean that threads run.
+var mayHaveThreads = []string{"threading", "_thread", "numpy", "scipy", "pandas", "sklearn", "torch", "tensorflow", "jax", "polars", "cv2", "numba", "grpc"}
 
 // unstable says why a module-level variable does not have the same value in a fresh import of its
 // module, "" when it has.
@@ -348,12 +341,7 @@ func (b *builder) unstable(g *resolve.Symbol) string {
 }
 
 func (b *builder) moduleOf(g *resolve.Symbol) *resolve.Module {
-	for _, m := range b.w.Project.Modules {
-		if m.Info.Module == g.Scope {
-			return m
-		}
-	}
-	return nil
+	return b.w.ModuleOf(g)
 }
 
 // mutated: some function, or module-level code after its definition, changes the object in g, or one below it:

@@ -2,7 +2,6 @@ package strategy
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/effects"
@@ -101,28 +100,17 @@ func (b *builder) guard() (*Guard, *depend.Blocker) {
 // importTime refuses loops that run while a module is imported, which worker processes do again, and
 // programs whose other modules do visible work when they are imported.
 func (b *builder) importTime() *depend.Blocker {
-	for _, m := range b.w.Project.Modules {
-		for _, s := range m.File.Body {
-			if isGuard(s) {
-				continue
-			}
-			keep := b.keepable(m, s)
-			if m != b.env.Entry && !keep && !b.env.Open {
-				r := b.block(rules.NoEntryGuard, b.l.Keyword(), m.Name, "the module `%s` does work when it is imported, which every worker process would do again", m.Name)
-				r.Related = append(r.Related, depend.Related{Place: depend.Place{Mod: m, Node: s}, Message: "this runs at import"})
-				return r
-			}
-			if !keep {
-				continue // it will stand under the main guard
-			}
-			for _, part := range importParts(s) {
-				if slices.Contains(b.w.Reachable(m, part), b.l.Func) {
-					r := b.block(rules.ImportTimeLoop, b.l.Keyword(), "", "the loop runs while a module is imported, in worker processes too")
-					r.Related = append(r.Related, depend.Related{Place: depend.Place{Mod: m, Node: s}, Message: "it is called from here"})
-					return r
-				}
-			}
-		}
+	f := b.importTimeFacts()
+	if at, ok := f.called[b.l.Func]; ok && (f.works == nil || at.order < f.works.order) {
+		r := b.block(rules.ImportTimeLoop, b.l.Keyword(), "", "the loop runs while a module is imported, in worker processes too")
+		r.Related = append(r.Related, depend.Related{Place: at.Place, Message: "it is called from here"})
+		return r
+	}
+	if f.works != nil {
+		name := f.works.Mod.Name
+		r := b.block(rules.NoEntryGuard, b.l.Keyword(), name, "the module `%s` does work when it is imported, which every worker process would do again", name)
+		r.Related = append(r.Related, depend.Related{Place: f.works.Place, Message: "this runs at import"})
+		return r
 	}
 	return nil
 }
@@ -161,18 +149,13 @@ var parallelModules = []string{"multiprocessing", "concurrent", "threading", "_t
 // alreadyParallel: the loop's function may run inside a worker of a pool that the program has, where a
 // pool of its own would be nested, or forbidden (daemonic processes).
 func (b *builder) alreadyParallel() *depend.Blocker {
-	for _, m := range b.w.Project.Modules {
-		for _, im := range m.Info.Imports {
-			first, _, _ := strings.Cut(im.Module, ".")
-			if !slices.Contains(parallelModules, first) || !b.w.HandedOver(b.l.Func) {
-				continue
-			}
-			r := b.block(rules.NestedPool, b.l.Keyword(), "", "the program runs functions in threads or processes already, and this loop may be part of that")
-			r.Related = append(r.Related, depend.Related{Place: depend.Place{Mod: m, Node: im.Node}, Message: "it is imported here"})
-			return r
-		}
+	at := b.importTimeFacts().parallel
+	if at == nil || !b.w.HandedOver(b.l.Func) {
+		return nil
 	}
-	return nil
+	r := b.block(rules.NestedPool, b.l.Keyword(), "", "the program runs functions in threads or processes already, and this loop may be part of that")
+	r.Related = append(r.Related, depend.Related{Place: *at, Message: "it is imported here"})
+	return r
 }
 
 // passenger: a simple assignment between plain statements may go under the guard with them when plain
@@ -213,6 +196,16 @@ func isGuard(s syntax.Stmt) bool {
 // keepable: running s again, in a worker process, is harmless, quick, and gives the same: definitions,
 // imports, constants.
 func (b *builder) keepable(m *resolve.Module, s syntax.Stmt) bool {
+	f := b.kept()
+	keep, ok := f[s]
+	if !ok {
+		keep = b.canKeep(m, s)
+		f[s] = keep
+	}
+	return keep
+}
+
+func (b *builder) canKeep(m *resolve.Module, s syntax.Stmt) bool {
 	switch s := s.(type) {
 	case *syntax.Import, *syntax.ImportFrom, *syntax.Pass, *syntax.Global, *syntax.TypeAlias:
 		return true
