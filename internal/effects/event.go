@@ -217,7 +217,9 @@ type Summary struct {
 	// Tangled: so many flows that any argument, or anything from outside, may be kept by any argument.
 	Tangled bool
 	// Cut: calls do more than is worth listing; what is left out is covered by an UnknownCall.
-	Cut  bool
+	Cut bool
+	// Wide: it is taken to do anything at all, see widen.
+	Wide bool
 	keys map[eventKey]int
 	// unknown: there is an UnknownCall among the events.
 	unknown bool

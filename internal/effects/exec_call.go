@@ -1310,6 +1310,18 @@ func (w *World) ranks() []int {
 	return rank
 }
 
+// roundsBesideUnknown is the number of rounds after which a function that may do anything is taken to do
+// all of it, and is left alone: in the cycles of open-world libraries the details would go round and round.
+const roundsBesideUnknown = 3
+
+// widen makes s the summary of a function that may do anything; what it does itself stays listed.
+func (s *Summary) widen() {
+	s.Cut, s.Wide = true, true
+	s.Tangled, s.Flows = true, nil
+	s.Ret = addRoot(s.Ret, Root{Kind: Anything})
+	s.RetReach = addRoot(s.RetReach, Root{Kind: Anything})
+}
+
 // maxRounds bounds how often one function is summarized again; past it the function may do anything.
 const maxRounds = 12
 
@@ -1328,6 +1340,7 @@ func (w *World) Summarize() {
 		w.sums.queued[f.ID] = true
 	}
 	budget := summaryBudget * (n + 20)
+	var settled []*Func // widened ones, which need not wait for others
 	for w.sums.queue.Len() > 0 {
 		if w.stop() {
 			break
@@ -1346,16 +1359,23 @@ func (w *World) Summarize() {
 		if !s.within(w.sums.of[f.ID]) {
 			s.merge(w.sums.of[f.ID])
 			w.sums.of[f.ID] = s
-			if w.sums.rounds[f.ID] > maxRounds+2 {
-				continue
+			if s.unknown && w.sums.rounds[f.ID] >= roundsBesideUnknown {
+				s.widen()
+				settled = append(settled, f)
 			}
 			for _, r := range w.sums.readers[f.ID] {
-				if !w.sums.queued[r.ID] {
+				if !w.sums.queued[r.ID] && !w.sums.of[r.ID].Wide {
 					w.sums.queued[r.ID] = true
 					heap.Push(&w.sums.queue, r)
 				}
 			}
 		}
+	}
+	for _, f := range settled { // what they do themselves, with what their callees turned out to return
+		s := w.summarize(f)
+		s.merge(w.sums.of[f.ID])
+		s.widen()
+		w.sums.of[f.ID] = s
 	}
 	w.sums.final = true
 }
@@ -1367,10 +1387,13 @@ const summaryBudget = 3000
 // worst gives up on precision: every function may do anything.
 func (w *World) worst() {
 	for _, f := range w.Funcs {
+		if w.sums.rounds[f.ID] == 0 { // what it does itself must be known: see StateEvents
+			w.sums.rounds[f.ID]++
+			w.sums.of[f.ID] = w.summarize(f)
+		}
 		s := w.sums.of[f.ID]
 		s.add(Event{Kind: UnknownCall, Name: f.Name, Mod: f.Mod, Node: f.place(), Objs: unknownValue})
-		s.Tangled, s.Flows = true, nil
-		s.Ret = addRoot(s.Ret, Root{Kind: Anything})
+		s.widen()
 	}
 	w.sums.queue.funcs = nil
 }
@@ -1426,6 +1449,9 @@ func (w *World) summarize(f *Func) *Summary {
 // within reports whether s adds nothing to t.
 func (s *Summary) within(t *Summary) bool {
 	for _, e := range s.Events {
+		if t.Wide && e.Call != nil {
+			continue
+		}
 		i, ok := t.keys[eventKey{e.Kind, e.Root, e.Field, e.Name}]
 		if !ok && t.Cut && e.Call != nil {
 			continue
@@ -1433,6 +1459,9 @@ func (s *Summary) within(t *Summary) bool {
 		if !ok || !containsAll(t.Events[i].Objs, e.Objs) {
 			return false
 		}
+	}
+	if t.Wide {
+		return true
 	}
 	if s.Tangled && !t.Tangled {
 		return false

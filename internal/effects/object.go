@@ -144,7 +144,7 @@ func (v Value) Has(o Obj) bool {
 
 // union returns a ∪ b, sharing storage with one of them where possible.
 func union(a, b Value) Value {
-	if len(b) == 0 || sameValue(a, b) {
+	if len(b) == 0 || len(a) == len(b) && (&a[0] == &b[0] || sameValue(a, b)) {
 		return a
 	}
 	if len(a) == 0 {
@@ -175,8 +175,26 @@ func union(a, b Value) Value {
 func sameValue(a, b Value) bool { return slices.Equal(a, b) }
 
 func containsAll(a, b Value) bool {
+	if len(b) > len(a) {
+		return false
+	}
+	if len(b) > 0 && len(a) == len(b) && &a[0] == &b[0] { // values are shared, not copied
+		return true
+	}
+	if len(b) < 4 {
+		for _, o := range b {
+			if !a.Has(o) {
+				return false
+			}
+		}
+		return true
+	}
+	i := 0
 	for _, o := range b {
-		if !a.Has(o) {
+		for i < len(a) && a[i] < o {
+			i++
+		}
+		if i == len(a) || a[i] != o {
 			return false
 		}
 	}

@@ -74,7 +74,7 @@ main()
 			interp: &pyexec.Interpreter{CPUs: 2, Cores: 2, StartMethods: []string{"fork"}}}
 		loops := p.loops[p.entry]
 		i := slices.IndexFunc(loops, func(l *depend.Loop) bool { return strings.Contains(p.entry.File.Text(l.Act.Iter.Range()), "10_000") })
-		candidate, err := s.consider(p, loops[i], c.m, s.env(p, "", 0))
+		candidate, err := s.consider(p, loops[i], c.m, s.env(p, p.entry, "", 0))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/engine"
 	"github.com/parloop/parloop/internal/report"
+	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rules"
 	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/strategy"
@@ -162,9 +163,14 @@ func (s *session) every(ps []*program, sel engine.Selection, dir string, workers
 
 // candidates chooses a strategy for every loop of p without a profile.
 func (s *session) candidates(p *program, r *reporter, sel engine.Selection, workers int) ([]*candidate, error) {
-	env := s.env(p, sel.Target, workers)
+	envs := map[*resolve.Module]*strategy.Env{} // one for each script, nil for what is no script
 	var out []*candidate
 	for _, m := range p.project.Modules {
+		env := envs[p.entryOf(m)]
+		if env == nil {
+			env = s.env(p, m, sel.Target, workers)
+			envs[p.entryOf(m)] = env
+		}
 		for _, l := range p.loops[m] {
 			c, err := s.consider(p, l, strategy.Measured{}, env)
 			if err != nil {

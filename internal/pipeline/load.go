@@ -23,7 +23,9 @@ import (
 type program struct {
 	project *resolve.Project
 	world   *effects.World
-	entry   *resolve.Module // nil for a library
+	entry   *resolve.Module // nil for a library and for several scripts together
+	// entries are the scripts among the modules of several scripts that are analysed together.
+	entries map[*resolve.Module]bool
 	files   map[*resolve.Module]*source.File
 	lines   map[*resolve.Module]*source.LineIndex
 	loops   map[*resolve.Module][]*depend.Loop
@@ -36,9 +38,11 @@ type program struct {
 type disk struct {
 	// packages makes the modules of importable packages open-world: others may call them.
 	packages bool
-	roots    []string
-	files    map[string]*source.File // by path
-	errs     []error
+	// scripts: the roots are several scripts.
+	scripts bool
+	roots   []string
+	files   map[string]*source.File // by path
+	errs    []error
 }
 
 // LoadModule implements [resolve.Loader].
@@ -190,6 +194,9 @@ func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Co
 		p.lines[m] = source.NewLineIndex(m.File.Src)
 		opts.Open[m] = open || d.packages && m != p.entry && importable(m)
 	}
+	if d.scripts {
+		p.entries = unimported(p.project, len(roots))
+	}
 	p.world = effects.Infer(p.project, cat, opts)
 	p.world.Summarize()
 	if err := ctx.Err(); err != nil {
@@ -220,7 +227,6 @@ func importable(m *resolve.Module) bool {
 
 // judge judges the loops of all modules, modules in parallel.
 func (p *program) judge(ctx context.Context) error {
-	live := &depend.FlowLive{Entry: p.entry, World: p.world}
 	out := make([][]*depend.Loop, len(p.project.Modules))
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(max(1, runtime.GOMAXPROCS(0)))
@@ -230,6 +236,7 @@ func (p *program) judge(ctx context.Context) error {
 			lock <- struct{}{}
 			defer func() { <-lock }()
 			loops := depend.Find(p.world, m)
+			live := &depend.FlowLive{Entry: p.entryOf(m), World: p.world}
 			for _, l := range loops {
 				if err := ctx.Err(); err != nil {
 					return err

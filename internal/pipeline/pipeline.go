@@ -20,8 +20,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/parloop/parloop/internal/config"
 	"github.com/parloop/parloop/internal/depend"
@@ -126,14 +129,14 @@ func (s *session) poolSize(workers int) int {
 	return 0
 }
 
-// env is what strategies may go by. workers is the bound of the command line, 0 for none: the
-// configuration then decides.
-func (s *session) env(p *program, target string, workers int) *strategy.Env {
+// env is what strategies for the loops of m may go by. workers is the bound of the command line, 0 for
+// none: the configuration then decides.
+func (s *session) env(p *program, m *resolve.Module, target string, workers int) *strategy.Env {
 	if workers == 0 {
 		workers = s.cfg.Workers
 	}
-	e := &strategy.Env{World: p.world, Entry: p.entry, Open: p.open, Target: target, Workers: workers, MaxConcurrency: s.cfg.MaxConcurrency, CPUs: 2, StartMethod: "fork",
-		MinPython: s.minor, Live: &depend.FlowLive{Entry: p.entry, World: p.world}, Names: map[string]bool{}}
+	e := &strategy.Env{World: p.world, Entry: p.entryOf(m), Open: p.openOf(m), Modules: p.modulesOf(m), Target: target, Workers: workers, MaxConcurrency: s.cfg.MaxConcurrency, CPUs: 2, StartMethod: "fork",
+		MinPython: s.minor, Live: &depend.FlowLive{Entry: p.entryOf(m), World: p.world}, Names: map[string]bool{}}
 	if s.interp != nil {
 		e.CPUs = max(1, s.interp.CPUs)
 		e.FreeThreaded = s.interp.FreeThreaded && !s.interp.GIL
@@ -449,39 +452,50 @@ func (s *session) units(ctx context.Context, paths []string, world engine.World)
 	for _, p := range problems {
 		errs = append(errs, report.FileError{File: relative(s.common.Dir, p.Path), Line: 1, Column: 1, Message: p.Err.Error()})
 	}
-	var out []*program
-	var library []string
+	programs, problem, err := sorted(ctx, files, world)
+	if err != nil {
+		return nil, 0, nil, err
+	}
+	var scripts, library []string
+	for i, f := range files {
+		switch {
+		case problem[i] != nil:
+			errs = append(errs, fileError(s.common.Dir, f, problem[i]))
+		case programs[i]:
+			scripts = append(scripts, f)
+		default:
+			library = append(library, f)
+		}
+	}
+	groups, err := together(ctx, scripts)
+	if err != nil {
+		return nil, 0, nil, err
+	}
+	out := make([]*program, len(groups))
+	g, gctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, paths := range groups {
+		g.Go(func() (err error) {
+			if len(paths) == 1 {
+				out[i], err = loadScript(gctx, paths[0], s.cfg, s.python(), world == engine.AutoWorld)
+			} else {
+				out[i], err = loadScripts(gctx, paths, s.cfg, s.python())
+			}
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, 0, nil, err
+	}
 	done := map[string]bool{}
-	for _, f := range files {
-		d := &disk{files: map[string]*source.File{}}
-		src, err := d.read(f)
-		if err != nil {
-			errs = append(errs, fileError(s.common.Dir, f, err))
-			done[f] = true
-			continue
-		}
-		t := syntax.Parse(src.Text)
-		if world == engine.ClosedWorld || world == engine.AutoWorld && isProgram(t) && (hasMainGuard(t) || !isPart(f, t)) {
-			p, err := loadScript(ctx, f, s.cfg, s.python(), world == engine.AutoWorld)
-			if err != nil {
-				return nil, 0, nil, err
-			}
-			out = append(out, p)
-			for _, m := range p.project.Modules {
-				done[m.Path] = true
-			}
-			continue
-		}
-		library = append(library, f)
-	}
-	var rest []string
-	for _, f := range library {
-		if !done[f] {
-			rest = append(rest, f)
+	for _, p := range out {
+		for _, m := range p.project.Modules {
+			done[m.Path] = true
 		}
 	}
-	if len(rest) > 0 {
-		p, err := loadLibrary(ctx, rest, s.cfg, s.python())
+	library = slices.DeleteFunc(library, func(f string) bool { return done[f] })
+	if len(library) > 0 {
+		p, err := loadLibrary(ctx, library, s.cfg, s.python())
 		if err != nil {
 			return nil, 0, nil, err
 		}
@@ -496,6 +510,30 @@ func (s *session) units(ctx context.Context, paths []string, world engine.World)
 		}
 	}
 	return out, len(files), errs, nil
+}
+
+// sorted tells which files are programs, and which cannot be read and why. Files are read in parallel.
+func sorted(ctx context.Context, files []string, world engine.World) (programs []bool, problems []error, err error) {
+	programs, problems = make([]bool, len(files)), make([]error, len(files))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, f := range files {
+		g.Go(func() error {
+			d := &disk{files: map[string]*source.File{}}
+			src, err := d.read(f)
+			problems[i] = err
+			if err != nil {
+				return ctx.Err()
+			}
+			programs[i] = world == engine.ClosedWorld
+			if world == engine.AutoWorld {
+				t := syntax.Parse(src.Text)
+				programs[i] = isProgram(t) && (hasMainGuard(t) || !isPart(f, t))
+			}
+			return ctx.Err()
+		})
+	}
+	return programs, problems, g.Wait()
 }
 
 // isProgram: the file has a main guard, or does work at module level.

@@ -275,7 +275,7 @@ func (t *tuning) failed(run *pyexec.RunResult) error {
 // outermost of nested ones, never one inside another.
 func (t *tuning) choose() ([]*candidate, error) {
 	t.o.Progress.Stage("select", 0)
-	env := t.env(t.p, t.o.Target, t.o.Workers)
+	env := t.env(t.p, t.p.entry, t.o.Target, t.o.Workers)
 	var picked []*candidate
 	for i, c := range t.all {
 		lp := t.prof.Loops[i+1]

@@ -30,9 +30,11 @@ type Measured struct {
 
 // Env is what strategies know about the program and the user's wishes.
 type Env struct {
-	World        *effects.World
-	Entry        *resolve.Module // nil for libraries
-	Open         bool            // outsiders call the functions of the module
+	World *effects.World
+	Entry *resolve.Module // nil for libraries
+	Open  bool            // outsiders call the functions of the module
+	// Modules are those of the program, nil for all of World: several programs may be analysed together.
+	Modules      []*resolve.Module
 	FreeThreaded bool
 	Target       string // forced, or ""
 	Workers      int    // literal bound in the output, or 0

@@ -53,7 +53,11 @@ func (b *builder) importTimeFacts() *imports {
 func (b *builder) importFacts() *imports {
 	f := &imports{called: map[*effects.Func]ordered{}}
 	order := 0
-	for _, m := range b.w.Project.Modules {
+	modules := b.env.Modules
+	if modules == nil {
+		modules = b.w.Project.Modules
+	}
+	for _, m := range modules {
 		for _, im := range m.Info.Imports {
 			first, _, _ := strings.Cut(im.Module, ".")
 			if f.parallel == nil && slices.Contains(parallelModules, first) {
