@@ -507,16 +507,17 @@ func (j *judge) elementStore(w *effects.Event) bool {
 // nor what w has stored before in the same iteration.
 func (j *judge) apart(e, w *effects.Event) bool {
 	if c, ok := e.Place().(*syntax.Call); ok && e.Kind == effects.Read && j.builtinName(c.Func) == "len" && len(c.Args) == 1 {
-		return j.elementStore(w) && j.w.Is(e.Objs, "list", "bytearray") // the size stays
+		return j.elementStore(w) && j.w.Is(e.Objs, "list", "bytearray") && j.w.Is(j.w.TypeOf(j.m, c.Args[0]), "list", "bytearray") // the size stays
 	}
-	if !j.elementStore(w) || e.Kind != effects.Read || e.Field != "[]" || e.Index == nil || e.Call != nil || e.Stmt < 0 {
+	sub, ok := e.Place().(*syntax.Subscript)
+	direct := ok && (e.Index != nil && e.Call == nil || j.w.Is(j.w.TypeOf(j.m, sub.Value), "bytearray")) // which is asked by its __getitem__
+	if !j.elementStore(w) || e.Kind != effects.Read || e.Field != "[]" || !direct || e.Stmt < 0 {
 		return j.apartKeys(e, w)
 	}
-	sub, ok := e.Node.(*syntax.Subscript)
-	if !ok || e.Objs.Has(effects.Unknown) {
+	if e.Objs.Has(effects.Unknown) || sub.Ctx == syntax.Del {
 		return false
 	}
-	if _, slice := e.Index.(*syntax.Slice); slice {
+	if _, slice := sub.Slice.(*syntax.Slice); slice {
 		return false
 	}
 	s := j.subscripts()
@@ -571,7 +572,7 @@ func (s *subscripts) never(w *effects.Event, read func(*instance) (linear, bool)
 	sub := w.Node.(*syntax.Subscript)
 	sys := s.sys.clone()
 	wi := &instance{t: 0, sys: sys, at: sub, stmt: w.Stmt}
-	ri := &instance{t: 1, sys: sys, at: e.Node, stmt: e.Stmt}
+	ri := &instance{t: 1, sys: sys, at: e.Place(), stmt: e.Stmt}
 	stored, ok := s.both(wi, func() (linear, bool) { return s.lin(sub.Slice, wi) })
 	if !ok {
 		return false

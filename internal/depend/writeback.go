@@ -2,7 +2,6 @@ package depend
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/parloop/parloop/internal/effects"
 	"github.com/parloop/parloop/internal/resolve"
@@ -108,23 +107,7 @@ func (j *judge) plainObjects(v effects.Value) bool {
 			}
 		}
 	}
-	// slots may come from any base, or from dataclass(slots=True)
-	return len(v) > 0 && j.w.Mentions("__slots__", "__dict__") == nil && !j.slots()
-}
-
-// slots: some class of the program has slots.
-func (j *judge) slots() bool {
-	for _, k := range j.w.Classes {
-		if k.Scope.Symbols["__slots__"] != nil {
-			return true
-		}
-		for _, d := range k.Node.Decorators {
-			if strings.Contains(k.Mod.File.Text(d.Range()), "slots") {
-				return true
-			}
-		}
-	}
-	return false
+	return len(v) > 0 && j.w.Mentions("__slots__", "__dict__") == nil && !j.w.Habits().Slots
 }
 
 // changesItem: e changes the state that is written back.
@@ -153,7 +136,7 @@ func (j *judge) wholeBody(f *syntax.For) *Split {
 			return nil
 		}
 	}
-	if j.back.Kind == BackAttrs && j.deletesAttributes() {
+	if j.back.Kind == BackAttrs && j.w.Habits().DeletesAttributes {
 		return nil // an attribute that is gone is not put back
 	}
 	for i, st := range f.Body {
@@ -197,47 +180,11 @@ func (j *judge) wholeBody(f *syntax.For) *Split {
 	return s
 }
 
-// deletesAttributes: the program removes attributes from objects somewhere.
-func (j *judge) deletesAttributes() bool {
-	for _, m := range j.w.Project.Modules {
-		for _, n := range m.File.Nodes {
-			switch n := n.(type) {
-			case *syntax.Delete:
-				for _, t := range n.Targets {
-					if _, ok := t.(*syntax.Name); !ok {
-						return true
-					}
-				}
-			case *syntax.Name:
-				if n.Id == "delattr" || n.Id == "vars" {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // handlers: code may run after an exception has left the loop, and look at the items: of the program, or of
 // whoever calls a library.
 func (j *judge) handlers() bool {
 	if j.l.Func.Node != nil && j.w.Outsiders() {
 		return true
 	}
-	if j.w.Mentions("excepthook", "register", "__exit__", "__aexit__") != nil {
-		return true
-	}
-	for _, m := range j.w.Project.Modules {
-		for _, n := range m.File.Nodes {
-			switch n := n.(type) {
-			case *syntax.Try, *syntax.With:
-				return true
-			case *syntax.FunctionDef:
-				if n.Name.Name == "__exit__" || n.Name.Name == "__del__" {
-					return true
-				}
-			}
-		}
-	}
-	return false
+	return j.w.Mentions("excepthook", "register", "__exit__", "__aexit__") != nil || j.w.Habits().Handles
 }

@@ -40,6 +40,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/parloop/parloop/internal/effects/catalog"
 	"github.com/parloop/parloop/internal/resolve"
@@ -309,6 +310,8 @@ type World struct {
 	arguments     *parsed                // see argument
 	sums          *summaries
 	outsiders     bool // see Outsiders
+	habits        Habits
+	habitsOnce    sync.Once
 }
 
 type variable struct {

@@ -1,6 +1,8 @@
 package effects
 
 import (
+	"strings"
+
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -30,3 +32,42 @@ func (w *World) MadeAt(o Obj) (*resolve.Module, syntax.Node) {
 
 // Outsiders reports whether code that is not in the project calls functions of it.
 func (w *World) Outsiders() bool { return w.outsiders }
+
+// Habits says which constructs the program uses anywhere.
+type Habits struct {
+	DeletesAttributes bool // del x.y, delattr, vars
+	Slots             bool // __slots__, dataclass(slots=True)
+	Handles           bool // code may run after an exception: try, with, __exit__, __del__
+}
+
+// Habits is computed once.
+func (w *World) Habits() Habits {
+	w.habitsOnce.Do(func() {
+		h := &w.habits
+		for _, m := range w.Project.Modules {
+			for _, n := range m.File.Nodes {
+				switch n := n.(type) {
+				case *syntax.Try, *syntax.With:
+					h.Handles = true
+				case *syntax.FunctionDef:
+					h.Handles = h.Handles || n.Name.Name == "__exit__" || n.Name.Name == "__del__"
+				case *syntax.Delete:
+					for _, t := range n.Targets {
+						if _, ok := t.(*syntax.Name); !ok {
+							h.DeletesAttributes = true
+						}
+					}
+				case *syntax.Name:
+					h.DeletesAttributes = h.DeletesAttributes || n.Id == "delattr" || n.Id == "vars"
+				}
+			}
+		}
+		for _, c := range w.Classes {
+			h.Slots = h.Slots || c.Scope.Symbols["__slots__"] != nil
+			for _, d := range c.Node.Decorators {
+				h.Slots = h.Slots || strings.Contains(c.Mod.File.Text(d.Range()), "slots")
+			}
+		}
+	})
+	return w.habits
+}
