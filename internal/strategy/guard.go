@@ -193,6 +193,30 @@ func isGuard(s syntax.Stmt) bool {
 	return is(c.Left, c.Comparators[0]) || is(c.Comparators[0], c.Left)
 }
 
+// logSetup: e is a call of logging.basicConfig that opens no file. A worker process that does not log does not
+// show that it was made again.
+func (b *builder) logSetup(m *resolve.Module, e syntax.Expr) bool {
+	c, ok := e.(*syntax.Call)
+	if !ok || len(c.Args) > 0 {
+		return false
+	}
+	v := b.w.TypeOf(m, c.Func)
+	if len(v) != 1 || b.w.LibFunc(v[0]) == nil || b.w.LibFunc(v[0]).Module+"."+b.w.LibFunc(v[0]).Qual != "logging.basicConfig" {
+		return false
+	}
+	for _, k := range c.Keywords {
+		switch k.Arg.Name {
+		case "level", "format", "datefmt", "style", "stream", "force":
+		default: // filename, handlers, **options
+			return false
+		}
+		if !b.quiet(m, k.Value) {
+			return false
+		}
+	}
+	return true
+}
+
 // keepable: running s again, in a worker process, is harmless, quick, and gives the same: definitions,
 // imports, constants.
 func (b *builder) keepable(m *resolve.Module, s syntax.Stmt) bool {
@@ -235,7 +259,7 @@ func (b *builder) canKeep(m *resolve.Module, s syntax.Stmt) bool {
 		return true
 	case *syntax.ExprStmt:
 		_, ok := s.Value.(*syntax.Constant) // a docstring
-		return ok
+		return ok || b.logSetup(m, s.Value)
 	case *syntax.Assign:
 		for _, t := range s.Targets {
 			switch t.(type) {
@@ -372,7 +396,7 @@ func (b *builder) quiet(m *resolve.Module, e syntax.Expr) bool {
 						ok = false
 					}
 					for _, s := range f.State {
-						if s.Write {
+						if s.Write && f.Module+"."+f.Qual != "logging.getLogger" {
 							ok = false
 						}
 					}
