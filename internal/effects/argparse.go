@@ -94,6 +94,9 @@ func (c *Class) field(name string) bool {
 	generated := slices.ContainsFunc(c.Node.Bases, func(b syntax.Expr) bool { return strings.HasSuffix(dottedName(b), "NamedTuple") })
 	for _, d := range c.Node.Decorators {
 		if call, ok := d.(*syntax.Call); ok {
+			if slices.ContainsFunc(call.Keywords, func(k *syntax.Keyword) bool { return k.Arg.Name == "init" || !k.Arg.Present() }) {
+				return false
+			}
 			d = call.Func
 		}
 		generated = generated || strings.HasSuffix(dottedName(d), "dataclass")
@@ -179,8 +182,11 @@ func (p *parsed) call(w *World, m *resolve.Module, c *syntax.Call, parsers map[s
 			p.unknown = true
 		}
 	}
-	if name := m.File.Text(c.Func.Range()); strings.HasSuffix(name, "ArgumentParser") || strings.HasSuffix(name, ".add_parser") {
+	switch name := m.File.Text(c.Func.Range()); {
+	case strings.HasSuffix(name, "ArgumentParser") || strings.HasSuffix(name, ".add_parser"):
 		p.parsers++
+	case strings.HasSuffix(name, "Namespace") && len(c.Args)+len(c.Keywords) > 0: // Namespace(level=anything)
+		p.unknown = p.unknown || !strings.HasSuffix(name, "SimpleNamespace")
 	}
 	f, ok := c.Func.(*syntax.Attribute)
 	if !ok || !parserMethods[f.Attr.Name] {
