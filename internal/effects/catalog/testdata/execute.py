@@ -142,6 +142,8 @@ CACHES = {
 def freeze(v):
     if type(v).__module__.startswith(("pandas.core.groupby", "pandas.core.window", "pandas.core.indexing")):
         v = v.obj  # the table; the rest is computed from it
+    if type(v).__module__.startswith("lxml"):
+        return sys.modules["lxml.etree"].tostring(v, with_tail=False)
     caches = CACHES.get(type(v).__module__.split(".")[0])
     if caches and hasattr(v, "__dict__"):
         v = {k: x for k, x in vars(v).items() if k not in caches}
