@@ -1,6 +1,7 @@
 package effects
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parloop/parloop/internal/resolve"
@@ -37,14 +38,23 @@ func (w *World) Outsiders() bool { return w.outsiders }
 type Habits struct {
 	DeletesAttributes bool // del x.y, delattr, vars
 	Slots             bool // __slots__, dataclass(slots=True)
-	Handles           bool // code may run after an exception: try, with, __exit__, __del__
+	Handles           bool // code may run after an exception: try, with, __exit__, __del__, libraries that catch
 }
+
+// catchers are the libraries that call functions of the program and go on when these fail, or that run
+// functions at the end.
+var catchers = []string{"atexit", "threading", "_thread", "concurrent", "multiprocessing", "asyncio", "unittest", "doctest", "pytest", "code", "cmd",
+	"socketserver", "http", "wsgiref", "xmlrpc", "tkinter", "sched", "trio", "anyio", "flask", "django", "fastapi", "celery", "IPython"}
 
 // Habits is computed once.
 func (w *World) Habits() Habits {
 	w.habitsOnce.Do(func() {
 		h := &w.habits
 		for _, m := range w.Project.Modules {
+			for _, im := range m.Info.Imports {
+				top, _, _ := strings.Cut(im.Module, ".")
+				h.Handles = h.Handles || slices.Contains(catchers, top)
+			}
 			for _, n := range m.File.Nodes {
 				switch n := n.(type) {
 				case *syntax.Try, *syntax.With:

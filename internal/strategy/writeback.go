@@ -13,11 +13,11 @@ import (
 // so long as: the items are distinct objects that hold immutable values only, the whole body moves, and nothing
 // else can see an item while the loop runs (package depend). Where an exception may be handled, the worker
 // returns the item as the exception left it. Threads change the items themselves; those behind a failing one
-// may be changed then.
+// may be changed then, which is assumed to do no harm where somebody could look.
 func (b *builder) writeBack() *depend.Blocker {
 	p, back := b.plan, b.s.Back
 	if p.Target != "processes" {
-		if b.s.MayRaise {
+		if back.Seen {
 			b.assume = append(b.assume, depend.Assumption{ID: rules.LateEffects, Place: depend.Place{Mod: b.l.Mod, Node: b.l.Keyword()},
 				Message: "items behind one that fails may be changed already"})
 		}
