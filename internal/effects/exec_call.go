@@ -719,7 +719,7 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 			}
 		}
 	}
-	if len(fn.HookedBy) > 0 && w.Mentions(fn.HookedBy...) != nil {
+	if w.hooked(fn) {
 		x.unknownCall(n, args, kw, recv)
 		return AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue}
 	}

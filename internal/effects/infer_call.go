@@ -603,7 +603,7 @@ func (e *evaluator) callLib(fn *catalog.Func, recv Value, a args, n syntax.Node,
 		}
 		return out
 	}
-	if len(fn.HookedBy) > 0 && e.w.Mentions(fn.HookedBy...) != nil {
+	if e.w.hooked(fn) {
 		e.w.escape(union(a.all(), recv))
 		return unknownValue
 	}
