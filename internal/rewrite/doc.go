@@ -20,6 +20,9 @@
 // the loop assigns are refused; objects that it changes by calls are the plan's to exclude. Results that
 // an inner loop leaves behind are cancelled where a window is closed; submitted futures are left to run.
 //
+// Two plans change text outside of their loop: local functions that workers need become functions of the module
+// (Plan.Lift), and a function that printed at its end returns the text (Plan.Said).
+//
 // Hazards, and what is done about them:
 //   - A new name could capture, or be captured by, one that is there. New functions get names that no
 //     scope of the file uses; new locals, names that mean nothing where they are bound.
