@@ -75,7 +75,8 @@ func (w *World) HasAttr(v Value, name string) bool {
 		case i.kind == InstObj && i.lib != nil && qual(i.lib) == "argparse.Namespace":
 			_, n := w.MadeBy(o)
 			c, ok := n.(*syntax.Call)
-			if !ok || w.argument(name).Has(Unknown) || w.arguments.parsers != 1 || w.Mentions("SUPPRESS") != nil || w.deletes(name) {
+			p := w.arguments // it was read when the type of the attribute was inferred
+			if !ok || p == nil || p.unknown || p.attrs[name] == nil || p.attrs[name].unknown || p.parsers != 1 || w.Mentions("SUPPRESS") != nil || w.deletes(name) {
 				return false
 			}
 			if a, ok := c.Func.(*syntax.Attribute); !ok || a.Attr.Name != "parse_args" {
@@ -117,21 +118,6 @@ func (c *Class) field(name string) bool {
 func isLiteral(e syntax.Expr) bool {
 	_, ok := e.(*syntax.Constant)
 	return ok
-}
-
-// deletes: some code deletes an attribute of this name.
-func (w *World) deletes(name string) bool {
-	for _, m := range w.Project.Modules {
-		for _, n := range m.File.Nodes {
-			if a, ok := n.(*syntax.Attribute); ok && a.Ctx == syntax.Del && a.Attr.Name == name {
-				return true
-			}
-			if n, ok := n.(*syntax.Name); ok && n.Id == "delattr" {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // parserMethods are the methods of parsers and argument groups that tell a parser from other objects.

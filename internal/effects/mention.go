@@ -83,27 +83,7 @@ func (w *World) Constructs(e *Event) bool {
 	}
 	for _, f := range w.Funcs {
 		if f.Class != nil && f.Mod == e.Mod && f.Scope != nil && f.Scope.Name == "__init__" && f.Node.Range().Contains(e.Node.Range()) {
-			return !w.callsInit()
-		}
-	}
-	return false
-}
-
-// callsInit: some code calls __init__ by its name, other than through super().
-func (w *World) callsInit() bool {
-	for _, m := range w.Project.Modules {
-		for _, n := range m.File.Nodes {
-			a, ok := n.(*syntax.Attribute)
-			if !ok || a.Attr.Name != "__init__" {
-				continue
-			}
-			c, ok := a.Value.(*syntax.Call)
-			if !ok {
-				return true
-			}
-			if f, ok := c.Func.(*syntax.Name); !ok || f.Id != "super" {
-				return true
-			}
+			return !w.Habits().CallsInit
 		}
 	}
 	return false

@@ -308,6 +308,7 @@ type World struct {
 	memory        map[Obj]memory         // of arrays that library functions made
 	plain         map[*catalog.Func]bool // those that take plain data only
 	arguments     *parsed                // see argument
+	deleted       map[string]bool        // see deletes
 	sums          *summaries
 	outsiders     bool // see Outsiders
 	habits        Habits

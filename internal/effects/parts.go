@@ -39,6 +39,7 @@ type Habits struct {
 	DeletesAttributes bool // del x.y, delattr, vars
 	Slots             bool // __slots__, dataclass(slots=True)
 	Handles           bool // code may run after an exception: try, with, __exit__, __del__, libraries that catch
+	CallsInit         bool // x.__init__(...), other than through super()
 }
 
 // catchers are the libraries that call functions of the program and go on when these fail, or that run
@@ -50,6 +51,7 @@ var catchers = []string{"atexit", "threading", "_thread", "concurrent", "multipr
 func (w *World) Habits() Habits {
 	w.habitsOnce.Do(func() {
 		h := &w.habits
+		w.deleted = map[string]bool{}
 		for _, m := range w.Project.Modules {
 			for _, im := range m.Info.Imports {
 				top, _, _ := strings.Cut(im.Module, ".")
@@ -67,7 +69,13 @@ func (w *World) Habits() Habits {
 							h.DeletesAttributes = true
 						}
 					}
+				case *syntax.Attribute:
+					if n.Ctx == syntax.Del {
+						w.deleted[n.Attr.Name] = true
+					}
+					h.CallsInit = h.CallsInit || n.Attr.Name == "__init__" && !isSuper(n.Value)
 				case *syntax.Name:
+					w.deleted["*"] = w.deleted["*"] || n.Id == "delattr"
 					h.DeletesAttributes = h.DeletesAttributes || n.Id == "delattr" || n.Id == "vars"
 				}
 			}
@@ -80,4 +88,20 @@ func (w *World) Habits() Habits {
 		}
 	})
 	return w.habits
+}
+
+// deletes: some code deletes an attribute of this name, or one whose name is computed.
+func (w *World) deletes(name string) bool {
+	w.Habits()
+	return w.deleted[name] || w.deleted["*"]
+}
+
+// isSuper: e is a call of super.
+func isSuper(e syntax.Expr) bool {
+	c, ok := e.(*syntax.Call)
+	if !ok {
+		return false
+	}
+	f, ok := c.Func.(*syntax.Name)
+	return ok && f.Id == "super"
 }

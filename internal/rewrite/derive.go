@@ -18,7 +18,7 @@ func (s *site) complete() error {
 	if plan.Prints && (s.loop == nil || plan.Shape != strategy.ShapeEach || plan.Target != "processes" || plan.Worker.Existing != "") {
 		return fmt.Errorf("%w: only a new function of a loop over its results can keep what it prints", errShape)
 	}
-	if print := lookup(s.scope, "print"); plan.Prints && print != nil && print.Bound {
+	if known := lookup(s.scope, "print"); plan.Prints && known != nil && known.Bound {
 		return fmt.Errorf("%w: print is not the builtin here", errShape)
 	}
 	if plan.Tagged && s.loop != nil && plan.Shape != strategy.ShapeEach {

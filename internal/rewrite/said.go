@@ -20,8 +20,8 @@ func (s *site) sayLater() error {
 	if !ok || !isCall || at.index != len(at.siblings)-1 || len(call.Args) != 1 || len(call.Keywords) > 0 || !s.isBuiltin(call.Func, "print") {
 		return fmt.Errorf("%w: line %d does not end a function with a print", errShape, s.line(said.Start)+1)
 	}
-	print := lookup(s.scope, "print")
-	if print != nil && print.Bound || s.plan.Shape != shapeEach || s.plan.Replace == nil || s.plan.Worker.Existing != def.Name.Name {
+	known := lookup(s.scope, "print")
+	if known != nil && known.Bound || s.plan.Shape != shapeEach || s.plan.Replace == nil || s.plan.Worker.Existing != def.Name.Name {
 		return fmt.Errorf("%w: the loop does not print what %s returns", errShape, def.Name.Name)
 	}
 	for _, o := range s.sites {
