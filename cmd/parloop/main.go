@@ -57,7 +57,7 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		// Nearly everything that is allocated is kept until the end (trees, facts): collecting at each
 		// doubling of the heap costs a fifth of the time and frees little.
-		debug.SetGCPercent(400)
+		debug.SetGCPercent(200)
 	}
 	os.Exit(systemApp(connect()).run(os.Args[1:]))
 }

@@ -1378,6 +1378,10 @@ func (w *World) Summarize() {
 		w.sums.of[f.ID] = s
 	}
 	w.sums.final = true
+	for _, s := range w.sums.of { // what only the fixed point needed is a third of the memory
+		s.keys, s.flows = nil, nil
+	}
+	w.sums.readers, w.sums.queue = nil, rankQueue{}
 }
 
 // summaryBudget bounds the events replayed per function of the program. Past it what is left may do

@@ -71,6 +71,10 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 		}
 		w.evalUnit(u)
 	}
+	for i := range w.vars { // nobody is told any more
+		w.vars[i].readers = nil
+	}
+	w.units, w.queue = nil, nil
 	return w
 }
 
