@@ -67,6 +67,7 @@ func (a *app) work(o *engine.Common, call func(engine.Engine) error) error {
 		return errors.New("this build holds no engine")
 	}
 	o.Dir = a.dir
+	o.Cache = a.cache
 	p, stop := a.progress()
 	defer stop() // also when the engine panics, so that the message is not drawn over
 	o.Progress = p

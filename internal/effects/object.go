@@ -32,8 +32,7 @@
 //
 // # Missing
 //
-// Context sensitivity beyond parameters, path sensitivity, strong updates of attributes, results cached
-// between runs.
+// Context sensitivity beyond parameters, path sensitivity, strong updates of attributes.
 package effects
 
 import (

@@ -90,44 +90,6 @@ func heavyCode(p *program, l *depend.Loop) bool {
 	return l.Split.Replace != nil && heavy(l.Split.Replace, 0)
 }
 
-// Scan implements [engine.Engine].
-func (e *Engine) Scan(ctx context.Context, o engine.ScanOptions) (*report.ScanResult, error) {
-	s, err := open(ctx, o.Common, false)
-	if err != nil {
-		return nil, err
-	}
-	ps, files, errs, err := s.units(ctx, o.Paths, s.world(o.World))
-	if err != nil {
-		return nil, err
-	}
-	out := &report.ScanResult{Schema: report.Schema, Files: files, Errors: errs, Loops: []report.Loop{}}
-	seen := map[string]bool{}
-	possible := false // for some loop
-	all, err := s.every(ps, o.Selection, o.Dir, 0)
-	if err != nil {
-		return nil, err
-	}
-	for i, p := range ps {
-		r := &reporter{p, o.Dir}
-		for _, c := range all[i] {
-			key := fmt.Sprintf("%s:%d", c.loop.Mod.Path, c.loop.Keyword().Range().Start)
-			if seen[key] || !r.selected(c.loop, o.Loops) {
-				continue
-			}
-			seen[key] = true
-			out.Loops = append(out.Loops, s.described(r, c))
-			possible = possible || c.choice != nil
-			out.Impossible = out.Impossible || c.forced && c.choice == nil
-		}
-	}
-	if len(o.Loops) > 0 && len(out.Loops) == 0 {
-		return nil, fmt.Errorf("there is no loop at %s", refs(o.Loops))
-	}
-	out.Impossible = out.Impossible || o.Target != "" && !possible
-	sortLoops(out.Loops)
-	return out, nil
-}
-
 func (s *session) world(w engine.World) engine.World {
 	if w == engine.AutoWorld && s.cfg.World != "" {
 		return engine.World(s.cfg.World)
@@ -206,7 +168,7 @@ func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResul
 	if err != nil {
 		return nil, err
 	}
-	ps, _, errs, err := s.units(ctx, o.Paths, s.world(o.World))
+	ps, errs, err := s.units(ctx, o.Paths, s.world(o.World))
 	if err != nil {
 		return nil, err
 	}
@@ -356,7 +318,7 @@ func (e *Engine) Explain(ctx context.Context, o engine.ExplainOptions) (*report.
 	if !exists(path) {
 		return nil, fmt.Errorf("%s: no such file", o.Loop.File)
 	}
-	ps, _, errs, err := s.units(ctx, []string{path}, s.world(o.World))
+	ps, errs, err := s.units(ctx, []string{path}, s.world(o.World))
 	if err != nil {
 		return nil, err
 	}

@@ -31,6 +31,8 @@ type program struct {
 	loops   map[*resolve.Module][]*depend.Loop
 	// open: outsiders may call the functions of the modules.
 	open bool
+	// inputs are what the analysis was computed from.
+	inputs inputs
 }
 
 // disk finds modules below the given roots. Modules that the catalog describes and that no file of the
@@ -43,6 +45,7 @@ type disk struct {
 	roots   []string
 	files   map[string]*source.File // by path
 	errs    []error
+	asked   inputs // nil: nobody wants to know
 }
 
 // LoadModule implements [resolve.Loader].
@@ -51,6 +54,7 @@ func (d *disk) LoadModule(dotted string) (path string, src []byte, isPackage, ex
 		for _, c := range resolve.CandidatePaths(dotted) {
 			p := filepath.Join(root, filepath.FromSlash(c))
 			if info, err := os.Stat(p); err != nil || !info.Mode().IsRegular() {
+				d.asked.note(p, "")
 				continue
 			}
 			f, err := d.read(p)
@@ -72,6 +76,7 @@ func (d *disk) read(path string) (*source.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.asked.note(path, hashOf(raw))
 	f, err := source.Decode(path, raw)
 	if err != nil {
 		return nil, err
@@ -117,7 +122,7 @@ func installed(dirs []string) map[string]string {
 
 // loadScript loads a script and everything it imports from the project.
 func loadScript(ctx context.Context, path string, cfg *config.Config, py python, packages bool) (*program, error) {
-	d := &disk{files: map[string]*source.File{}, packages: packages}
+	d := &disk{files: map[string]*source.File{}, asked: inputs{}, packages: packages}
 	dir := filepath.Dir(path)
 	d.roots = append(d.roots, dir)
 	f, err := d.read(path)
@@ -130,7 +135,7 @@ func loadScript(ctx context.Context, path string, cfg *config.Config, py python,
 
 // loadModule loads the program `python -m name` runs, with dir on the path.
 func loadModule(ctx context.Context, name, dir string, cfg *config.Config, py python) (*program, error) {
-	d := &disk{files: map[string]*source.File{}, roots: []string{dir, filepath.Join(dir, "src")}}
+	d := &disk{files: map[string]*source.File{}, asked: inputs{}, roots: []string{dir, filepath.Join(dir, "src")}}
 	path, src, isPackage, _, ok := d.LoadModule(name)
 	if ok && isPackage {
 		path, src, _, _, ok = d.LoadModule(name + ".__main__")
@@ -148,7 +153,7 @@ func loadModule(ctx context.Context, name, dir string, cfg *config.Config, py py
 
 // loadLibrary loads files as modules whose public functions anybody may call.
 func loadLibrary(ctx context.Context, paths []string, cfg *config.Config, py python) (*program, error) {
-	d := &disk{files: map[string]*source.File{}}
+	d := &disk{files: map[string]*source.File{}, asked: inputs{}}
 	var roots []resolve.Root
 	seen := map[string]bool{}
 	for _, p := range paths {
@@ -158,8 +163,7 @@ func loadLibrary(ctx context.Context, paths []string, cfg *config.Config, py pyt
 			continue
 		}
 		base, dotted := resolve.ModuleName(filepath.ToSlash(p), func(dir string) bool {
-			_, err := os.Stat(filepath.Join(filepath.FromSlash(dir), "__init__.py"))
-			return err == nil
+			return d.asked.exists(filepath.Join(filepath.FromSlash(dir), "__init__.py"))
 		})
 		if dotted == "" {
 			dotted = strings.TrimSuffix(filepath.Base(p), ".py")
@@ -180,7 +184,7 @@ func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Co
 		return nil, err
 	}
 	p := &program{project: resolve.Load(d, roots), files: map[*resolve.Module]*source.File{}, lines: map[*resolve.Module]*source.LineIndex{},
-		loops: map[*resolve.Module][]*depend.Loop{}, open: open}
+		loops: map[*resolve.Module][]*depend.Loop{}, open: open, inputs: d.asked}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -192,7 +196,7 @@ func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Co
 		f := d.files[m.Path]
 		p.files[m] = f
 		p.lines[m] = source.NewLineIndex(m.File.Src)
-		opts.Open[m] = open || d.packages && m != p.entry && importable(m)
+		opts.Open[m] = open || d.packages && m != p.entry && d.importable(m)
 	}
 	if d.scripts {
 		p.entries = unimported(p.project, len(roots))
@@ -207,17 +211,17 @@ func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Co
 
 // importable reports whether m is part of a package that a project offers to others: its top-level folder
 // stands beside a pyproject.toml or setup.py, or in a src folder that does.
-func importable(m *resolve.Module) bool {
+func (d *disk) importable(m *resolve.Module) bool {
 	if !m.Package && !strings.Contains(m.Name, ".") {
 		return false
 	}
 	dir := filepath.Dir(m.Path)
-	for exists(filepath.Join(dir, "__init__.py")) && filepath.Dir(dir) != dir {
+	for d.asked.exists(filepath.Join(dir, "__init__.py")) && filepath.Dir(dir) != dir {
 		dir = filepath.Dir(dir)
 	}
-	for _, d := range []string{dir, filepath.Dir(dir)} {
+	for _, above := range []string{dir, filepath.Dir(dir)} {
 		for _, name := range []string{"pyproject.toml", "setup.py", "setup.cfg"} {
-			if exists(filepath.Join(d, name)) && (d == dir || filepath.Base(dir) == "src") {
+			if d.asked.exists(filepath.Join(above, name)) && (above == dir || filepath.Base(dir) == "src") {
 				return true
 			}
 		}
@@ -261,17 +265,8 @@ func (p *program) judge(ctx context.Context) error {
 	return nil
 }
 
-// knowledge returns the catalog with the user's own stubs.
-func knowledge(cfg *config.Config, py python) (*catalog.Catalog, error) {
-	cat, err := catalog.Builtin(py.minor)
-	if err != nil {
-		return nil, fmt.Errorf("the embedded effect stubs: %w", err)
-	}
-	cat = cat.Installed(py.installed)
-	if cfg == nil || len(cfg.Stubs) == 0 {
-		return cat, nil
-	}
-	files := map[string][]byte{}
+// stubFiles are the files of the user's own stubs: those named, and all in a folder that is named.
+func stubFiles(cfg *config.Config) ([]string, error) {
 	var paths []string
 	for _, s := range cfg.Stubs {
 		if isDir(s) {
@@ -283,6 +278,24 @@ func knowledge(cfg *config.Config, py python) (*catalog.Catalog, error) {
 			continue
 		}
 		paths = append(paths, s)
+	}
+	return paths, nil
+}
+
+// knowledge returns the catalog with the user's own stubs.
+func knowledge(cfg *config.Config, py python) (*catalog.Catalog, error) {
+	cat, err := catalog.Builtin(py.minor)
+	if err != nil {
+		return nil, fmt.Errorf("the embedded effect stubs: %w", err)
+	}
+	cat = cat.Installed(py.installed)
+	if cfg == nil || len(cfg.Stubs) == 0 {
+		return cat, nil
+	}
+	files := map[string][]byte{}
+	paths, err := stubFiles(cfg)
+	if err != nil {
+		return nil, err
 	}
 	for _, s := range paths {
 		text, err := os.ReadFile(s)

@@ -12,7 +12,9 @@
 // Engine implements the commands by running these stages; it writes nothing to the project.
 //
 // Promise: a loop is offered as safe only when its verdict and its strategy rest on no assumption.
-// Missing: results are not cached between runs.
+// Scan keeps what it found out about each program by the content of what it was computed from (cache.go).
+// Missing: fix, explain and tune analyse anew each time, and a changed file of a library is an analysis of
+// the whole library.
 package pipeline
 
 import (
@@ -227,18 +229,27 @@ func (s *session) consider(p *program, l *depend.Loop, m strategy.Measured, env 
 // matches reports whether a loop is the one a reference names.
 func (r *reporter) matches(l *depend.Loop, ref engine.LoopRef) bool {
 	at := r.place(l.Mod, l.Keyword())
-	if at.Line != ref.Line || ref.Column > 0 && at.Column != ref.Column {
+	return refers(ref, r.dir, l.Mod.Path, at.Line, at.Column)
+}
+
+// refers reports whether ref names the loop at this place; both paths may be relative to dir.
+func refers(ref engine.LoopRef, dir, path string, line, column int) bool {
+	if line != ref.Line || ref.Column > 0 && column != ref.Column {
 		return false
 	}
 	if ref.File == "" {
 		return true
 	}
-	a, err1 := filepath.Abs(filepath.Join(r.dir, ref.File))
-	if filepath.IsAbs(ref.File) {
-		a, err1 = filepath.Abs(ref.File)
-	}
-	b, err2 := filepath.Abs(l.Mod.Path)
+	a, err1 := filepath.Abs(within(dir, ref.File))
+	b, err2 := filepath.Abs(within(dir, path))
 	return err1 == nil && err2 == nil && a == b
+}
+
+func within(dir, path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(dir, path)
 }
 
 func (r *reporter) selected(l *depend.Loop, refs []engine.LoopRef) bool {
@@ -337,6 +348,11 @@ func (p *program) reached(l *depend.Loop) map[*effects.Func]bool {
 	return out
 }
 
+const (
+	otherProgram     = "another program that imports this module calls it in a way that does not allow it"
+	otherProgramHelp = "name the one program that matters, or see the verdict of the other"
+)
+
 // agree takes the worst verdict for loops of modules that several programs import: each program was
 // analysed with its own call sites only.
 func agree(all [][]*candidate) {
@@ -364,8 +380,7 @@ func agree(all [][]*candidate) {
 			switch {
 			case refused && c.choice != nil:
 				c.choice, c.estimate = nil, nil
-				c.refusal = &strategy.Refusal{Blocker: depend.Blocker{ID: rules.CarriedDependence, Message: "another program that imports this module calls it in a way that does not allow it",
-					Help: "name the one program that matters, or see the verdict of the other", Place: depend.Place{Mod: c.loop.Mod, Node: c.loop.Keyword()}}}
+				c.refusal = &strategy.Refusal{Blocker: depend.Blocker{ID: rules.CarriedDependence, Message: otherProgram, Help: otherProgramHelp, Place: depend.Place{Mod: c.loop.Mod, Node: c.loop.Keyword()}}}
 			case c.choice != nil && len(c.choice.Assumptions) < len(more):
 				for _, a := range more {
 					c.choice.Assumptions = append(c.choice.Assumptions, depend.Assumption{ID: a.ID, Message: a.Message, Place: depend.Place{Mod: c.loop.Mod, Node: c.loop.Keyword()}})
@@ -432,8 +447,17 @@ func score(c *candidate) float64 {
 	return c.estimate.Speedup
 }
 
-// units groups the files of a scan into programs and one library.
-func (s *session) units(ctx context.Context, paths []string, world engine.World) ([]*program, int, []report.FileError, error) {
+// files are the files of a scan: groups of scripts, and the rest, which may be a library.
+type files struct {
+	groups  [][]string
+	library []string
+	count   int
+	errs    []report.FileError
+	world   engine.World
+}
+
+// files finds the files below paths and sorts them.
+func (s *session) files(ctx context.Context, paths []string, world engine.World) (*files, error) {
 	if len(paths) == 0 {
 		paths = []string{s.common.Dir}
 	}
@@ -444,48 +468,59 @@ func (s *session) units(ctx context.Context, paths []string, world engine.World)
 			abs[i] = filepath.Join(s.common.Dir, p)
 		}
 	}
-	files, problems, err := walk.Files(ctx, abs, walk.Options{Exclude: s.cfg.Exclude, ExcludeBase: s.cfg.Dir})
+	found, problems, err := walk.Files(ctx, abs, walk.Options{Exclude: s.cfg.Exclude, ExcludeBase: s.cfg.Dir})
 	if err != nil {
-		return nil, 0, nil, err
+		return nil, err
 	}
-	errs := []report.FileError{}
+	out := &files{count: len(found), errs: []report.FileError{}, world: world}
 	for _, p := range problems {
-		errs = append(errs, report.FileError{File: relative(s.common.Dir, p.Path), Line: 1, Column: 1, Message: p.Err.Error()})
+		out.errs = append(out.errs, report.FileError{File: relative(s.common.Dir, p.Path), Line: 1, Column: 1, Message: p.Err.Error()})
 	}
-	programs, problem, err := sorted(ctx, files, world)
+	programs, unread, err := sorted(ctx, found, world)
 	if err != nil {
-		return nil, 0, nil, err
+		return nil, err
 	}
-	var scripts, library []string
-	for i, f := range files {
+	var scripts []string
+	for i, f := range found {
 		switch {
-		case problem[i] != nil:
-			errs = append(errs, fileError(s.common.Dir, f, problem[i]))
+		case unread[i] != nil:
+			out.errs = append(out.errs, fileError(s.common.Dir, f, unread[i]))
 		case programs[i]:
 			scripts = append(scripts, f)
 		default:
-			library = append(library, f)
+			out.library = append(out.library, f)
 		}
 	}
-	groups, err := together(ctx, scripts)
-	if err != nil {
-		return nil, 0, nil, err
+	out.groups, err = together(ctx, scripts)
+	return out, err
+}
+
+// loadGroup analyses the scripts of one group.
+func (s *session) loadGroup(ctx context.Context, f *files, paths []string) (*program, error) {
+	if len(paths) == 1 {
+		return loadScript(ctx, paths[0], s.cfg, s.python(), f.world == engine.AutoWorld)
 	}
-	out := make([]*program, len(groups))
+	return loadScripts(ctx, paths, s.cfg, s.python())
+}
+
+// units analyses the files of a scan: programs, in parallel, and one library of what none of them
+// imports.
+func (s *session) units(ctx context.Context, paths []string, world engine.World) ([]*program, []report.FileError, error) {
+	f, err := s.files(ctx, paths, world)
+	if err != nil {
+		return nil, nil, err
+	}
+	out := make([]*program, len(f.groups))
 	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, paths := range groups {
+	for i, group := range f.groups {
 		g.Go(func() (err error) {
-			if len(paths) == 1 {
-				out[i], err = loadScript(gctx, paths[0], s.cfg, s.python(), world == engine.AutoWorld)
-			} else {
-				out[i], err = loadScripts(gctx, paths, s.cfg, s.python())
-			}
+			out[i], err = s.loadGroup(gctx, f, group)
 			return err
 		})
 	}
 	if err := g.Wait(); err != nil {
-		return nil, 0, nil, err
+		return nil, nil, err
 	}
 	done := map[string]bool{}
 	for _, p := range out {
@@ -493,23 +528,30 @@ func (s *session) units(ctx context.Context, paths []string, world engine.World)
 			done[m.Path] = true
 		}
 	}
-	library = slices.DeleteFunc(library, func(f string) bool { return done[f] })
+	library := slices.DeleteFunc(f.library, func(f string) bool { return done[f] })
 	if len(library) > 0 {
 		p, err := loadLibrary(ctx, library, s.cfg, s.python())
 		if err != nil {
-			return nil, 0, nil, err
+			return nil, nil, err
 		}
 		out = append(out, p)
 	}
 	for _, p := range out {
-		for _, m := range p.project.Modules {
-			for _, e := range m.File.Errors {
-				l, c := p.lines[m].Position(e.Start)
-				errs = append(errs, report.FileError{File: relative(s.common.Dir, m.Path), Line: l, Column: c, Message: e.Message})
-			}
+		f.errs = append(f.errs, p.syntaxErrors(s.common.Dir)...)
+	}
+	return out, f.errs, nil
+}
+
+// syntaxErrors are the errors of all modules.
+func (p *program) syntaxErrors(dir string) []report.FileError {
+	var errs []report.FileError
+	for _, m := range p.project.Modules {
+		for _, e := range m.File.Errors {
+			l, c := p.lines[m].Position(e.Start)
+			errs = append(errs, report.FileError{File: relative(dir, m.Path), Line: l, Column: c, Message: e.Message})
 		}
 	}
-	return out, len(files), errs, nil
+	return errs
 }
 
 // sorted tells which files are programs, and which cannot be read and why. Files are read in parallel.

@@ -1,0 +1,149 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/parloop/parloop/internal/engine"
+	"github.com/parloop/parloop/internal/report"
+	"github.com/parloop/parloop/internal/rules"
+)
+
+// scanned is what is reported of one unit, a group of scripts or a library, before other units that
+// import the same modules have their say.
+type scanned struct {
+	Loops   []report.Loop
+	Errors  []report.FileError
+	Modules []string // the paths of its files
+}
+
+// Scan implements [engine.Engine].
+func (e *Engine) Scan(ctx context.Context, o engine.ScanOptions) (*report.ScanResult, error) {
+	s, err := open(ctx, o.Common, false)
+	if err != nil {
+		return nil, err
+	}
+	f, err := s.files(ctx, o.Paths, s.world(o.World))
+	if err != nil {
+		return nil, err
+	}
+	cache := s.cache(o)
+	units := make([]*scanned, len(f.groups))
+	g, gctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, group := range f.groups {
+		g.Go(func() (err error) {
+			units[i], err = s.scanned(cache, o, group, func() (*program, error) { return s.loadGroup(gctx, f, group) })
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	done := map[string]bool{}
+	for _, u := range units {
+		for _, m := range u.Modules {
+			done[m] = true
+		}
+	}
+	library := slices.DeleteFunc(f.library, func(f string) bool { return done[f] })
+	if len(library) > 0 {
+		u, err := s.scanned(cache, o, library, func() (*program, error) { return loadLibrary(ctx, library, s.cfg, s.python()) })
+		if err != nil {
+			return nil, err
+		}
+		units = append(units, u)
+	}
+	out := &report.ScanResult{Schema: report.Schema, Files: f.count, Errors: f.errs, Loops: []report.Loop{}}
+	agreeOnLoops(units)
+	seen := map[string]bool{}
+	possible := false // for some loop
+	for _, u := range units {
+		out.Errors = append(out.Errors, u.Errors...)
+		for _, l := range u.Loops {
+			key := fmt.Sprintf("%s:%d:%d", l.File, l.Line, l.Column)
+			named := slices.ContainsFunc(o.Loops, func(ref engine.LoopRef) bool { return refers(ref, o.Dir, l.File, l.Line, l.Column) })
+			if seen[key] || len(o.Loops) > 0 && !named {
+				continue
+			}
+			seen[key] = true
+			out.Loops = append(out.Loops, l)
+			possible = possible || l.Strategy != nil
+			out.Impossible = out.Impossible || named && l.Strategy == nil
+		}
+	}
+	if len(o.Loops) > 0 && len(out.Loops) == 0 {
+		return nil, fmt.Errorf("there is no loop at %s", refs(o.Loops))
+	}
+	out.Impossible = out.Impossible || o.Target != "" && !possible
+	sortLoops(out.Loops)
+	return out, nil
+}
+
+// scanned analyses a unit, unless the cache knows what comes out.
+func (s *session) scanned(cache *scanCache, o engine.ScanOptions, paths []string, load func() (*program, error)) (*scanned, error) {
+	if u := cache.get(paths); u != nil {
+		return u, nil
+	}
+	p, err := load()
+	if err != nil {
+		return nil, err
+	}
+	r := &reporter{p, o.Dir}
+	cs, err := s.candidates(p, r, o.Selection, 0)
+	if err != nil {
+		return nil, err
+	}
+	u := &scanned{Loops: []report.Loop{}, Errors: p.syntaxErrors(o.Dir)}
+	for _, c := range cs {
+		u.Loops = append(u.Loops, s.described(r, c))
+	}
+	for _, m := range p.project.Modules {
+		u.Modules = append(u.Modules, m.Path)
+	}
+	cache.put(paths, u, p.inputs)
+	return u, nil
+}
+
+// agreeOnLoops is [agree] for what is reported: the worst verdict counts for loops of modules that several
+// units import.
+func agreeOnLoops(units []*scanned) {
+	by := map[string][]*report.Loop{}
+	for _, u := range units {
+		for i := range u.Loops {
+			l := &u.Loops[i]
+			k := fmt.Sprintf("%s:%d:%d", l.File, l.Line, l.Column)
+			by[k] = append(by[k], l)
+		}
+	}
+	for _, ls := range by {
+		refused := false
+		var more []report.Assumption
+		for _, l := range ls {
+			refused = refused || l.Strategy == nil
+			if l.Strategy != nil && len(l.Assumptions) > len(more) {
+				more = l.Assumptions
+			}
+		}
+		for _, l := range ls {
+			at := report.Place{Line: l.Line, Column: l.Column, EndLine: l.Line, EndColumn: l.Column + len("for")}
+			switch {
+			case refused && l.Strategy != nil:
+				l.Strategy, l.Estimate = nil, nil
+				l.Assumptions = []report.Assumption{}
+				l.Blockers = append(l.Blockers, report.Blocker{ID: rules.CarriedDependence, Message: otherProgram, Help: otherProgramHelp, Place: at, Related: []report.Related{}})
+			case l.Strategy != nil && len(l.Assumptions) < len(more):
+				for _, a := range more {
+					if !slices.ContainsFunc(l.Assumptions, func(b report.Assumption) bool { return b.ID == a.ID }) {
+						l.Assumptions = append(l.Assumptions, report.Assumption{ID: a.ID, Message: a.Message, Place: at})
+					}
+				}
+				l.Basis, l.Strategy.Applicability = report.Assumed, report.Unsafe
+			}
+		}
+	}
+}
