@@ -638,7 +638,7 @@ func (j *judge) inputMutated() *Blocker {
 			continue
 		}
 		for _, w := range j.writes {
-			if w.Stmt >= 0 && fieldsOverlap(e.Field, w.Field) && j.mayAlias(e, w) && !j.walkedApart(e, w) {
+			if w.Stmt >= 0 && fieldsOverlap(e.Field, w.Field) && j.mayAlias(e, w) && !j.walkedApart(e, w) && !j.ownKey(w) {
 				name := j.rootName(e.Root)
 				b := j.blocker(rules.InputMutated, w.Place(), name, "`%s` is changed while the loop iterates over it", name)
 				b.Related = append(b.Related, Related{j.place(e.Place()), "the loop takes its items from here"})
@@ -718,6 +718,36 @@ func (j *judge) heldMutated() *Blocker {
 		return true
 	})
 	return found
+}
+
+// ownKey: the write replaces the value under the key of this very item of d.items() or d.keys(), which no
+// later item shows.
+func (j *judge) ownKey(w *effects.Event) bool {
+	sub, ok := w.Node.(*syntax.Subscript)
+	if !ok || sub.Ctx != syntax.Store || w.Call != nil {
+		return false
+	}
+	c, ok := j.a.Iter.(*syntax.Call)
+	if !ok || len(c.Args) > 0 || len(c.Keywords) > 0 {
+		return false
+	}
+	a, ok := c.Func.(*syntax.Attribute)
+	if !ok || !j.w.Is(j.w.TypeOf(j.m, a.Value), "dict") {
+		return false
+	}
+	key := j.a.Target
+	if t, ok := key.(*syntax.Tuple); ok && a.Attr.Name == "items" && len(t.Elts) == 2 {
+		key = t.Elts[0]
+	} else if a.Attr.Name != "keys" {
+		return false
+	}
+	k, ok1 := key.(*syntax.Name)
+	i, ok2 := sub.Slice.(*syntax.Name)
+	if !ok1 || !ok2 {
+		return false
+	}
+	s := j.m.Info.Uses[k.ID]
+	return s != nil && s == j.m.Info.Uses[i.ID] && len(j.bodyWrites(s)) == 0
 }
 
 // writeBlocker words a change of an object from outside of the iteration.

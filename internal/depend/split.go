@@ -315,6 +315,9 @@ func (j *judge) dependsOnRest(ev []effects.Event, i int, move []bool) *Blocker {
 			if b := j.boundForOthers(e, move); b != nil {
 				return b
 			}
+			if b := j.readBefore(e, move); b != nil {
+				return b
+			}
 			// bound by the remainder before, and by the moved code later: the result would come too early
 			for _, w := range j.bodyWrites(e.Root.Sym) {
 				if !j.inMoved(w, move) && w.Stmt <= i {
@@ -342,6 +345,14 @@ func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
 	if e.Call != nil || s.Scope.Kind == resolve.CompScope {
 		return nil
 	}
+	for i, st := range j.a.Body { // left before it is bound: the worker's result would be there already
+		if i >= e.Stmt || i < len(move) && move[i] {
+			continue
+		}
+		if cont, exit := leaves(st); (cont || exit) && j.live.After(j.l, s) {
+			return j.blocker(rules.CarriedScalar, e.Place(), s.Name, "`%s` is bound only when the iteration comes this far, and read after the loop", s.Name)
+		}
+	}
 	v, ok := j.a.VarAtEnd(s)
 	partly := !ok || slices.ContainsFunc(v.Roots, func(r effects.Root) bool { return r.Kind == effects.Sym && r.Sym == s && r.Path == "" && !r.Deep })
 	if !partly && !j.targets[s] {
@@ -360,6 +371,29 @@ func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
 		return j.blocker(rules.CarriedScalar, e.Place(), s.Name, "the loop's own variable `%s` is bound again here and read afterwards", s.Name)
 	}
 	return j.blocker(rules.CarriedScalar, e.Place(), s.Name, "`%s` is bound in some iterations only: in the others its earlier value is read", s.Name)
+}
+
+// readBefore: the remainder reads a variable before a moved statement binds it, so as the iteration before
+// left it. A worker's result would be there already.
+//
+//	for n in ns:
+//	    out.append(r)
+//	    r = work(n)
+func (j *judge) readBefore(e *effects.Event, move []bool) *Blocker {
+	s := e.Root.Sym
+	if e.Call != nil || s.Scope.Kind == resolve.CompScope || j.targets[s] {
+		return nil
+	}
+	for k := range j.a.Events {
+		r := &j.a.Events[k]
+		if r.Kind != effects.ReadVar || r.Root.Sym != s || r.Stmt < 0 || j.inMoved(r, move) || r.Stmt >= e.Stmt && !r.Exposed {
+			continue
+		}
+		b := j.blocker(rules.CarriedScalar, r.Place(), s.Name, "`%s` is read here as the previous iteration left it", s.Name)
+		b.Related = append(b.Related, Related{j.place(e.Place()), fmt.Sprintf("`%s` is written here for the next iteration", s.Name)})
+		return j.origin(b, r)
+	}
+	return nil
 }
 
 func (j *judge) inMoved(e *effects.Event, move []bool) bool {
@@ -729,7 +763,7 @@ func (j *judge) visibleBetween(body []syntax.Stmt, from, to int, e syntax.Expr) 
 func visible(ev []effects.Event) bool {
 	for _, e := range ev {
 		switch e.Kind {
-		case effects.Read, effects.ReadVar, effects.ReadState, effects.Work, effects.Release, effects.Clock, effects.WriteVar:
+		case effects.Read, effects.ReadVar, effects.ReadState, effects.Work, effects.Release, effects.Clock, effects.WriteVar, effects.CaughtRaise:
 		default:
 			return true
 		}
@@ -874,13 +908,16 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 		switch e.Kind {
 		case effects.ReadVar:
 			sym := e.Root.Sym
-			if seen[sym] || sym.Scope.Kind == resolve.CompScope && (j.l.Clause == nil || j.boundInside(s, sym)) {
+			if sym.Scope.Kind == resolve.CompScope && (j.l.Clause == nil || j.boundInside(s, sym)) {
 				continue
 			}
-			if e.Call != nil {
+			if e.Call != nil { // also when it is passed along: the function reads the global itself
 				if sym.Scope.Kind == resolve.ModuleScope && !(j.code(e.Objs) && defined(sym) && j.w.ImportTime(sym)) && !slices.Contains(s.Globals, sym) {
 					s.Globals = append(s.Globals, sym)
 				}
+				continue
+			}
+			if seen[sym] {
 				continue
 			}
 			seen[sym] = true
@@ -897,6 +934,8 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 			}
 		case effects.Raise:
 			s.MayRaise = true
+		case effects.CaughtRaise: // by a handler that stays, when only an expression of the try statement moves
+			s.MayRaise = s.MayRaise || s.Replace != nil && s.Replace.Range().Contains(e.Place().Range())
 		case effects.Wait:
 			s.Waits = true
 		case effects.Release:
@@ -1301,7 +1340,7 @@ func (j *judge) observable(s *Split) bool {
 			if e.Root.Kind != effects.Sym || e.Root.Path != "" || e.Root.Deep || j.live.OnException(j.l, e.Root.Sym) || j.sharedContainer(e.Root.Sym) {
 				return true
 			}
-		case effects.Read, effects.ReadVar, effects.ReadState, effects.Work, effects.Release, effects.Clock:
+		case effects.Read, effects.ReadVar, effects.ReadState, effects.Work, effects.Release, effects.Clock, effects.CaughtRaise:
 		default: // Raise too: where the remainder of an item fails, that comes before what a later item raises
 			return true
 		}

@@ -111,7 +111,8 @@ func (l *Loop) raises(w *effects.World) *Blocker {
 		}
 	}
 	for _, e := range l.moved() {
-		if e.Kind != effects.Raise {
+		caught := e.Kind == effects.CaughtRaise && l.Split.Replace != nil && l.Split.Replace.Range().Contains(e.Place().Range())
+		if e.Kind != effects.Raise && !caught {
 			continue
 		}
 		for _, o := range e.Objs {

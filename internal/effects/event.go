@@ -142,6 +142,7 @@ const (
 	ReadState                       // process-wide state Name is read
 	WriteState                      // process-wide state Name is changed
 	Raise                           // an exception may leave (Name: its class, "" for any)
+	CaughtRaise                     // an exception may be raised here that a handler around it catches (loop activations only)
 	Diverge                         // may not end
 	Exit                            // ends the process or raises SystemExit
 	UnknownCall                     // code that was not seen is called (Name: how it is written)

@@ -48,7 +48,10 @@ func (x *exec) emit(e Event) {
 		return
 	}
 	if e.Kind == Raise && x.quiet > 0 {
-		return
+		if !x.loop {
+			return
+		}
+		e.Kind = CaughtRaise
 	}
 	if !x.loop && e.Root.Kind == Sym && x.local(e.Root.Sym) {
 		return // a variable of this very activation: nobody else has it

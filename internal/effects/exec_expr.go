@@ -776,6 +776,7 @@ func (x *exec) iterated(v AV, n syntax.Node) {
 			x.specialOn(v, o, "__next__", n)
 			x.specialOn(v, o, "__getitem__", n)
 		case i.kind == InstObj && i.lib != nil:
+			x.held(o, n)
 			x.setOrder(o, n)
 			x.generatorBody(o, v, n)
 			if fn := x.w.Catalog.Lookup(i.lib, "__next__"); fn != nil {
@@ -794,6 +795,112 @@ func (x *exec) iterated(v AV, n syntax.Node) {
 			x.raise(n, "TypeError")
 		}
 	}
+}
+
+// held: an iterator or view looks, item by item, at what it was made from, here or before.
+//
+//	it = map(abs, xs)
+//	for x in it:
+//	    xs[-1] = x
+func (x *exec) held(o Obj, n syntax.Node) {
+	if !x.loop || !x.w.looksOn(o) {
+		return
+	}
+	var objs Value
+	if _, here := n.(*syntax.Call); here {
+		objs = x.w.lookedAt(x.m, n, nil)
+	} else {
+		objs = x.w.madeFrom(o, nil)
+	}
+	if len(objs) > 0 {
+		x.emit(Event{Kind: Read, Root: Root{Kind: Anything}, Field: "[]", Objs: objs, Node: n})
+	}
+}
+
+// looksOn: o is an iterator of the library, or a view of a dict.
+func (w *World) looksOn(o Obj) bool {
+	i := &w.objs[o]
+	return i.kind == InstObj && i.lib != nil && w.Catalog.Lookup(i.lib, "__next__") != nil || w.isBuiltin(o, "dict_items") || w.isBuiltin(o, "dict_values") || w.isBuiltin(o, "dict_keys")
+}
+
+// madeFrom are the containers that iterator o goes through.
+func (w *World) madeFrom(o Obj, seen map[Obj]bool) Value {
+	at := w.objs[o].site
+	if at.mod == nil || at.path == "gen" || seen[o] { // what a generator reads is in the events of its body
+		return nil
+	}
+	if seen == nil {
+		seen = map[Obj]bool{}
+	}
+	seen[o] = true
+	var objs Value
+	for _, e := range w.makers(at) {
+		objs = union(objs, w.lookedAt(at.mod, e, seen))
+	}
+	return objs
+}
+
+// lookedAt are the containers that the value of e goes through, when it is an iterator or view; else that
+// value, when it was there before.
+func (w *World) lookedAt(m *resolve.Module, e syntax.Node, seen map[Obj]bool) Value {
+	var objs Value
+	made := false
+	switch e.(type) {
+	case *syntax.Name, *syntax.Attribute, *syntax.Subscript:
+	default:
+		made = true
+	}
+	lazy := false
+	for _, o := range w.types[m.ID][e.NodeID()] {
+		switch {
+		case o == Unknown:
+			objs = union(objs, one(o))
+		case w.looksOn(o) && made:
+			lazy = true
+		case w.looksOn(o):
+			objs = union(objs, w.madeFrom(o, seen))
+		case !made && w.objs[o].kind == InstObj:
+			objs = union(objs, one(o))
+		}
+	}
+	if !lazy {
+		return objs
+	}
+	switch e := e.(type) {
+	case *syntax.Call:
+		if a, ok := e.Func.(*syntax.Attribute); ok {
+			objs = union(objs, w.lookedAt(m, a.Value, seen))
+		}
+		for _, a := range e.Args {
+			if s, ok := a.(*syntax.Starred); ok {
+				a = s.Value
+			}
+			objs = union(objs, w.lookedAt(m, a, seen))
+		}
+	case *syntax.Comp:
+		objs = union(objs, w.lookedAt(m, e.Generators[0].Iter, seen))
+	}
+	return objs
+}
+
+// makers are the calls and generator expressions at a place.
+func (w *World) makers(at site) []syntax.Node {
+	if w.made == nil {
+		w.made = map[*resolve.Module]map[syntax.NodeID][]syntax.Node{}
+	}
+	nodes := w.made[at.mod]
+	if nodes == nil {
+		nodes = map[syntax.NodeID][]syntax.Node{}
+		w.made[at.mod] = nodes
+		syntax.InspectAll(at.mod.File.Body, func(n syntax.Node) bool {
+			switch n.(type) {
+			case *syntax.Call, *syntax.Comp:
+				nodes[n.NodeID()] = append(nodes[n.NodeID()], n)
+			}
+			return true
+		})
+	}
+	return nodes[at.node]
 }
 
 // setOrder: the order of a set of strings depends on the hash seed of the process; that of numbers, and of tuples

@@ -269,6 +269,9 @@ func (c *Class) defines(name string) bool {
 
 // World holds every abstract object, variable and type of one analysis.
 type World struct {
+	// made holds the calls and generator expressions of modules by their node, for the objects they make.
+	made map[*resolve.Module]map[syntax.NodeID][]syntax.Node
+
 	Project       *resolve.Project
 	Catalog       *catalog.Catalog
 	objs          []object

@@ -21,12 +21,19 @@ func (s *site) complete() error {
 	if known := lookup(s.scope, "print"); plan.Prints && known != nil && known.Bound {
 		return fmt.Errorf("%w: print is not the builtin here", errShape)
 	}
+	if plan.Prints && plan.Submit && plan.Replace != nil {
+		return fmt.Errorf("%w: what is printed comes with the results, not with a future in an expression", errShape)
+	}
 	if plan.Tagged && s.loop != nil && plan.Shape != strategy.ShapeEach {
 		// A tagged outcome has to be looked at before it is collected: the loop stays.
 		s.ownStatement()
 		plan.Shape, plan.Absorb, plan.Collect = strategy.ShapeEach, nil, nil
 	}
 	if len(plan.Inputs) > 0 {
+		if plan.Submit && plan.Worker.Existing == "" && plan.Worker.Unpack == "" && len(plan.Worker.Varying) == 0 &&
+			slices.ContainsFunc(plan.Inputs, func(in strategy.Input) bool { return !isIdentifier(in.Target) }) {
+			plan.Worker.Varying = s.targetNames()
+		}
 		return nil
 	}
 	h := s.heading()
@@ -89,18 +96,25 @@ func (s *site) derive(h heading) ([]strategy.Input, error) {
 	if h.index != "" && needed[h.index] {
 		out = append(out, strategy.Input{Text: s.indices(h), Target: h.index, Lazy: !s.plan.Sized})
 	}
+	// The shortest iterable of a zip ends the loop: where no header keeps the others, map goes through all.
+	all := len(h.parts) > 1 && (s.comp != nil || s.plan.Shape != strategy.ShapeEach || s.plan.Window)
 	for _, p := range h.parts {
+		take := all
 		for n := range p.names {
-			if needed[n] {
-				out = append(out, s.inputOf(p))
-				break
-			}
+			take = take || needed[n]
+		}
+		if take {
+			out = append(out, s.inputOf(p))
 		}
 	}
+	endless := len(out) == 1 && h.index != "" && needed[h.index] && !strings.HasPrefix(out[0].Text, "range(")
 	if s.plan.Worker.Existing != "" {
+		if endless {
+			return nil, fmt.Errorf("%w: %s takes the number of an item only, and nothing tells how many there are", errShape, s.plan.Worker.Existing)
+		}
 		return s.inOrderOfCall(out)
 	}
-	if len(out) == 0 {
+	if len(out) == 0 || endless { // map goes on for as long as its inputs do
 		out = append(out, s.inputOf(h.parts[0]))
 	}
 	return out, nil

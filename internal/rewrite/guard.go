@@ -28,11 +28,12 @@ func (p *printer) guard(plans []*strategy.Plan) error {
 	return nil
 }
 
-// guardRuns returns the runs of statements that every plan with a guard puts under it. Plans agree on the
-// code that must be guarded; one of them may let constants between go along that another one's workers
-// need outside.
+// guardRuns returns the runs of statements that every plan with a guard puts under it, and those that one of
+// them needs there, such as its own loop. One plan may let constants between go along that another one's
+// workers need outside.
 func (p *printer) guardRuns(plans []*strategy.Plan) ([][2]int, error) {
 	votes := make([]int, len(p.file.Body))
+	needed, outside := map[int]bool{}, map[int]bool{}
 	asked := 0
 	for _, plan := range plans {
 		if plan == nil || plan.Guard == nil || plan.Guard.Module != nil && plan.Guard.Module.File != p.file {
@@ -49,14 +50,26 @@ func (p *printer) guardRuns(plans []*strategy.Plan) ([][2]int, error) {
 			}
 			votes[last]++
 		}
+		for _, i := range plan.Guard.Needed {
+			needed[i] = true
+		}
+		for _, i := range plan.Guard.Outside {
+			outside[i] = true
+		}
 	}
+	for i := range needed {
+		if outside[i] {
+			return nil, fmt.Errorf("%w: the statement in line %d must be under the main guard for one loop and outside for another", errShape, p.line(p.file.Body[i].Range().Start)+1)
+		}
+	}
+	guarded := func(i int) bool { return votes[i] == asked || needed[i] }
 	var runs [][2]int
 	for i := 0; asked > 0 && i < len(votes); i++ {
-		if votes[i] < asked {
+		if !guarded(i) {
 			continue
 		}
 		first := i
-		for i+1 < len(votes) && votes[i+1] == asked {
+		for i+1 < len(votes) && guarded(i+1) {
 			i++
 		}
 		runs = append(runs, [2]int{first, i})

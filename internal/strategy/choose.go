@@ -134,7 +134,11 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	if l.Finite {
 		defer func() {
 			if b.plan.Inputs == nil {
-				b.plan.Inputs = []Input{{Expr: l.Act.Iter, Text: "list(" + b.text(l.Act.Iter) + ")", Target: b.text(l.Act.Target)}}
+				in := Input{Expr: l.Act.Iter, Text: "list(" + b.text(l.Act.Iter) + ")", Target: b.text(l.Act.Target)}
+				if b.filtered() {
+					in.Text = "" // a list of the items that the condition lets through
+				}
+				b.plan.Inputs = []Input{in}
 			}
 		}()
 	}
@@ -198,6 +202,13 @@ func (b *builder) prints() *depend.Blocker {
 	return nil
 }
 
+// filtered: the loop is a clause whose condition stays in the parent.
+func (b *builder) filtered() bool {
+	return b.l.Clause != nil && len(b.l.Clause.Ifs) > 0 && b.plan.Filter == nil && !slices.ContainsFunc(b.l.Clause.Ifs, func(c syntax.Expr) bool {
+		return b.plan.Replace != nil && c.Range().Contains(b.plan.Replace.Range())
+	})
+}
+
 // threadLocal refuses work that reads data of its thread: a pool's threads have none.
 func (b *builder) threadLocal() *depend.Blocker {
 	for _, sym := range append(slices.Clone(b.s.Fixed), b.s.Globals...) {
@@ -248,6 +259,9 @@ func (b *builder) processes() *depend.Blocker {
 		if b.madeAtImport(sym) && b.underGuard(sym) {
 			return b.block(rules.UnpicklableValue, b.s.First(), sym.Name, "`%s` cannot be sent to another process, which would not have it below a main guard", sym.Name)
 		}
+	}
+	for _, sym := range b.s.Globals {
+		b.outside(sym)
 	}
 	for _, lift := range b.s.Lifts {
 		p := Lift{Stmt: lift.Stmt}

@@ -38,6 +38,7 @@ func (b *builder) guard() (*Guard, *depend.Blocker) {
 	if !any {
 		return nil, nil
 	}
+	b.closeUnder(entry, plain)
 	if guarded {
 		// Some code is guarded, some that has effects is not: indenting the rest under further guards
 		// would be a surprise in the diff, and running it again in each worker would be wrong.
@@ -56,22 +57,40 @@ func (b *builder) guard() (*Guard, *depend.Blocker) {
 		return nil, r
 	}
 	g := &Guard{Module: entry}
+	for i := range plain {
+		if plain[i] {
+			g.Needed = append(g.Needed, i)
+		}
+	}
 	// Everything from a plain statement to the next definition is one run. Constants between plain
-	// statements go with them unless a worker needs them.
-	for i := 0; i < len(plain); {
-		if !plain[i] {
-			i++
-			continue
+	// statements go with them unless a worker needs them, or what stays outside reads them.
+	for pinned := make([]bool, len(plain)); ; {
+		g.Runs = b.runs(entry, plain, pinned)
+		inside := make([]bool, len(plain))
+		for _, run := range g.Runs {
+			for i := run[0]; i <= run[1]; i++ {
+				inside[i] = true
+			}
 		}
-		k := i
-		for k+1 < len(plain) && (plain[k+1] || b.passenger(entry.File.Body[k+1], plain[k+1:])) {
-			k++
+		again := false
+		for i, s := range entry.File.Body {
+			if inside[i] || isGuard(s) {
+				continue
+			}
+			for k := range inside {
+				if inside[k] && !plain[k] && !pinned[k] && b.readsAtImport(entry, s, entry.File.Body[k]) {
+					pinned[k], again = true, true
+				}
+			}
 		}
-		for !plain[k] {
-			k--
+		if !again {
+			for k := range pinned {
+				if pinned[k] {
+					g.Outside = append(g.Outside, k)
+				}
+			}
+			break
 		}
-		g.Runs = append(g.Runs, [2]int{i, k})
-		i = k + 1
 	}
 	// What workers call must not be defined under a guard, and what they read neither.
 	for _, run := range g.Runs {
@@ -95,6 +114,73 @@ func (b *builder) guard() (*Guard, *depend.Blocker) {
 		}
 	}
 	return g, nil
+}
+
+// runs are the stretches of statements to indent: from a plain one to the last before a statement that
+// stays where it is.
+func (b *builder) runs(entry *resolve.Module, plain, pinned []bool) [][2]int {
+	var out [][2]int
+	for i := 0; i < len(plain); {
+		if !plain[i] {
+			i++
+			continue
+		}
+		k := i
+		for k+1 < len(plain) && (plain[k+1] || !pinned[k+1] && b.passenger(entry.File.Body[k+1], plain[k+1:])) {
+			k++
+		}
+		for !plain[k] {
+			k--
+		}
+		out = append(out, [2]int{i, k})
+		i = k + 1
+	}
+	return out
+}
+
+// closeUnder adds to the plain statements of entry those that read, when they are executed, what a plain
+// one binds: outside of the guard they would fail in a worker.
+//
+//	boxes = [Box(i) for i in range(4)]  # to be rewritten, so it goes under the guard
+//	count = len(boxes)
+func (b *builder) closeUnder(entry *resolve.Module, plain []bool) {
+	for changed := true; changed; {
+		changed = false
+		for i, s := range entry.File.Body {
+			if plain[i] || isGuard(s) {
+				continue
+			}
+			for k, by := range entry.File.Body {
+				if plain[k] && !plain[i] && b.readsAtImport(entry, s, by) {
+					plain[i], changed = true, true
+				}
+			}
+		}
+	}
+}
+
+// readsAtImport: top-level statement s reads, when it is executed, a variable that statement by binds.
+func (b *builder) readsAtImport(entry *resolve.Module, s, by syntax.Stmt) bool {
+	bound := func(sym *resolve.Symbol) bool {
+		return sym.Scope == entry.Info.Module && slices.ContainsFunc(sym.Defs, func(d syntax.Node) bool { return by.Range().Contains(d.Range()) })
+	}
+	found := false
+	for _, part := range importParts(s) {
+		syntax.Inspect(part, func(n syntax.Node) bool {
+			if name, ok := n.(*syntax.Name); ok && name.Ctx == syntax.Load {
+				if sym := entry.Info.Uses[name.ID]; sym != nil {
+					found = found || bound(sym)
+				}
+			}
+			return !found
+		})
+		for _, f := range b.w.Reachable(entry, part) {
+			for _, e := range b.w.SummaryOf(f).Events {
+				found = found || e.Kind == effects.ReadVar && bound(e.Root.Sym)
+			}
+		}
+	}
+	return found
 }
 
 // importTime refuses loops that run while a module is imported, which worker processes do again, and

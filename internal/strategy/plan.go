@@ -211,4 +211,8 @@ type Guard struct {
 	// Runs are maximal sequences of consecutive top-level statements to be indented, each [first, last]
 	// as indices into File.Body.
 	Runs [][2]int
+	// Needed are the statements of Runs that must not run in a worker; the others may as well stay outside.
+	// Outside are those that the work of this loop needs in a worker. Where several loops of a file are
+	// rewritten, what one of them needs under the guard must not be outside for another.
+	Needed, Outside []int
 }

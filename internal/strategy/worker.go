@@ -39,6 +39,7 @@ func (b *builder) worker() *depend.Blocker {
 		f := Fixed{Param: sym.Name, Value: sym.Name, How: "partial"}
 		if sym.Scope.Kind == resolve.ModuleScope && b.unstable(sym) == "" && !b.underGuard(sym) || p.Target == "threads" && sym.Scope.Kind == resolve.ModuleScope {
 			f.How = "global"
+			b.outside(sym)
 		} else if b.m.BigFixed[sym.Name] && p.Target == "processes" {
 			f.How = "initializer"
 		}
@@ -63,6 +64,19 @@ func (b *builder) lifted(sym *resolve.Symbol) *depend.Lift {
 		}
 	}
 	return nil
+}
+
+// outside keeps what binds sym outside of the new main guard, for other loops too.
+func (b *builder) outside(sym *resolve.Symbol) {
+	g := b.plan.Guard
+	if g == nil || b.moduleOf(sym) != g.Module {
+		return
+	}
+	for i, s := range g.Module.File.Body {
+		if slices.ContainsFunc(sym.Defs, func(d syntax.Node) bool { return s.Range().Contains(d.Range()) }) {
+			g.Outside = append(g.Outside, i)
+		}
+	}
 }
 
 // underGuard: the new main guard hides sym from worker processes.
