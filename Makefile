@@ -9,7 +9,7 @@ GO ?= go
 
 export CGO_ENABLED := 0
 
-.PHONY: all build test bench lint clean
+.PHONY: all build test bench fuzz lint clean
 
 all: build
 
@@ -27,6 +27,11 @@ test: $(VENV)/.stamp
 # pass options (see the package comment of bench).
 bench: $(VENV)/.stamp
 	PATH="$(BIN):$$PATH" VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(GO) run ./bench $(BENCH)
+
+# Random programs, rewritten, run and compared; SEEDS is first-last, FUZZ="-mode pools" and the like pass options.
+SEEDS ?= 2000-12000
+fuzz: $(VENV)/.stamp
+	PATH="$(BIN):$$PATH" VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(GO) run ./fuzz -seeds $(SEEDS) $(FUZZ)
 
 # The stamp is made last: an interrupted set-up starts again from the beginning.
 $(VENV)/.stamp: requirements-test.txt

@@ -39,6 +39,7 @@ var layers = []string{
 	"internal/report",
 	"internal/engine",
 	"internal/pipeline",
+	"internal/difffuzz",
 	"cmd/parloop",
 }
 

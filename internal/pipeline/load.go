@@ -45,7 +45,8 @@ type disk struct {
 	roots   []string
 	files   map[string]*source.File // by path
 	errs    []error
-	asked   inputs // nil: nobody wants to know
+	asked   inputs           // nil: nobody wants to know
+	known   *catalog.Catalog // nil: what the configuration says
 }
 
 // LoadModule implements [resolve.Loader].
@@ -179,7 +180,10 @@ func loadLibrary(ctx context.Context, paths []string, cfg *config.Config, py pyt
 
 // analyse runs the stages from names to verdicts.
 func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Config, py python, open bool) (*program, error) {
-	cat, err := knowledge(cfg, py)
+	cat, err := d.known, error(nil)
+	if cat == nil {
+		cat, err = knowledge(cfg, py)
+	}
 	if err != nil {
 		return nil, err
 	}
