@@ -29,6 +29,10 @@ func (j *judge) split() *Split {
 	j.settle(move)
 	j.private = slices.Clone(move)
 	j.contiguous(move)
+	for j.keepSkips(move, skip) {
+		j.settle(move)
+		j.contiguous(move)
+	}
 	s := &Split{}
 	for i, st := range body {
 		if move[i] {
@@ -75,6 +79,24 @@ func (j *judge) openFile(s *Split) *Blocker {
 		}
 	}
 	return nil
+}
+
+// keepSkips leaves `if test: continue` behind a statement that stays where it is: a worker's answer would
+// end the iteration before that statement. It reports whether it found one.
+//
+//	for x in xs:
+//	    seen.add(x)
+//	    if heavy(x): continue
+func (j *judge) keepSkips(move []bool, skip []*syntax.If) bool {
+	found, stays := false, false
+	for i := range move {
+		if move[i] && skip[i] != nil && stays {
+			move[i], found = false, true
+			j.why[i] = j.blocker(rules.EarlyExitEffects, skip[i], "", "the iteration may end here, behind a statement that has to stay in order")
+		}
+		stays = stays || !move[i]
+	}
+	return found
 }
 
 // skipTest recognizes `if test: continue`.
