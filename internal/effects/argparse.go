@@ -1,6 +1,7 @@
 package effects
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,17 +28,45 @@ type parsed struct {
 type parsedAttr struct {
 	unknown bool
 	atoms   map[string]bool // "int", "NoneType", ...
-	// lists are the calls that make lists, with the atoms in them.
+	// values are expressions of the program whose value the attribute may be: type functions are called.
+	values []parsedValue
+	// string: set_defaults may have set a string, for which type= is called, whatever nargs= says.
+	string bool
+	// lists are the calls that make lists, with what is in them.
 	lists []parsedList
+}
+
+// parsedValue is an expression of the program; where it is a type=, what it makes of a string counts.
+type parsedValue struct {
+	mod  *resolve.Module
+	expr syntax.Expr
+	call *syntax.Call // of add_argument, where expr is its type=
 }
 
 type parsedList struct {
 	site  site
 	atoms map[string]bool
+	elem  []parsedValue
+	// from are lists that the new one is a copy of at first: default= of "append".
+	from []parsedValue
+}
+
+// parsedValue evaluates v: what stands there may be made in another module than e's.
+//
+//	parser.add_argument("--out", type=Path, default=HERE / "out")
+func (e *evaluator) parsedValue(v parsedValue) Value {
+	w := e.w
+	in := &evaluator{w: w, f: w.modFunc[v.mod], m: v.mod, info: v.mod.Info, types: w.types[v.mod.ID]}
+	out := in.expr(v.expr)
+	if v.call != nil {
+		out = in.call(out, args{pos: []Value{one(w.atom("str"))}}, v.call, "argument")
+	}
+	return out
 }
 
 // argument returns what the attribute of a namespace may hold.
-func (w *World) argument(name string) Value {
+func (e *evaluator) argument(name string) Value {
+	w := e.w
 	if w.arguments == nil {
 		w.arguments = w.readArguments()
 	}
@@ -49,6 +78,9 @@ func (w *World) argument(name string) Value {
 	for t := range a.atoms {
 		out = union(out, one(w.atom(t)))
 	}
+	for _, v := range a.values {
+		out = union(out, e.parsedValue(v))
+	}
 	for _, l := range a.lists {
 		o := w.libInst("builtins.list", l.site)
 		if o == Unknown {
@@ -56,6 +88,23 @@ func (w *World) argument(name string) Value {
 		}
 		for t := range l.atoms {
 			w.write(w.field(o, "T"), one(w.atom(t)))
+			if a.string {
+				out = union(out, one(w.atom(t)))
+			}
+		}
+		for _, v := range l.elem {
+			in := e.parsedValue(v)
+			w.write(w.field(o, "T"), in)
+			if a.string {
+				out = union(out, in)
+			}
+		}
+		for _, v := range l.from {
+			for _, d := range e.parsedValue(v) {
+				if !w.isBuiltin(d, "NoneType") {
+					w.write(w.field(o, "T"), e.iterateQuiet(one(d)))
+				}
+			}
 		}
 		out = union(out, one(o))
 	}
@@ -135,22 +184,47 @@ func (w *World) readArguments() *parsed {
 				}
 			}
 		}
+		alone := map[syntax.Expr]bool{} // calls whose result nobody takes
+		for _, n := range m.File.Nodes {
+			if s, ok := n.(*syntax.ExprStmt); ok {
+				alone[s.Value] = true
+			}
+		}
 		for _, n := range m.File.Nodes {
 			switch n := n.(type) {
 			case *syntax.Call:
 				p.call(w, m, n, parsers)
+				if a, ok := n.Func.(*syntax.Attribute); ok && a.Attr.Name == "add_argument" && !alone[n] {
+					p.unknown = true // its result is the action, whose default and type may be set
+				}
 			case *syntax.Name:
 				if n.Id == "setattr" || n.Id == "vars" || n.Id == "delattr" {
 					p.unknown = true
 				}
+			case *syntax.ClassDef:
+				p.unknown = p.unknown || changesParsing(n)
 			case *syntax.Attribute:
-				if n.Attr.Name == "__dict__" || n.Attr.Name == "__setattr__" {
+				if slices.Contains([]string{"__dict__", "__setattr__", "get_default", "_actions", "_defaults"}, n.Attr.Name) {
 					p.unknown = true
 				}
 			}
 		}
 	}
 	return p
+}
+
+// changesParsing: a parser of the class may make something else of its arguments.
+//
+//	class Parser(argparse.ArgumentParser):
+//	    def _get_values(self, action, arg_strings): ...
+func changesParsing(c *syntax.ClassDef) bool {
+	if !slices.ContainsFunc(c.Bases, func(b syntax.Expr) bool { return strings.HasSuffix(dottedName(b), "Parser") }) {
+		return false
+	}
+	return slices.ContainsFunc(c.Body, func(s syntax.Stmt) bool {
+		f, ok := s.(*syntax.FunctionDef)
+		return ok && (strings.HasPrefix(f.Name.Name, "_") && f.Name.Name != "__init__" || parserMethods[f.Name.Name])
+	})
 }
 
 func (p *parsed) attr(name string) *parsedAttr {
@@ -167,6 +241,9 @@ func (p *parsed) call(w *World, m *resolve.Module, c *syntax.Call, parsers map[s
 		if k.Arg.Name == "argument_default" {
 			p.unknown = true
 		}
+		if k.Arg.Name == "parents" && len(parsers) > 0 && !w.ownParents(m, k.Value, parsers) {
+			p.unknown = true
+		}
 	}
 	switch name := m.File.Text(c.Func.Range()); {
 	case strings.HasSuffix(name, "ArgumentParser") || strings.HasSuffix(name, ".add_parser"):
@@ -175,6 +252,9 @@ func (p *parsed) call(w *World, m *resolve.Module, c *syntax.Call, parsers map[s
 		p.unknown = p.unknown || !strings.HasSuffix(name, "SimpleNamespace")
 	}
 	f, ok := c.Func.(*syntax.Attribute)
+	if ok && f.Attr.Name == "register" && parsers[m.File.Text(f.Value.Range())] { // other actions and types
+		p.unknown = true
+	}
 	if !ok || !parserMethods[f.Attr.Name] {
 		if len(parsers) > 0 && !w.ownFunction(m, c.Func) {
 			p.handed(m, c, parsers)
@@ -192,7 +272,9 @@ func (p *parsed) call(w *World, m *resolve.Module, c *syntax.Call, parsers map[s
 		p.add(m, c)
 	case "set_defaults":
 		for _, k := range c.Keywords {
-			p.attr(k.Arg.Name).constant(k.Value)
+			a := p.attr(k.Arg.Name)
+			a.value(m, k.Value)
+			a.string = a.string || mayBeString(k.Value)
 		}
 	case "add_subparsers":
 		for _, k := range c.Keywords {
@@ -230,6 +312,26 @@ func (p *parsed) handed(m *resolve.Module, c *syntax.Call, parsers map[string]bo
 			p.unknown = p.unknown || parsers[m.File.Text(k.Value.Range())]
 		}
 	}
+}
+
+// ownParents: the parsers whose arguments another one takes over are made by the program.
+func (w *World) ownParents(m *resolve.Module, e syntax.Expr, parsers map[string]bool) bool {
+	var elts []syntax.Expr
+	switch e := e.(type) {
+	case *syntax.List:
+		elts = e.Elts
+	case *syntax.Tuple:
+		elts = e.Elts
+	default:
+		return false
+	}
+	for _, p := range elts {
+		call, ok := p.(*syntax.Call)
+		if !parsers[m.File.Text(p.Range())] && !(ok && w.ownFunction(m, call.Func)) {
+			return false
+		}
+	}
+	return true
 }
 
 // ownFunction: what is called is a function or class of the program, by its name.
@@ -281,41 +383,44 @@ func (p *parsed) add(m *resolve.Module, c *syntax.Call) {
 	}
 	a := p.attr(dest)
 	action := "store"
-	if e := kw["action"]; e != nil {
-		k, ok := e.(*syntax.Constant)
-		if !ok || k.Kind != syntax.StrConst {
-			a.unknown = true
+	switch k := kw["action"].(type) {
+	case nil:
+	case *syntax.Constant:
+		if k.Kind != syntax.StrConst {
+			p.unknown = true
 			return
 		}
 		action = k.Str
+	default:
+		if !strings.HasSuffix(dottedName(k), "BooleanOptionalAction") {
+			p.unknown = true // it is given the namespace, and may set any attribute
+			return
+		}
+		action = "store_true"
 	}
 	required := positional && kw["nargs"] == nil
 	if r, ok := kw["required"].(*syntax.Constant); ok && r.Kind == syntax.TrueConst {
 		required = true
 	}
+	list := action == "append" || action == "extend" || action == "append_const"
 	switch {
 	case kw["default"] != nil:
-		a.constant(kw["default"])
-	case !required && action != "store_true" && action != "store_false":
+		a.value(m, kw["default"])
+	case !required && (action != "store_true" && action != "store_false" || kw["action"] != nil && !isLiteral(kw["action"])):
 		a.atoms["NoneType"] = true
 	}
-	elem := map[string]bool{}
-	switch t := kw["type"].(type) {
-	case nil:
-		elem["str"] = true
-	case *syntax.Name:
-		s := m.Info.Uses[t.ID]
-		if (t.Id != "int" && t.Id != "float" && t.Id != "str") || s == nil || s.Bound {
+	made := parsedList{site: site{mod: m, node: c.NodeID(), path: "argument"}, atoms: map[string]bool{}}
+	if d := kw["default"]; d != nil && list {
+		if atoms, ok := literals(d); ok {
+			maps.Copy(made.atoms, atoms)
+		} else if !readable(d) {
 			a.unknown = true
 			return
+		} else {
+			made.from = append(made.from, parsedValue{mod: m, expr: d})
 		}
-		elem[t.Id] = true
-	default:
-		a.unknown = true
-		return
 	}
 	switch action {
-	case "store", "append", "extend":
 	case "store_true", "store_false":
 		a.atoms["bool"] = true
 		return
@@ -324,25 +429,64 @@ func (p *parsed) add(m *resolve.Module, c *syntax.Call) {
 		return
 	case "help", "version":
 		return
+	case "store", "append", "extend", "store_const", "append_const":
 	default:
 		a.unknown = true
 		return
 	}
-	if e := kw["const"]; e != nil {
-		a.constant(e)
+	switch k := kw["const"]; {
+	case action == "append_const" && k != nil:
+		if !readable(k) {
+			a.unknown = true
+			return
+		}
+		made.elem = append(made.elem, parsedValue{mod: m, expr: k})
+	case k != nil:
+		a.value(m, k)
+	case action == "store_const":
+		a.atoms["NoneType"] = true
+	case action == "append_const":
+		made.atoms["NoneType"] = true
 	}
-	list := action != "store"
+	if action == "store_const" {
+		return
+	}
+	if action == "append_const" {
+		a.lists = append(a.lists, made)
+		return
+	}
+	one := parsedAttr{atoms: map[string]bool{}} // an argument as type= makes it
+	switch t := kw["type"].(type) {
+	case nil:
+		one.atoms["str"] = true
+	case *syntax.Name, *syntax.Attribute, *syntax.Lambda:
+		if n, ok := t.(*syntax.Name); ok && (n.Id == "int" || n.Id == "float" || n.Id == "str") {
+			if s := m.Info.Uses[n.ID]; s != nil && !s.Bound {
+				one.atoms[n.Id] = true
+				break
+			}
+		}
+		one.values = append(one.values, parsedValue{m, t, c})
+	default:
+		a.unknown = true
+		return
+	}
+	each := !list // the attribute may be one such value
 	switch n := kw["nargs"].(type) {
 	case nil:
 	case *syntax.Constant:
 		switch {
 		case n.Kind == syntax.StrConst && n.Str == "?":
-		case n.Kind == syntax.IntConst, n.Kind == syntax.StrConst && (n.Str == "*" || n.Str == "+"):
-			if list && action == "append" { // a list of lists
+			if action == "extend" { // one string, by its characters
 				a.unknown = true
 				return
 			}
-			list = true
+		case n.Kind == syntax.IntConst, n.Kind == syntax.StrConst && (n.Str == "*" || n.Str == "+"):
+			if action == "append" { // a list of lists
+				a.unknown = true
+				return
+			}
+			list, each = true, mayBeString(kw["default"]) // a string as default is no list: type is called for it
 		default:
 			a.unknown = true
 			return
@@ -351,13 +495,29 @@ func (p *parsed) add(m *resolve.Module, c *syntax.Call) {
 		a.unknown = true
 		return
 	}
-	if !list {
-		for t := range elem {
+	if each {
+		for t := range one.atoms {
 			a.atoms[t] = true
 		}
-		return
+		a.values = append(a.values, one.values...)
 	}
-	a.lists = append(a.lists, parsedList{site{mod: m, node: c.NodeID(), path: "argument"}, elem})
+	if list {
+		for t := range one.atoms {
+			made.atoms[t] = true
+		}
+		made.elem = append(made.elem, one.values...)
+		a.lists = append(a.lists, made)
+	}
+}
+
+func mayBeString(e syntax.Expr) bool {
+	switch e := e.(type) {
+	case nil, *syntax.List, *syntax.Tuple:
+		return false
+	case *syntax.Constant:
+		return e.Kind == syntax.StrConst
+	}
+	return true
 }
 
 // destination is the attribute that an argument of these names is stored in.
@@ -379,17 +539,45 @@ func destination(names []string) (dest string, positional bool) {
 	return strings.ReplaceAll(strings.TrimLeft(names[0], "-"), "-", "_"), false
 }
 
-// constant adds the type of a literal; anything else is unknown.
-func (a *parsedAttr) constant(e syntax.Expr) {
-	if u, ok := e.(*syntax.UnaryOp); ok && u.Op == syntax.USub {
-		if k, ok := u.Operand.(*syntax.Constant); ok && (k.Kind == syntax.IntConst || k.Kind == syntax.FloatConst) {
-			e = k
-		}
+// value adds what e may be. A list that nothing else holds is known by what is written in it.
+func (a *parsedAttr) value(m *resolve.Module, e syntax.Expr) {
+	if atoms, ok := literals(e); ok {
+		a.lists = append(a.lists, parsedList{site: site{mod: m, node: e.NodeID(), path: "argument"}, atoms: atoms})
+		return
 	}
-	k, ok := e.(*syntax.Constant)
-	if !ok {
+	if !readable(e) {
 		a.unknown = true
 		return
 	}
-	a.atoms[constType(k.Kind)] = true
+	a.values = append(a.values, parsedValue{mod: m, expr: e})
+}
+
+// literals are the types of the elements where e is a list of constants.
+func literals(e syntax.Expr) (map[string]bool, bool) {
+	l, ok := e.(*syntax.List)
+	if !ok {
+		return nil, false
+	}
+	atoms := map[string]bool{}
+	for _, x := range l.Elts {
+		k, ok := x.(*syntax.Constant)
+		if !ok {
+			return nil, false
+		}
+		atoms[constType(k.Kind)] = true
+	}
+	return atoms, true
+}
+
+// readable: evaluating e outside of the statement that it stands in says what it may be there.
+func readable(e syntax.Expr) bool {
+	ok := true
+	syntax.Inspect(e, func(n syntax.Node) bool {
+		switch n.(type) {
+		case *syntax.Yield, *syntax.YieldFrom, *syntax.Await, *syntax.NamedExpr, *syntax.Comp, *syntax.Starred:
+			ok = false
+		}
+		return ok
+	})
+	return ok
 }

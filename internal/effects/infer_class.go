@@ -332,7 +332,7 @@ func (e *evaluator) libInstAttr(o Obj, c *catalog.Class, name string, n syntax.N
 	}
 	v := w.read(w.field(o, name))
 	if qual(c) == "argparse.Namespace" {
-		return union(v, w.argument(name))
+		return union(v, e.argument(name))
 	}
 	if fn := w.Catalog.Lookup(c, "__getattr__"); fn != nil {
 		v = union(v, e.callLib(fn, one(o), args{pos: []Value{one(w.atom("str"))}}, n, name))
