@@ -18,6 +18,10 @@ func (j *judge) splitComp() *Split {
 	elt := c.Elt
 	if c.Kind == syntax.DictComp {
 		elt = c.Value
+		if j.l.Lazy { // it gives the keys, and would give the items once more
+			j.why[1] = j.blocker(rules.LazyInputConsumed, j.a.Iter, j.text(j.a.Iter), "`%s` may be an iterator, which can be read only once", j.text(j.a.Iter))
+			return nil
+		}
 	}
 	var cond syntax.Expr
 	condHeavy := false

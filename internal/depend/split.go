@@ -371,6 +371,9 @@ func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
 		if i >= e.Stmt || i < len(move) && move[i] {
 			continue
 		}
+		if ev, _ := j.a.EventsOf(st); j.live.OnException(j.l, s) && visible(ev) {
+			return j.blocker(rules.CarriedScalar, e.Place(), s.Name, "`%s` is bound behind what may raise, and may be read after an exception", s.Name)
+		}
 		if cont, exit := leaves(st); (cont || exit) && j.live.After(j.l, s) {
 			return j.blocker(rules.CarriedScalar, e.Place(), s.Name, "`%s` is bound only when the iteration comes this far, and read after the loop", s.Name)
 		}
@@ -969,7 +972,7 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 	// outputs: bound by moved statements, read by the remainder or after the loop
 	for _, st := range s.Moved {
 		for _, sym := range j.boundIn(st) {
-			if slices.Contains(s.Outputs, sym) || !j.readByRest(s, sym, body, move) && !j.live.After(j.l, sym) {
+			if slices.Contains(s.Outputs, sym) || !j.readByRest(s, sym, body, move) && !j.live.After(j.l, sym) && !j.live.OnException(j.l, sym) {
 				continue
 			}
 			s.Outputs = append(s.Outputs, sym)
@@ -1193,7 +1196,7 @@ func (j *judge) refuse() {
 	if !ordered && !l.Exits {
 		l.Verdict = Parallel
 		for i := range l.Blockers {
-			if l.Blockers[i].ID == rules.SharedResult {
+			if id := l.Blockers[i].ID; id == rules.SharedResult || id == rules.LazyInputConsumed {
 				l.Refused = &l.Blockers[i]
 			}
 		}

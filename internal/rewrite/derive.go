@@ -96,8 +96,9 @@ func (s *site) derive(h heading) ([]strategy.Input, error) {
 	if h.index != "" && needed[h.index] {
 		out = append(out, strategy.Input{Text: s.indices(h), Target: h.index, Lazy: !s.plan.Sized})
 	}
-	// The shortest iterable of a zip ends the loop: where no header keeps the others, map goes through all.
-	all := len(h.parts) > 1 && (s.comp != nil || s.plan.Shape != strategy.ShapeEach || s.plan.Window)
+	// The shortest iterable of a zip ends the loop: where no header keeps the others, and where
+	// a chunk reaches beyond that end, map goes through all.
+	all := len(h.parts) > 1 && (s.comp != nil || s.plan.Shape != strategy.ShapeEach || s.plan.Window || s.chunked())
 	for _, p := range h.parts {
 		take := all
 		for n := range p.names {

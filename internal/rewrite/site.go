@@ -3,6 +3,7 @@ package rewrite
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -279,11 +280,16 @@ func (s *site) inputText(in strategy.Input) string {
 	return text
 }
 
+// buffered: map itself keeps to the window, beside the items in the header.
+func (s *site) buffered() bool {
+	return s.opts.MinPython >= 14 && !slices.ContainsFunc(s.plan.Inputs, func(in strategy.Input) bool { return in.Lazy })
+}
+
 // resolveInputs decides how each input is written, and binds to a name first what is needed twice and
 // is not cheap and repeatable to write twice.
 func (s *site) resolveInputs() error {
 	uses := 1
-	if s.needsItems() && !s.plan.Window {
+	if s.needsItems() && (!s.plan.Window || s.buffered()) {
 		uses++
 	}
 	if len(s.plan.LastTarget) > 0 && s.plan.Shape != strategy.ShapeEach {
