@@ -154,7 +154,7 @@ func (scripted) play(ctx context.Context, options, result any) (script, error) {
 }
 
 // plain takes what differs from run to run out of options.
-func plain(c *engine.Common) { c.Dir, c.Progress = "", nil }
+func plain(c *engine.Common) { c.Dir, c.Cache, c.Progress = "", "", nil }
 
 func (s script) changes() []report.FileChange {
 	var out []report.FileChange

@@ -104,7 +104,7 @@ func (d *disk) scriptRoots(scripts []string) []resolve.Root {
 
 // loadScripts loads several scripts of one folder and everything that they import from the project.
 func loadScripts(ctx context.Context, paths []string, cfg *config.Config, py python) (*program, error) {
-	d := &disk{files: map[string]*source.File{}, roots: []string{filepath.Dir(paths[0])}, scripts: true}
+	d := &disk{files: map[string]*source.File{}, roots: []string{filepath.Dir(paths[0])}, scripts: true, asked: inputs{}}
 	return d.analyse(ctx, d.scriptRoots(paths), cfg, py, false)
 }
 

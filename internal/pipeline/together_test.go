@@ -39,9 +39,9 @@ func TestScriptsThatShareModules(t *testing.T) {
 		}
 		return append(scripts, filepath.Join(dir, "alone.py"))
 	}
-	scan := func(dir string) map[string]string {
+	scan := func(dir, cache string) map[string]string {
 		var o engine.ScanOptions
-		o.Dir = dir
+		o.Dir, o.Cache = dir, cache
 		r, err := New().Scan(context.Background(), o)
 		if err != nil {
 			t.Fatal(err)
@@ -66,7 +66,12 @@ func TestScriptsThatShareModules(t *testing.T) {
 	if err != nil || len(groups) != 2 || len(groups[0]) != 1 || len(groups[1]) != 6 {
 		t.Fatalf("six scripts with a large module: groups %v, want alone.py and the rest (%v)", groups, err)
 	}
-	a, b := scan(few), scan(many)
+	a, b := scan(few, ""), scan(many, "")
+	cache := t.TempDir()
+	scan(many, cache)
+	if files, err := filepath.Glob(filepath.Join(cache, "scan", "*.json")); err != nil || len(files) != 2 {
+		t.Errorf("%d entries in the cache, want one for each group (%v)", len(files), err)
+	}
 	for i := range 3 {
 		at := fmt.Sprintf("script%d.py:6", i)
 		if a[at] == "" || a[at] != b[at] || !strings.HasPrefix(a[at], "parallel safe") {
