@@ -410,6 +410,9 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 			j.origin(b, e)
 			return b
 		}
+		if e.Name == "file-write" {
+			return j.oneFile(e)
+		}
 	case effects.RNG:
 		b := j.blocker(rules.SharedRNG, n, "random", "every iteration draws from the one shared random generator: the numbers depend on the order")
 		b.Help = "give each item a generator of its own, seeded from the item"

@@ -2,6 +2,7 @@ package effects
 
 import (
 	"container/heap"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -617,7 +618,11 @@ func (x *exec) libIO(fn *catalog.Func, n syntax.Node) {
 		x.emit(Event{Kind: Block, Name: blockerID(fn.Blocker), Node: n})
 	}
 	for _, k := range fn.IO {
-		x.emit(Event{Kind: IO, Name: k, Node: n})
+		at := ""
+		if k == "file-write" && (fn.Class == nil || fn.Module == "pathlib") && n != nil { // each call may name another file
+			at = fmt.Sprintf("file at %d:%d", x.m.ID, n.NodeID())
+		}
+		x.emit(Event{Kind: IO, Name: k, Field: at, Node: n})
 	}
 	if fn.RNG {
 		x.emit(Event{Kind: RNG, Node: n})
