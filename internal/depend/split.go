@@ -252,6 +252,20 @@ func (j *judge) emptied(e *effects.Event) bool {
 		return false
 	}
 	files := j.w.TypeOf(j.m, a.Value)
+	if f := j.m.File.Text(c.Func.Range()); (f == "json.dump" || f == "pickle.dump") && len(c.Args) > 1 {
+		files = j.w.TypeOf(j.m, c.Args[1])
+	}
+	for _, o := range slices.Clone(files) { // csv.writer(f) writes to f
+		if k := j.w.LibClass(o); k == nil || k.Module != "csv" {
+			continue
+		}
+		m, n := j.w.MadeBy(o)
+		made, ok := n.(*syntax.Call)
+		if !ok || m != j.m || len(made.Args) == 0 || len(files) != 1 {
+			return false
+		}
+		files = j.w.TypeOf(j.m, made.Args[0])
+	}
 	for _, o := range files {
 		m, n := j.w.MadeBy(o)
 		made, ok := n.(*syntax.Call)

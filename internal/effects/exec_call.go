@@ -808,6 +808,9 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 			}
 		}
 	}
+	if x.writesThrough(fn, recv, named) {
+		x.emit(Event{Kind: IO, Name: "file-write", Node: n})
+	}
 	if skip {
 		x.access(Read, recv, "[]", n)
 		x.readHeld(recv, n)
@@ -918,6 +921,45 @@ func (x *exec) dundersUnless(fn *catalog.Func, recv AV, n syntax.Node) {
 		return
 	}
 	x.dunders(recv, n)
+}
+
+// writesThrough: fn calls the write method of something that may be a file of the system.
+//
+//	json.dump(x, f)
+//	csv.writer(f).writerow(row)
+func (x *exec) writesThrough(fn *catalog.Func, recv AV, named map[string]AV) bool {
+	if slices.Contains(fn.IO, "file-write") || fn.IOByArg != nil {
+		return false
+	}
+	for _, d := range fn.DunderCalls {
+		if d[1] != "write" {
+			continue
+		}
+		base, deep := strings.CutSuffix(d[0], ".*")
+		v, given := named[base]
+		if base == "self" {
+			v = recv
+		} else if !given {
+			continue
+		}
+		objs := v.Objs
+		if deep {
+			objs = x.contents(v)
+		}
+		if len(objs) == 0 {
+			return true
+		}
+		for _, o := range objs {
+			i := &x.w.objs[o]
+			switch {
+			case i.class != nil || i.kind == AtomObj: // its method is looked at itself
+			case i.lib != nil && (x.w.libIs(i.lib, "io.StringIO") || x.w.libIs(i.lib, "io.BytesIO")):
+			default:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // consumedBy: a function that iterates an argument uses an iterator up.

@@ -343,10 +343,42 @@ func (x *exec) binop(a, b AV, n syntax.Node, op syntax.Operator, inPlace bool) A
 		x.storeContents(a, b, "[]")
 		out.Roots = addRoots(out.Roots, a.Roots)
 	}
+	if len(out.Roots) > 0 {
+		names := binMethods[op]
+		out.Roots = addRoots(out.Roots, x.operatorRoots(a, b, names[0], n))
+		out.Roots = addRoots(out.Roots, x.operatorRoots(b, a, names[1], n))
+	}
 	if len(out.Roots) > 0 { // list + list shares elements
 		for _, v := range []AV{a, b} {
 			x.storeContents(out, v, "[]")
 		}
+	}
+	return out
+}
+
+// operatorRoots is what the operator method of classes of the program may return besides new objects.
+//
+//	def __add__(self, other):
+//	    self.items.append(other)
+//	    return self
+func (x *exec) operatorRoots(v, other AV, name string, n syntax.Node) []Root {
+	var out []Root
+	for _, o := range v.Objs {
+		i := &x.w.objs[o]
+		if i.kind != InstObj || i.class == nil {
+			continue
+		}
+		f := x.w.method(i.class, name)
+		if f == nil {
+			continue
+		}
+		if f.Decorated || f.Static || f.ClassM || len(f.Params) < 2 {
+			return []Root{{Kind: Anything}}
+		}
+		before := len(x.log) // dunders has said what the call does
+		r := x.apply(f, []AV{{Roots: v.Roots, Objs: one(o)}, other}, nil, n)
+		x.log = x.log[:before]
+		out = addRoots(out, r.Roots)
 	}
 	return out
 }
