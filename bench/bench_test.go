@@ -102,3 +102,28 @@ func TestOptions(t *testing.T) {
 		}
 	}
 }
+
+// TestScanBench: the rows of -scan and -copies count the lines of what was scanned. No time is looked at.
+func TestScanBench(t *testing.T) {
+	tree := t.TempDir()
+	if err := os.WriteFile(filepath.Join(tree, "a.py"), []byte("for x in [1, 2]:\n    print(x)\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	script := filepath.Join(t.TempDir(), "parloop")
+	if err := os.WriteFile(script, []byte("#!/bin/sh\nls \"$4\" > \"$XDG_CACHE_HOME.seen\"\nexit 1\n"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	o := &options{scan: tree, copies: []int{1, 3}, out: t.TempDir()}
+	if err := scanBench(context.Background(), o, script, &out); err != nil {
+		t.Fatal(err)
+	}
+	rows := strings.Split(strings.TrimSpace(out.String()), "\n")
+	if len(rows) != 3 || !strings.HasPrefix(strings.Join(strings.Fields(rows[1]), " "), "1 copies 2 ") || !strings.HasPrefix(strings.Join(strings.Fields(rows[2]), " "), "3 copies 6 ") {
+		t.Errorf("rows:\n%s", out.String())
+	}
+	seen, err := os.ReadFile(filepath.Join(o.out, "scan-cache.seen"))
+	if err != nil || strings.Join(strings.Fields(string(seen)), " ") != "copy0 copy1 copy2" {
+		t.Errorf("the last scan saw %q (%v), want three copies", seen, err)
+	}
+}

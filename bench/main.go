@@ -24,6 +24,12 @@
 // The goal is an interval of emitted/hand-written that reaches down to 1.10 or below. All single
 // times are in bench/out/results.json.
 //
+// # Scanning
+//
+//	go run ./bench -scan FOLDER [-copies 1,2,4]
+//
+// measures how many lines parloop reads in a second, and with copies whether the cost grows with them.
+//
 // # Hazards
 //
 // With few rounds the interval is narrow by luck; below five it says little. Files are compared by
@@ -39,6 +45,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"syscall"
 )
@@ -68,6 +75,8 @@ type options struct {
 	parloop  string   // a binary to use; "" builds one
 	emit     string   // how the emitted program is got: tune, fix or none
 	out      string
+	scan     string // measure scanning this tree instead
+	copies   []int  // of the tree
 }
 
 func parseOptions(args []string) (*options, error) {
@@ -82,6 +91,8 @@ func parseOptions(args []string) (*options, error) {
 	set.StringVar(&o.parloop, "parloop", "", "the parloop `binary`; without it, one is built")
 	set.StringVar(&o.emit, "emit", "tune", "get the emitted program by `tune`, fix, or none")
 	set.StringVar(&o.out, "out", "", "where results.json goes (default bench/out)")
+	set.StringVar(&o.scan, "scan", "", "measure `parloop scan` over this `folder` instead, beside ruff where it is on PATH")
+	copies := set.String("copies", "", "with -scan: over so many copies of the folder, separated by commas")
 	if err := set.Parse(args); err != nil {
 		return nil, err
 	}
@@ -98,6 +109,13 @@ func parseOptions(args []string) (*options, error) {
 	case "tune", "fix", "none":
 	default:
 		return nil, fmt.Errorf("-emit %s: must be tune, fix or none", o.emit)
+	}
+	for _, n := range strings.FieldsFunc(*copies, func(r rune) bool { return r == ',' }) {
+		c, err := strconv.Atoi(n)
+		if err != nil || c < 1 {
+			return nil, fmt.Errorf("-copies %s: must be numbers of copies", *copies)
+		}
+		o.copies = append(o.copies, c)
 	}
 	if *examples != "" {
 		o.examples = strings.Split(*examples, ",")
@@ -126,6 +144,13 @@ func run(ctx context.Context, args []string) (bool, error) {
 	}
 	if err := os.MkdirAll(o.out, 0o777); err != nil {
 		return false, fmt.Errorf("make the folder of the results: %w", err)
+	}
+	if o.scan != "" {
+		tool, err := buildParloop(ctx, root, o)
+		if err != nil {
+			return false, err
+		}
+		return true, scanBench(ctx, o, tool, os.Stdout)
 	}
 	all, err := loadPrograms(root)
 	if err != nil {
