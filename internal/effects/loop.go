@@ -187,6 +187,26 @@ func (w *World) DeepImmutable(v Value) bool {
 	return len(v) > 0
 }
 
+// HoldsContainers reports whether an instance of a class of the program in v holds a list, dict or set, in
+// an attribute or below one.
+func (w *World) HoldsContainers(v Value) bool {
+	for _, o := range v {
+		if i := &w.objs[o]; i.kind != InstObj || i.class == nil {
+			continue
+		}
+		below, ok := w.reachObjs(one(o))
+		if !ok {
+			return true
+		}
+		for _, p := range below {
+			if w.isBuiltin(p, "list") || w.isBuiltin(p, "dict") || w.isBuiltin(p, "set") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // OneShot reports whether iterating over v uses it up; unknown objects may.
 func (w *World) OneShot(v Value) bool {
 	for _, o := range v {

@@ -47,6 +47,10 @@ def main():
 
 main()
 `
+	index := func(held string) string {
+		return "class Index:\n    def __init__(self, terms):\n        self.terms = " + held + "\n\n    def search(self, n):\n        total = 0\n        for i in range(n):\n            total += i\n        return total\n" +
+			"\ndef main(index):\n    results = []\n    for n in range(10_000):\n        results.append(index.search(n))\n    print(results)\n\nmain(Index(3))\n"
+	}
 	for _, c := range []struct {
 		sentence, program string
 		m                 strategy.Measured
@@ -63,6 +67,9 @@ main()
 		{"a chunk with a failing item must not take along what its other items gave, where somebody sees that", raises + caught, small, "extend tagged chunk 200"},
 		{"alone an item loses nothing", raises + caught, strategy.Measured{}, "extend chunk 1"},
 		{"nobody sees the results of a program that fails", raises + plain, small, "collect chunk 200"},
+		{"without a profile an object that holds containers goes to each worker once, not with every item", index("list(range(terms))"), strategy.Measured{}, "collect chunk 1 initializer"},
+		{"an object that holds a number travels with its method", index("terms"), strategy.Measured{}, "collect chunk 1"},
+		{"a measured object that is small travels with its method, whatever it holds", index("list(range(terms))"), small, "collect chunk 200"},
 		{"a comprehension that fails leaves nothing behind", raises + comprehension, small, "collect chunk 200"},
 	} {
 		dir := project(t, "-- app.py --\n"+c.program)
@@ -93,7 +100,11 @@ main()
 		if plan.Window {
 			words = append(words, "window")
 		}
-		if got := strings.Join(append(words, fmt.Sprintf("chunk %d", max(1, plan.Chunk.Size))), " "); got != c.want {
+		words = append(words, fmt.Sprintf("chunk %d", max(1, plan.Chunk.Size)))
+		if slices.ContainsFunc(plan.Worker.Fixed, func(f strategy.Fixed) bool { return f.How == "initializer" }) {
+			words = append(words, "initializer")
+		}
+		if got := strings.Join(words, " "); got != c.want {
 			t.Errorf("%s: %s, want %s", c.sentence, got, c.want)
 		}
 	}

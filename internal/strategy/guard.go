@@ -393,6 +393,9 @@ func (b *builder) quietDecorator(m *resolve.Module, d syntax.Expr) bool {
 			}
 		}
 	}
+	if a, ok := target.(*syntax.Attribute); ok && accessorOf[a.Attr.Name] && b.property(m, a.Value) {
+		return true
+	}
 	v := b.w.TypeOf(m, target)
 	for _, o := range v {
 		switch f, lf := b.w.FuncOf(o), b.w.LibFunc(o); {
@@ -401,9 +404,20 @@ func (b *builder) quietDecorator(m *resolve.Module, d syntax.Expr) bool {
 		case lf != nil && (len(lf.IO) > 0 || lf.IOByArg != nil || len(lf.State) > 0 || lf.RNG || lf.Exits): // atexit.register
 			return false
 		case f == nil && b.w.LibFunc(o) == nil && b.w.Kind(o) != effects.LibClassObj:
-			if a, ok := target.(*syntax.Attribute); ok && (a.Attr.Name == "setter" || a.Attr.Name == "getter" || a.Attr.Name == "deleter") {
-				continue
-			}
+			return false
+		}
+	}
+	return len(v) > 0
+}
+
+// accessorOf are the methods of a property that make another one.
+var accessorOf = map[string]bool{"setter": true, "getter": true, "deleter": true}
+
+// property: e is a property of the program, as in `@x.setter`.
+func (b *builder) property(m *resolve.Module, e syntax.Expr) bool {
+	v := b.w.TypeOf(m, e)
+	for _, o := range v {
+		if f := b.w.FuncOf(o); f == nil || !f.Property {
 			return false
 		}
 	}
