@@ -1032,6 +1032,7 @@ func (j *judge) boundInside(s *Split, sym *resolve.Symbol) bool {
 	return found
 }
 
+// First returns the first node that moves: a statement, or the expression in place of one.
 func (s *Split) First() syntax.Node {
 	if len(s.Moved) > 0 {
 		return s.Moved[0]

@@ -63,7 +63,6 @@ type scope struct {
 	pure    bool
 	loops   int
 	inFun   bool
-	ret     typ
 	globals map[string]bool // declared global
 	calls   int             // how deep calls may still go
 }
@@ -84,7 +83,6 @@ type gen struct {
 	funs    []*fun
 	globals []variable
 	feats   map[string]bool
-	helpers []*Node
 	imports map[string]bool
 	box     boxClass
 	errs    []string
