@@ -321,6 +321,11 @@ func (s *site) header(used map[string]bool, results string, result ...string) (t
 		iter = results
 	default:
 		for _, p := range kept {
+			// The futures are made by a loop over the whole input, so what the worker does not take is
+			// evaluated there too: zip([Cell() for _ in rows], rows) would make its cells twice.
+			if s.plan.Submit && !slices.Contains(s.inputs, p.iter) && !repeatable(p.iter) {
+				return "", "", fmt.Errorf("%w: an input that the work does not need would be evaluated twice", errShape)
+			}
 			targets = append(targets, p.target)
 			iters = append(iters, p.iter)
 		}
