@@ -333,32 +333,21 @@ type boundKey struct{ recv, target Obj }
 func (w *World) object(k objKey) Obj {
 	switch k.kind {
 	case BoundObj:
-		b := boundKey{k.recv, k.target}
-		o, ok := w.bound[b]
-		if !ok {
-			o = w.newObject(k)
-			w.bound[b] = o
-		}
-		return o
+		return interned(w, w.bound, boundKey{k.recv, k.target}, k)
 	case LibFuncObj:
-		o, ok := w.libFuncs[k.libFunc]
-		if !ok {
-			o = w.newObject(k)
-			w.libFuncs[k.libFunc] = o
-		}
-		return o
+		return interned(w, w.libFuncs, k.libFunc, k)
 	case AtomObj:
-		o, ok := w.atoms[k.lib]
-		if !ok {
-			o = w.newObject(k)
-			w.atoms[k.lib] = o
-		}
-		return o
+		return interned(w, w.atoms, k.lib, k)
 	}
-	o, ok := w.intern[k]
+	return interned(w, w.intern, k, k)
+}
+
+// interned returns the object that table holds under key, making the one for k when there is none.
+func interned[K comparable](w *World, table map[K]Obj, key K, k objKey) Obj {
+	o, ok := table[key]
 	if !ok {
 		o = w.newObject(k)
-		w.intern[k] = o
+		table[key] = o
 	}
 	return o
 }

@@ -25,6 +25,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -59,15 +60,20 @@ type session struct {
 	cfg    *config.Config
 	interp *pyexec.Interpreter
 	minor  int // oldest Python the output must run on
+
+	libraries sync.Once
+	installed map[string]string // see python
 }
 
 // python says for which interpreter and which libraries the program is analysed.
+// The folders of the interpreter are read once, not for each program of a scan.
 func (s *session) python() python {
-	py := python{minor: s.minor}
-	if s.interp != nil {
-		py.installed = installed(s.interp.SiteDirs)
-	}
-	return py
+	s.libraries.Do(func() {
+		if s.interp != nil {
+			s.installed = installed(s.interp.SiteDirs)
+		}
+	})
+	return python{minor: s.minor, installed: s.installed}
 }
 
 // open reads the configuration and, when run is set or an interpreter can be had, finds it.

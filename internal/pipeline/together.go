@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/parloop/parloop/internal/config"
@@ -55,9 +56,13 @@ func groupsOf(dir string, scripts []string) [][]string {
 	roots := d.scriptRoots(scripts)
 	p := resolve.Load(d, roots)
 	apart := 0
-	for _, m := range p.Modules[:len(roots)] {
-		for _, n := range closure(p, m) {
+	users := make([]int, len(p.Modules)) // scripts that import a module
+	closures := make([][]*resolve.Module, len(roots))
+	for i, m := range p.Modules[:len(roots)] {
+		closures[i] = closure(p, m)
+		for _, n := range closures[i] {
 			apart += n.File.NumNodes
+			users[n.ID]++
 		}
 	}
 	once := 0
@@ -68,23 +73,13 @@ func groupsOf(dir string, scripts []string) [][]string {
 		return alone
 	}
 	// Scripts that share nothing with others stay by themselves.
-	users := make([]int, len(p.Modules))
-	for _, m := range p.Modules[:len(roots)] {
-		for _, n := range closure(p, m) {
-			users[n.ID]++
-		}
-	}
 	var out [][]string
 	var shared []string
-	for _, m := range p.Modules[:len(roots)] {
-		alone := true
-		for _, n := range closure(p, m) {
-			alone = alone && users[n.ID] == 1
-		}
-		if alone {
-			out = append(out, []string{m.Path})
-		} else {
+	for i, m := range p.Modules[:len(roots)] {
+		if slices.ContainsFunc(closures[i], func(n *resolve.Module) bool { return users[n.ID] > 1 }) {
 			shared = append(shared, m.Path)
+		} else {
+			out = append(out, []string{m.Path})
 		}
 	}
 	return append(out, shared)
