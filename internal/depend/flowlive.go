@@ -17,6 +17,27 @@ type FlowLive struct {
 	World *effects.World
 	mu    sync.Mutex
 	of    map[*resolve.Scope]*flow.Liveness
+	apart map[*resolve.Scope]*separation
+}
+
+// graph is the control flow of the function that l stands in.
+func (f *FlowLive) graph(l *Loop) *flow.Graph {
+	return flow.Build(l.Mod.File, l.Mod.Info, l.Func.Scope, flow.Suppresses(func(it *syntax.WithItem) bool { return f.suppresses(l.Mod, it) }))
+}
+
+// separation is which variables around l hold different containers. It is asked for few loops.
+func (f *FlowLive) separation(w *effects.World, l *Loop) *separation {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	s, ok := f.apart[l.Func.Scope]
+	if !ok {
+		s = separate(w, l.Mod, f.graph(l))
+		if f.apart == nil {
+			f.apart = map[*resolve.Scope]*separation{}
+		}
+		f.apart[l.Func.Scope] = s
+	}
+	return s
 }
 
 func (f *FlowLive) live(l *Loop) *flow.Liveness {
@@ -29,7 +50,7 @@ func (f *FlowLive) live(l *Loop) *flow.Liveness {
 	if v, ok := f.of[sc]; ok {
 		return v
 	}
-	g := flow.Build(l.Mod.File, l.Mod.Info, sc, flow.Suppresses(func(it *syntax.WithItem) bool { return f.suppresses(l.Mod, it) }))
+	g := f.graph(l)
 	shared := flow.SharedByDefault(g)
 	if l.Mod == f.Entry {
 		shared = flow.SharedInScript(g)

@@ -486,7 +486,7 @@ func (j *judge) mayAlias(r, w *effects.Event) bool {
 		return true
 	}
 	if j.w.MayAlias(r.Objs, w.Objs) {
-		return true
+		return !j.separate(r, w)
 	}
 	if w.Root.Kind == effects.Anything && len(w.Objs) == 0 || r.Root.Kind == effects.Anything && len(r.Objs) == 0 {
 		return true

@@ -166,6 +166,24 @@ func (g *Graph) BlockOf(s syntax.Stmt) (*Block, int) {
 	return list[0].before.block, list[0].before.index
 }
 
+// Place is where a statement begins: before the step of this index.
+type Place struct {
+	Block *Block
+	Index int
+}
+
+// PlacesOf returns where statement s begins, once for each copy of a finally clause that it stands in and that
+// control can come to.
+func (g *Graph) PlacesOf(s syntax.Stmt) []Place {
+	var out []Place
+	for _, p := range g.stmts[s.NodeID()] {
+		if p.before.block.Reachable() {
+			out = append(out, Place{p.before.block, p.before.index})
+		}
+	}
+	return out
+}
+
 // StepOf returns the last step that evaluates n itself (for a call: the call, not its arguments) and its
 // block; nil if there is none, as for constants.
 func (g *Graph) StepOf(n syntax.Node) (*Block, *Step) {
