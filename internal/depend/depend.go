@@ -167,7 +167,10 @@ type Loop struct {
 	// Notes are permitted differences to report.
 	Notes []string
 	Split *Split
-	Act   *effects.Activation
+	// Shared are the library objects from outside that the moved code uses and that several threads may not simply
+	// use at the same time, or may because their library says so. A target that runs threads has to look at each.
+	Shared []Shared
+	Act    *effects.Activation
 	// Exits: break or return leaves the loop early.
 	Exits bool
 	// Lazy: the input is, or may be, a one-shot iterator.

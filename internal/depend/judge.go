@@ -93,6 +93,7 @@ func Judge(w *effects.World, l *Loop, live Live) {
 	}
 	l.Split = s
 	j.lifts(s)
+	l.Shared = j.shared(s)
 	l.Verdict = Parallel
 	for _, r := range l.Roles {
 		if r.Role == Ordered {
@@ -384,7 +385,7 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 		if e.Name == "unknown" && j.l.Waive[rules.UnknownCall] {
 			return nil
 		}
-		if j.changesItem(e) {
+		if j.changesItem(e) || j.clientWrite(e) {
 			return nil
 		}
 		return j.writeBlocker(e)

@@ -446,7 +446,7 @@ func (j *judge) readsWritten(e *effects.Event, move []bool) *Blocker {
 		if w.Stmt < 0 && w.Field == "next" {
 			continue
 		}
-		if !fieldsOverlap(e.Field, w.Field) || !j.mayAlias(e, w) || j.apart(e, w) {
+		if !fieldsOverlap(e.Field, w.Field) || !j.mayAlias(e, w) || j.apart(e, w) || j.betweenClients(e, w) {
 			continue
 		}
 		if j.ownTotal(w) {
@@ -1275,6 +1275,8 @@ func (j *judge) assume(s *Split) {
 			j.assumeOperand(e)
 		case effects.Stubbed:
 			j.assumeStub(e)
+		case effects.Write:
+			j.assumeRequests(e)
 		case effects.Diverge:
 			if raises || l.Exits || s.Speculative {
 				j.assumeOnce(rules.Terminates, e.Place(), "`%s` ends for the items after one that fails or leaves the loop", j.text(e.Place()))

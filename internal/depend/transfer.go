@@ -223,6 +223,12 @@ func (l *Loop) Processes(w *effects.World, found ...func(*resolve.Symbol) bool) 
 	if b := l.programState(w); b != nil {
 		return b, nil
 	}
+	for _, x := range l.Shared {
+		if x.Client {
+			return &Blocker{ID: rules.UnpicklableValue, Name: x.Name(), Place: Place{l.Mod, s.First()}, Related: []Related{{x.Uses[0], "it is used here"}},
+				Message: fmt.Sprintf("`%s` is a %s: a worker process would not have its connections", x.Name(), x.Class.Name)}, nil
+		}
+	}
 	for _, e := range l.moved() {
 		if e.Kind == effects.HashOrder {
 			b := &Blocker{ID: rules.IdentityTest, Place: Place{l.Mod, e.Place()}, Message: "the order of a set of strings is used: it depends on the hash seed, which worker processes do not share",

@@ -83,17 +83,18 @@ const (
 
 // Assumptions: what parloop could not prove and a rewrite rests on.
 const (
-	Terminates    ID = "terminates"
-	LateEffects   ID = "late-effects"
-	GuardedMain   ID = "guarded-main"
-	NotDaemonic   ID = "not-daemonic"
-	PlainOperands ID = "plain-operands"
-	Picklable     ID = "picklable"
-	NoAlias       ID = "no-alias"
-	PureCallee    ID = "pure-callee"
-	ReadsRunAhead ID = "reads-run-ahead"
-	UserStub      ID = "user-stub"
-	StableInput   ID = "stable-input"
+	Terminates          ID = "terminates"
+	LateEffects         ID = "late-effects"
+	GuardedMain         ID = "guarded-main"
+	NotDaemonic         ID = "not-daemonic"
+	PlainOperands       ID = "plain-operands"
+	Picklable           ID = "picklable"
+	NoAlias             ID = "no-alias"
+	PureCallee          ID = "pure-callee"
+	ReadsRunAhead       ID = "reads-run-ahead"
+	UserStub            ID = "user-stub"
+	StableInput         ID = "stable-input"
+	IndependentRequests ID = "independent-requests"
 )
 
 // Strategies.
@@ -186,6 +187,7 @@ var table = []struct {
 	{ReadsRunAhead, Assumption, "reads from outside may happen earlier and in another order"},
 	{UserStub, Assumption, "what a user's effect stub says is true"},
 	{StableInput, Assumption, "nothing changes the input while the loop runs"},
+	{IndependentRequests, Assumption, "requests of one client do not depend on each other"},
 
 	{Processes, Strategy, "worker processes (ProcessPoolExecutor)"},
 	{Threads, Strategy, "worker threads (ThreadPoolExecutor)"},

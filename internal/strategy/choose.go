@@ -209,7 +209,8 @@ func (b *builder) filtered() bool {
 	})
 }
 
-// threadLocal refuses work that reads data of its thread: a pool's threads have none.
+// threadLocal refuses work that reads data of its thread, of which a pool's threads have none, and objects that several
+// threads must not use at once.
 func (b *builder) threadLocal() *depend.Blocker {
 	for _, sym := range append(slices.Clone(b.s.Fixed), b.s.Globals...) {
 		for _, o := range b.w.Reach(b.w.VarValue(sym)) {
@@ -222,9 +223,18 @@ func (b *builder) threadLocal() *depend.Blocker {
 			if c != nil && (c.Name == "local" || c.Name == "_local" || c.Name == "ContextVar") {
 				return b.block(rules.ThreadAffinity, b.l.Keyword(), sym.Name, "`%s` holds data of the thread that set it: the threads of a pool would not see it", sym.Name)
 			}
-			if c != nil && c.ThreadUnsafe {
-				return b.block(rules.ThreadAffinity, b.l.Keyword(), sym.Name, "`%s` holds a %s, which several threads must not use at once", sym.Name, c.Name)
-			}
+		}
+	}
+	for _, x := range b.l.Shared {
+		name := x.Name()
+		switch x.Threads {
+		case depend.Never:
+			return b.block(rules.ThreadAffinity, b.l.Keyword(), name, "`%s` holds a %s, which several threads must not use at once", name, x.Class.Name)
+		case depend.OneEach:
+			r := b.block(rules.ThreadAffinity, b.l.Keyword(), name, "`%s` is a %s, which is not documented to be safe for several threads at once", name, x.Class.Name)
+			r.Related = append(r.Related, depend.Related{Place: x.Uses[0], Message: "it is used here"})
+			r.Help = fmt.Sprintf("make the %s where it is used, or one in each thread", x.Class.Name)
+			return r
 		}
 	}
 	return nil

@@ -182,6 +182,9 @@ type Class struct {
 	Picklable    bool             // instances round-trip through pickle, equal and of the same type
 	Unpicklable  bool             // pickling raises
 	ThreadSafe   bool             // methods may be called from several threads at once
+	// Client: an instance stands for a connection to something outside. Methods that wait for the outside change the
+	// state of the connection; that one request depends on an earlier one is left to an assumption.
+	Client bool
 	// ThreadUnsafe: not even methods that change nothing may be called from several threads at once.
 	ThreadUnsafe bool
 	// Exposed: what its methods give out as Any may be part of an instance; an object that is not known may be

@@ -180,6 +180,7 @@ var classTable = map[string]func(c *call, k *Class, defaults *Func){
 	"strided":       func(c *call, k *Class, _ *Func) { k.Strided = true },
 	"plain_dtype":   func(c *call, k *Class, _ *Func) { k.PlainDType = true },
 	"thread_unsafe": func(c *call, k *Class, _ *Func) { k.ThreadUnsafe = true },
+	"client":        func(c *call, k *Class, _ *Func) { k.Client = true },
 	"protocol":      func(c *call, k *Class, _ *Func) { k.Protocol = true },
 	"raises":        func(c *call, _ *Class, defaults *Func) { c.raises(defaults) },
 	"final":         func(c *call, k *Class, _ *Func) {},

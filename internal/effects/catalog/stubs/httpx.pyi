@@ -152,6 +152,8 @@ def request(method: str, url: str | URL, *, params: Any = None, content: Any = N
 
 @unpicklable
 @exposed
+@client
+@thread_safe
 class Client:
     @io("env-read")
     @stores("auth", "params", "headers", "cookies", "mounts", "event_hooks", "transport", into="self")

@@ -5,6 +5,7 @@ __versions__ = ">=2.20,<3"
 
 from requests.models import Response
 
+@client
 class Session:
     @io("env-read")
     def __init__(self) -> None: ...

@@ -33,6 +33,7 @@ class ProgrammingError(DatabaseError): ...
 class NotSupportedError(DatabaseError): ...
 
 @unpicklable
+@thread_unsafe
 class Connection:
     @io("database")
     @blocks
@@ -94,6 +95,7 @@ class Connection:
     isolation_level: str | None
 
 @unpicklable
+@thread_unsafe
 class Cursor:
     @io("database")
     @blocks
