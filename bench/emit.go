@@ -44,6 +44,9 @@ func (b *bench) emit(ctx context.Context, c *contender) error {
 	switch b.options.emit {
 	case "tune":
 		args = append([]string{"tune", "--write", "--python", b.python}, p.Tune...)
+		if b.options.quick {
+			args = append(args, "--runs", "3")
+		}
 		args = append(append(args, p.Script), c.args...)
 	case "fix":
 		args = []string{"fix", "--write", "--all", "--python", b.python}
@@ -64,10 +67,15 @@ func (b *bench) emit(ctx context.Context, c *contender) error {
 	cmd.WaitDelay = time.Minute
 	cmd.Dir = w.dir
 	cmd.Env = environment()
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
+	// tune says on stdout why it keeps nothing, and what went wrong on stderr.
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("parloop %s: %w: %s", args[0], err, lastLine(stderr.Bytes()))
+		why := lastLine(stderr.Bytes())
+		if why == "" {
+			why = lastLine(stdout.Bytes())
+		}
+		return fmt.Errorf("parloop %s: %w: %s", args[0], err, why)
 	}
 	changed, err := b.changed(w)
 	if err != nil {
