@@ -446,7 +446,10 @@ func (j *judge) readsWritten(e *effects.Event, move []bool) *Blocker {
 		if w.Stmt < 0 && w.Field == "next" {
 			continue
 		}
-		if !fieldsOverlap(e.Field, w.Field) || !j.mayAlias(e, w) || j.apart(e, w) || j.betweenClients(e, w) {
+		if !fieldsOverlap(e.Field, w.Field) || !j.mayAlias(e, w) || j.apart(e, w) {
+			continue
+		}
+		if j.betweenClients(e, w) {
 			continue
 		}
 		if j.ownTotal(w) {
