@@ -120,7 +120,7 @@ func (w *World) linearize(c *Class) *linearization {
 		}
 		seen[c] = true
 		defer delete(seen, c)
-		return append([]*Class{c}, mergeC3(visit(c))...)
+		return append([]*Class{c}, catalog.MergeC3(visit(c))...)
 	}
 	o.project = linear(c)
 	return o
@@ -146,50 +146,6 @@ func (w *World) basesInOrder(c *Class) Value {
 		}
 	}
 	return out
-}
-
-// mergeC3 merges linearizations; classes that fit nowhere come in the order met.
-func mergeC3(lists [][]*Class) []*Class {
-	var out []*Class
-	for {
-		var next *Class
-		rest := false
-		for _, l := range lists {
-			if len(l) == 0 {
-				continue
-			}
-			rest = true
-			inTail := false
-			for _, m := range lists {
-				if len(m) > 1 && slices.Contains(m[1:], l[0]) {
-					inTail = true
-				}
-			}
-			if !inTail {
-				next = l[0]
-				break
-			}
-		}
-		if !rest {
-			return out
-		}
-		if next == nil { // inconsistent: Python would refuse the class
-			for _, l := range lists {
-				if len(l) > 0 {
-					next = l[0]
-					break
-				}
-			}
-		}
-		if !slices.Contains(out, next) {
-			out = append(out, next)
-		}
-		for i, l := range lists {
-			if len(l) > 0 && l[0] == next {
-				lists[i] = l[1:]
-			}
-		}
-	}
 }
 
 // subclass reports whether c derives from base.

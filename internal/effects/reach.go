@@ -116,7 +116,7 @@ func (w *World) ImportTime(s *resolve.Symbol) bool {
 		return true
 	}
 	for _, st := range m.File.Body {
-		if i, ok := st.(*syntax.If); ok && mainTest(i.Test) {
+		if syntax.IsMainGuard(st) {
 			continue
 		}
 		for _, d := range s.Defs {
@@ -137,20 +137,6 @@ func (w *World) ModuleOf(s *resolve.Symbol) *resolve.Module {
 		}
 	}
 	return w.moduleOf[s.Scope]
-}
-
-// mainTest recognizes __name__ == "__main__".
-func mainTest(e syntax.Expr) bool {
-	c, ok := e.(*syntax.Compare)
-	if !ok || len(c.Ops) != 1 || c.Ops[0] != syntax.Eq {
-		return false
-	}
-	is := func(a, b syntax.Expr) bool {
-		n, ok := a.(*syntax.Name)
-		k, ok2 := b.(*syntax.Constant)
-		return ok && ok2 && n.Id == "__name__" && k.Kind == syntax.StrConst && k.Str == "__main__"
-	}
-	return is(c.Left, c.Comparators[0]) || is(c.Comparators[0], c.Left)
 }
 
 // Method finds a method of a class along its bases, nil when no class of the project defines it.

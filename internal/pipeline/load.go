@@ -318,22 +318,9 @@ func knowledge(cfg *config.Config, py python) (*catalog.Catalog, error) {
 // hasMainGuard reports whether a module has a main guard, or does work at module level: it is a program.
 func hasMainGuard(m *syntax.File) bool {
 	for _, s := range m.Body {
-		if i, ok := s.(*syntax.If); ok && isMainTest(i.Test) {
+		if syntax.IsMainGuard(s) {
 			return true
 		}
 	}
 	return false
-}
-
-func isMainTest(e syntax.Expr) bool {
-	c, ok := e.(*syntax.Compare)
-	if !ok || len(c.Ops) != 1 || c.Ops[0] != syntax.Eq {
-		return false
-	}
-	is := func(a, b syntax.Expr) bool {
-		n, ok1 := a.(*syntax.Name)
-		s, ok2 := b.(*syntax.Constant)
-		return ok1 && ok2 && n.Id == "__name__" && s.Kind == syntax.StrConst && s.Str == "__main__"
-	}
-	return is(c.Left, c.Comparators[0]) || is(c.Comparators[0], c.Left)
 }

@@ -24,7 +24,7 @@ func (b *builder) guard() (*Guard, *depend.Blocker) {
 	guarded := false
 	any := false
 	for i, s := range entry.File.Body {
-		if isGuard(s) {
+		if syntax.IsMainGuard(s) {
 			guarded = true
 			for _, st := range s.(*syntax.If).Orelse { // runs in every worker process
 				plain[i] = plain[i] || !b.keepable(entry, st)
@@ -74,7 +74,7 @@ func (b *builder) guard() (*Guard, *depend.Blocker) {
 		}
 		again := false
 		for i, s := range entry.File.Body {
-			if inside[i] || isGuard(s) {
+			if inside[i] || syntax.IsMainGuard(s) {
 				continue
 			}
 			for k := range inside {
@@ -147,7 +147,7 @@ func (b *builder) closeUnder(entry *resolve.Module, plain []bool) {
 	for changed := true; changed; {
 		changed = false
 		for i, s := range entry.File.Body {
-			if plain[i] || isGuard(s) {
+			if plain[i] || syntax.IsMainGuard(s) {
 				continue
 			}
 			for k, by := range entry.File.Body {
@@ -260,23 +260,6 @@ func (b *builder) passenger(s syntax.Stmt, rest []bool) bool {
 		}
 	}
 	return len(rest) > 1 && slices.Contains(rest, true)
-}
-
-func isGuard(s syntax.Stmt) bool {
-	i, ok := s.(*syntax.If)
-	if !ok {
-		return false
-	}
-	c, ok := i.Test.(*syntax.Compare)
-	if !ok || len(c.Ops) != 1 || c.Ops[0] != syntax.Eq {
-		return false
-	}
-	is := func(x, y syntax.Expr) bool {
-		n, ok := x.(*syntax.Name)
-		k, ok2 := y.(*syntax.Constant)
-		return ok && ok2 && n.Id == "__name__" && k.Kind == syntax.StrConst && k.Str == "__main__"
-	}
-	return is(c.Left, c.Comparators[0]) || is(c.Comparators[0], c.Left)
 }
 
 // logSetup: e is a call of logging.basicConfig that opens no file. A worker process that does not log does not

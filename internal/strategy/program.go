@@ -69,7 +69,7 @@ func (b *builder) importFacts() *imports {
 			order++
 			at := ordered{depend.Place{Mod: m, Node: s}, order}
 			switch {
-			case isGuard(s):
+			case syntax.IsMainGuard(s):
 			case b.keepable(m, s):
 				for _, part := range importParts(s) {
 					for _, g := range b.w.Reachable(m, part) {

@@ -77,28 +77,29 @@ func (c *Catalog) linearize(k *Class, path []*Class) (order []*Class, known bool
 			lists = append(lists, []*Class{object})
 		}
 	}
-	return append([]*Class{k}, merge(append(lists, direct))...), known
+	return append([]*Class{k}, MergeC3(append(lists, direct))...), known
 }
 
-// merge is the merge step of C3. Where no order satisfies all lists the first head is taken: Python would
-// refuse the class, so the order does not matter.
-func merge(lists [][]*Class) []*Class {
-	var out []*Class
+// MergeC3 is the merge step of C3, the order in which Python looks through the bases of a class (reference
+// 3.3.3.1; Barrett et al. 1996). Where no order satisfies all lists the first head is taken: Python would
+// refuse the class, so the order does not matter. It uses up lists.
+func MergeC3[T comparable](lists [][]T) []T {
+	var out []T
 	for {
-		lists = slices.DeleteFunc(lists, func(l []*Class) bool { return len(l) == 0 })
+		lists = slices.DeleteFunc(lists, func(l []T) bool { return len(l) == 0 })
 		if len(lists) == 0 {
 			return out
 		}
 		head := lists[0][0]
 		for _, l := range lists {
-			if !slices.ContainsFunc(lists, func(o []*Class) bool { return slices.Contains(o[1:], l[0]) }) {
+			if !slices.ContainsFunc(lists, func(o []T) bool { return slices.Contains(o[1:], l[0]) }) {
 				head = l[0]
 				break
 			}
 		}
 		out = append(out, head)
 		for i, l := range lists {
-			lists[i] = slices.DeleteFunc(slices.Clone(l), func(k *Class) bool { return k == head })
+			lists[i] = slices.DeleteFunc(slices.Clone(l), func(k T) bool { return k == head })
 		}
 	}
 }
