@@ -654,7 +654,11 @@ func (j *judge) weightOf(n syntax.Node) int {
 }
 
 func (j *judge) callWeight(c *syntax.Call) int {
+	var called effects.Value
 	for _, o := range j.w.TypeOf(j.m, c.Func) {
+		called = append(called, j.w.Calls(o)...)
+	}
+	for _, o := range called {
 		if j.w.FuncOf(o) != nil || j.w.Kind(o) == effects.ClassObj && j.w.ClassOf(o) != nil {
 			return 20
 		}

@@ -60,6 +60,9 @@ func partedView(w *effects.World, v effects.Value) (effects.Obj, bool) {
 // sharedResult refuses results that contain objects which exist outside of the worker: a copy would come
 // back, and identity or sharing would be lost.
 func (l *Loop) sharedResult(w *effects.World, v effects.AV) *Blocker {
+	if b := l.askedFor(w, v); b != nil {
+		return b
+	}
 	if w.DeepImmutable(v.Objs) {
 		return nil
 	}
@@ -77,6 +80,21 @@ func (l *Loop) sharedResult(w *effects.World, v effects.AV) *Blocker {
 	return &Blocker{ID: rules.SharedResult, Name: name, Place: Place{l.Mod, l.Split.First()},
 		Message: fmt.Sprintf("the result contains `%s` itself, not a copy: a worker process would return another object", name),
 		Help:    fmt.Sprintf("return a new object built from `%s`", name)}
+}
+
+// askedFor refuses results that are as good as their copies, but for a place that asks which object it has.
+//
+//	found = [pick(n) for n in ns]
+//	found[0] is CORNERS[0]
+func (l *Loop) askedFor(w *effects.World, v effects.AV) *Blocker {
+	m, n := w.AskedForIdentity(v.Objs)
+	if n == nil {
+		return nil
+	}
+	return &Blocker{ID: rules.SharedResult, Name: m.File.Text(n.Range()), Place: Place{l.Mod, l.Split.First()},
+		Message: "the program asks which object a result is: a worker process would return another one",
+		Help:    "compare with == instead of `is`",
+		Related: []Related{{Place{m, n}, "it is asked here"}}}
 }
 
 // waivedResult: what is shared is what a call returned that the user answers for: it is taken to compute its result

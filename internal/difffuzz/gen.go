@@ -224,6 +224,8 @@ func (g *gen) expr(s *scope, t typ, d int) string {
 			}
 		}
 		return "[" + g.box.name + "(i) for i in range(" + fmt.Sprint(2+g.k(4)) + ")]"
+	case tSpot:
+		return g.spot(s, d)
 	case tPair:
 		return "(" + g.expr(s, tInt, d-1) + ", " + g.expr(s, tInt, d-1) + ")"
 	case tPairs:
@@ -242,7 +244,11 @@ func (g *gen) intExpr(s *scope, d int) string {
 		return g.num()
 	}
 	e := func(t typ) string { return g.expr(s, t, d-1) }
-	switch g.k(22) {
+	switch g.k(23) {
+	case 22:
+		if v := g.find(s, tSpot, nil); v != "" {
+			return v + ".n"
+		}
 	case 0, 1, 2, 3:
 		return "(" + e(tInt) + " " + g.pick("+", "-", "*", "+", "^", "|") + " " + e(tInt) + ")"
 	case 4:
@@ -298,7 +304,11 @@ func (g *gen) intExpr(s *scope, d int) string {
 
 func (g *gen) boolExpr(s *scope, d int) string {
 	e := func(t typ) string { return g.expr(s, t, d-1) }
-	switch g.k(10) {
+	switch g.k(11) {
+	case 10:
+		if a, b := g.find(s, tSpot, nil), g.find(s, tSpot, nil); a != "" {
+			return a + " " + g.pick("==", "==", "!=", "is") + " " + g.pick(b, "SPOTS[0]")
+		}
 	case 0, 1, 2:
 		return e(tInt) + " % " + fmt.Sprint(2+g.k(3)) + " == " + fmt.Sprint(g.k(2))
 	case 3, 4:
@@ -544,7 +554,9 @@ func (g *gen) special() []*Node {
 	loop := line("for i in range(3):", line("t = (t * 7 + i * n) % 1009"))
 	t := line("t = " + g.num())
 	def := func(params string, body ...*Node) []*Node { return []*Node{line("def "+name+"("+params+"):", body...)} }
-	switch g.k(30) {
+	switch g.k(34) {
+	case 30, 31, 32, 33:
+		return g.form(name, add)
 	case 0:
 		ty := typ(g.pick("ints", "box", "rows", "dict"))
 		add("returns its argument", false, ty, ty, tInt)

@@ -14,7 +14,7 @@ func (g *gen) program() *Node {
 		{name: "D", t: tDict, global: true}, {name: "LISTS", t: tLists, global: true}, {name: "SET", t: tSet, global: true}, {name: "COUNT", t: tInt, global: true}}
 	errs := g.exceptions()
 	classes := g.classes()
-	data := g.data()
+	data := append(g.data(), g.records()...)
 	var code []*Node
 	for i := 3 + g.k(4); i > 0; i-- {
 		code = append(code, g.function()...)
@@ -27,7 +27,7 @@ func (g *gen) program() *Node {
 	}
 	calls = append(calls, line(`show("end", XS, YS, LOG, ROWS, D, LISTS, SET, COUNT, BOX, BOXES, MEMO, KEPT, `+g.box.name+`.made)`))
 	root.Kids = append(root.Kids, line("from observe import show"))
-	for _, m := range []string{"collections", "functools", "itertools", "operator", "random"} {
+	for _, m := range []string{"collections", "dataclasses", "functools", "itertools", "operator", "random", "typing"} {
 		if g.imports[m] {
 			root.Kids = append(root.Kids, line("import "+m))
 		}
@@ -290,7 +290,9 @@ func (g *gen) loop(s *scope) []*Node {
 	if g.p(0.2) {
 		body = append(body, g.block(in, 1)...)
 	}
-	t := []typ{tInt, tInt, tInt, tInt, tInt, tInts, tInts, tBox, tStr, tPair, tFloat, tDict, tSet, tRows, tLists}[g.k(15)]
+	pre, first, end := g.around(s, in)
+	setup, body = append(setup, pre...), append(body, first...)
+	t := []typ{tInt, tInt, tInt, tInt, tInt, tInts, tInts, tBox, tStr, tPair, tFloat, tDict, tSet, tRows, tLists, tSpot}[g.k(16)]
 	inline := g.p(0.3)
 	val := g.heavyExpr(in, t)
 	if strings.HasPrefix(val, "sum(") {
@@ -349,7 +351,7 @@ func (g *gen) loop(s *scope) []*Node {
 		v := src.vars[len(src.vars)-1]
 		body = append(body, line(v.name+" = "+g.expr(in, v.t, 1)))
 	}
-	head := line("for "+src.target+" in "+src.iter+":", body...)
+	head := line("for "+src.target+" in "+src.iter+":", append(body, end...)...)
 	out := append(setup, head)
 	if exits && g.p(0.4) || g.p(0.05) {
 		g.use("else of a loop")
@@ -368,7 +370,7 @@ func (g *gen) loop(s *scope) []*Node {
 
 // continues: a line that belongs to the statement before it.
 func continues(text string) bool {
-	return strings.HasPrefix(text, "else") || strings.HasPrefix(text, "except") || strings.HasPrefix(text, "finally")
+	return strings.HasPrefix(text, "else") || strings.HasPrefix(text, "elif") || strings.HasPrefix(text, "except") || strings.HasPrefix(text, "finally")
 }
 
 // consume writes what happens to the result of the work, and what has to stand before the loop for that.
@@ -392,6 +394,8 @@ func (g *gen) consume(s, in *scope, src source, t typ, val string) (setup, use [
 		number = "int(" + val + ")"
 	case tBox:
 		number = val + "." + g.box.field
+	case tSpot:
+		number = val + ".n"
 	default:
 		number = "len(" + val + ")"
 	}
@@ -400,6 +404,7 @@ func (g *gen) consume(s, in *scope, src source, t typ, val string) (setup, use [
 		plain = x.name + ", "
 	}
 	one := func(what string, lines ...*Node) { g.use(what); use = lines }
+	all := func(what string, lines []*Node) { one(what, lines...) }
 	hashable := t == tInt || t == tStr || t == tPair || t == tFloat
 	key := x.name
 	if x.t != tInt && x.t != tStr {
@@ -412,7 +417,9 @@ func (g *gen) consume(s, in *scope, src source, t typ, val string) (setup, use [
 		}
 		return lit
 	}
-	switch g.k(26) {
+	switch g.k(32) {
+	case 26, 27, 28, 29, 30, 31:
+		all(g.reduce(fresh, number))
 	case 0, 1, 2, 3:
 		if t == tInt {
 			n := fresh("out", init("[]", tInts), tInts)

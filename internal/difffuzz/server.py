@@ -61,6 +61,10 @@ class Dump:
             return "class " + v.__qualname__
         if isinstance(v, (range, slice)):
             return repr(v)
+        record = getattr(t, "__dataclass_params__", None)
+        if record is not None and record.frozen and record.eq:
+            # as good as its copies: a program that asks for more shows that itself
+            return t.__qualname__ + self.attributes(v)
         if id(v) in self.numbers:
             return "#%d" % self.numbers[id(v)]
         n = self.numbers[id(v)] = len(self.numbers) + 1

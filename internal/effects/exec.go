@@ -28,14 +28,15 @@ type exec struct {
 	quiet   int  // >0: exceptions raised here are caught here
 	watched int  // >0: code here acts on exceptions raised here: catches some, or cleans up after them
 	// loop activation only:
-	loop    bool
-	foreign bool // the callee was perhaps made by another activation of f
-	log     []Event
-	stmt    int
-	ranges  map[syntax.NodeID][2]int // events of an expression or statement in log
-	memo    map[syntax.NodeID]AV
-	depth   int
-	breaks  []map[*resolve.Symbol]AV
+	loop     bool
+	foreign  bool // the callee was perhaps made by another activation of f
+	log      []Event
+	stmt     int
+	ranges   map[syntax.NodeID][2]int // events of an expression or statement in log
+	memo     map[syntax.NodeID]AV
+	depth    int
+	partials int // how many partials around each other are being called
+	breaks   []map[*resolve.Symbol]AV
 }
 
 func (w *World) newExec(f *Func) *exec {
@@ -93,41 +94,6 @@ func (x *exec) av(objs Value, roots []Root) AV {
 		return AV{Objs: objs}
 	}
 	return AV{Roots: roots, Objs: objs}
-}
-
-// immutable reports whether every object in v is an atom, a function, a class or a module (whose own
-// state is tracked through variables and class attributes).
-func (w *World) immutable(v Value) bool {
-	for _, o := range v {
-		switch w.objs[o].kind {
-		case AtomObj, FuncObj, ModuleObj, LibFuncObj, LibModuleObj, LibClassObj, CallableObj:
-		default:
-			if !w.frozen(o, 0) {
-				return false
-			}
-		}
-	}
-	return len(v) > 0
-}
-
-// frozen reports whether o is a tuple or frozenset of immutable values. Only meaningful once the
-// points-to inference has ended.
-func (w *World) frozen(o Obj, depth int) bool {
-	if w.cur != nil || depth > 3 || !w.isBuiltin(o, "tuple") && !w.isBuiltin(o, "frozenset") || w.objs[o].escaped {
-		return false
-	}
-	for _, f := range w.objs[o].fields {
-		for _, e := range w.vars[f.v].val {
-			switch w.objs[e].kind {
-			case AtomObj, FuncObj, LibFuncObj, LibClassObj:
-			default:
-				if !w.frozen(e, depth+1) {
-					return false
-				}
-			}
-		}
-	}
-	return true
 }
 
 // load returns what field of v may hold.

@@ -149,6 +149,10 @@ func (x *exec) invoke(f, recv AV, args []AV, kw kwargs, n syntax.Node) AV {
 					continue
 				}
 			}
+			if w.partial(o) {
+				out = joinAV(out, x.callPartial(f, o, args, kw, n))
+				continue
+			}
 			if i.lib != nil {
 				if fn := w.Catalog.Lookup(i.lib, "__call__"); fn != nil {
 					out = joinAV(out, x.callLib(fn, AV{Roots: f.Roots, Objs: one(o)}, args, kw, n, 0))
@@ -542,6 +546,9 @@ func (x *exec) constructLib(c *catalog.Class, args []AV, kw kwargs, n syntax.Nod
 			x.block(rules.DynamicCode, n)
 		}
 		return AV{Objs: x.typeOf(n)}
+	}
+	if v, ok := x.makePartial(args, kw, n); ok && isPartial(c) {
+		return v
 	}
 	if q := qual(c); q == "functools.partial" || q == "functools.partialmethod" {
 		for _, a := range append(slices.Clone(args), kw.list()...) {

@@ -503,7 +503,7 @@ func (x *exec) isMembership(n syntax.Node) bool {
 // byIdentity: instances of o's class compare and hash by identity.
 func (x *exec) byIdentity(o Obj) bool {
 	i := &x.w.objs[o]
-	if i.kind != InstObj || i.class == nil || i.class.Dataclass || i.class.NamedTuple || i.class.Enum {
+	if i.kind != InstObj || i.class == nil || i.class.Dataclass && !i.class.NoEq || i.class.NamedTuple || i.class.Enum {
 		return false
 	}
 	if x.w.method(i.class, "__eq__") != nil {
@@ -1139,7 +1139,7 @@ func (x *exec) formatted(v AV, n syntax.Node) {
 func (x *exec) defaultRepr(v AV, n syntax.Node) {
 	for _, o := range v.Objs {
 		i := &x.w.objs[o]
-		if i.kind == InstObj && i.class != nil && !i.class.Dataclass && !i.class.NamedTuple && !i.class.Enum {
+		if i.kind == InstObj && i.class != nil && (!i.class.Dataclass || i.class.NoRepr) && !i.class.NamedTuple && !i.class.Enum {
 			if x.w.method(i.class, "__str__") == nil && x.w.method(i.class, "__repr__") == nil && x.w.method(i.class, "__format__") == nil {
 				if _, libs, unknown := x.w.mro(i.class); len(libs) == 0 && !unknown {
 					x.block(rules.DefaultReprOrName, n)

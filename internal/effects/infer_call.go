@@ -121,6 +121,10 @@ func (e *evaluator) call(f Value, a args, n syntax.Node, path string) Value {
 		case CallableObj:
 			out = union(out, e.inst(i.typ.Ret, nil, nil, e.sitePath(n, path+"call")))
 		case InstObj, AtomObj:
+			if w.partial(o) {
+				out = union(out, e.callPartial(o, a, n, path))
+				continue
+			}
 			if r := e.methodOf(o, "__call__", n); len(r) > 0 {
 				out = union(out, e.call(r, a, n, path+"()"))
 				continue
@@ -746,6 +750,11 @@ func (e *evaluator) constructLib(c *catalog.Class, a args, n syntax.Node, path s
 	case "builtins.super":
 		return unknownValue
 	case "functools.partial", "functools.partialmethod", "functools.singledispatchmethod":
+		if isPartial(c) {
+			if v, ok := e.makePartial(c, a, n, path); ok {
+				return v
+			}
+		}
 		// calls what it holds, when nobody looks
 		w.escape(a.all())
 		return unknownValue

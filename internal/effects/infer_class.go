@@ -73,8 +73,16 @@ func (e *evaluator) classDef(n *syntax.ClassDef) {
 			c.Dataclass = true
 			if call, ok := d.(*syntax.Call); ok {
 				for _, k := range call.Keywords {
-					if x, ok := k.Value.(*syntax.Constant); ok && k.Arg.Name == "frozen" && x.Kind == syntax.TrueConst {
-						c.Frozen = true
+					x, ok := k.Value.(*syntax.Constant)
+					switch k.Arg.Name {
+					case "frozen":
+						c.Frozen = ok && x.Kind == syntax.TrueConst
+					case "eq":
+						c.NoEq = !ok || x.Kind != syntax.TrueConst
+					case "repr":
+						c.NoRepr = !ok || x.Kind != syntax.TrueConst
+					case "":
+						c.NoEq, c.NoRepr = true, true
 					}
 				}
 			}
@@ -101,9 +109,39 @@ func (e *evaluator) classDef(n *syntax.ClassDef) {
 				w.write(w.field(c.obj, name), one(c.inst))
 			}
 		}
+		inner.memberInit(n)
 	}
 	e.bind(n, v)
 }
+
+// memberInit calls the __init__ of an enumeration with the value of each member, taken apart where it is a tuple.
+//
+//	EARTH = (5.976e24, 6.37814e6)
+//	def __init__(self, mass, radius): ...
+func (e *evaluator) memberInit(n *syntax.ClassDef) {
+	v, ok := e.classAttr(e.class, "__init__", e.class.inst)
+	if !ok || e.libOnly(v) {
+		return
+	}
+	for _, s := range n.Body {
+		a, ok := s.(*syntax.Assign)
+		if !ok {
+			continue
+		}
+		var given args
+		if t, ok := a.Value.(*syntax.Tuple); ok && !slices.ContainsFunc(t.Elts, isStarred) {
+			for _, x := range t.Elts {
+				given.pos = append(given.pos, e.expr(x))
+			}
+		} else {
+			value := e.expr(a.Value)
+			given.hasStar, given.star = true, union(value, e.iterate(value, false, a))
+		}
+		e.call(v, given, a, "member")
+	}
+}
+
+func isStarred(e syntax.Expr) bool { _, ok := e.(*syntax.Starred); return ok }
 
 func (e *evaluator) isFuncSymbol(defs []syntax.Node) bool {
 	for _, d := range defs {
@@ -316,6 +354,9 @@ func (e *evaluator) instAttr(o Obj, c *Class, name string, n syntax.Node) Value 
 
 func (e *evaluator) libInstAttr(o Obj, c *catalog.Class, name string, n syntax.Node) Value {
 	w := e.w
+	if isPartial(c) { // taken apart
+		w.escapeObj(o)
+	}
 	if fn := w.Catalog.Lookup(c, name); fn != nil {
 		if fn.Property {
 			return e.callLib(fn, one(o), args{}, n, name)

@@ -250,7 +250,8 @@ type Class struct {
 	Local bool // defined inside a function: pickling its instances fails
 	Dataclass,
 	Enum, NamedTuple bool
-	Frozen bool
+	// Frozen: dataclass(frozen=True). NoEq, NoRepr: without the equality or the text that a dataclass generates.
+	Frozen, NoEq, NoRepr bool
 	// Strange: a metaclass, an unknown decorator or an unknown base; attribute access and construction
 	// may do anything.
 	Strange bool
@@ -303,6 +304,8 @@ type World struct {
 	callees       [][]*Func // of the functions, by id; of a module body without its functions and classes
 	moduleOf      map[*resolve.Scope]*resolve.Module
 	definers      map[string]*Class      // see definer
+	records       map[*Class]bool        // see record
+	asked         []identityTest         // see AskedForIdentity
 	hierarchy     hierarchy              // of the classes of the program
 	handed        map[*Func]bool         // see HandedOver
 	state, direct []Event                // see StateEvents, DirectWrites

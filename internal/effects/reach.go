@@ -48,6 +48,14 @@ func (w *World) Callees(m *resolve.Module, n syntax.Node) []*Func {
 }
 
 func (w *World) addCallee(o Obj, seen map[*Func]bool) {
+	if w.partial(o) {
+		for _, f := range w.Calls(o) {
+			if !w.partial(f) {
+				w.addCallee(f, seen)
+			}
+		}
+		return
+	}
 	i := &w.objs[o]
 	switch {
 	case w.FuncOf(o) != nil:
