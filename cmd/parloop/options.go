@@ -182,6 +182,7 @@ func (f flags) running(o *engine.Running) {
 	f.workers(&o.Workers)
 	f.Var(list{&o.AllowEffects, "KIND", engine.Effects}, "allow-effects", "let the program be run repeatedly although it does this outside its folder: "+strings.Join(engine.Effects, ", "))
 	f.Var(count{&o.Runs}, "runs", "measured runs of each version; a gain needs two at least")
+	f.Var(count{&o.Orders}, "orders", "also run the parallel part in the reverse and in N-1 shuffled orders of its tasks, in one process, and compare")
 	f.Var(seconds{&o.Timeout}, "timeout", "bound of one run, in seconds")
 	f.Var(seconds{&o.MaxTime}, "max-time", "bound of the whole, in seconds")
 }

@@ -97,6 +97,7 @@ type Running struct {
 	AllowEffects []string
 	Workers      int
 	Runs         int
+	Orders       int           // orders in which the new version's tasks are also run; 0: none
 	Timeout      time.Duration // of one run; 0: none given
 	MaxTime      time.Duration // of the whole; 0: none given
 }

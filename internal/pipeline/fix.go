@@ -412,7 +412,7 @@ func (e *Engine) Verify(ctx context.Context, o engine.VerifyOptions) (*report.Ve
 	}
 	defer spec.Sandbox.Close()
 	spec.Run.Allow, spec.Run.Timeout, spec.Run.Workers = o.AllowEffects, o.Timeout, s.poolSize(o.Workers)
-	spec.Runs, spec.MaxTime = o.Runs, o.MaxTime
+	spec.Runs, spec.Orders, spec.MaxTime = o.Runs, o.Orders, o.MaxTime
 	stage := false
 	spec.Progress = func(what string, done, total int) {
 		if !stage {

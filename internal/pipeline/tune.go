@@ -480,7 +480,7 @@ func (t *tuning) compare(ctx context.Context, pr *printed, chosen []*candidate, 
 	if err != nil {
 		return nil, err
 	}
-	spec := verify.Spec{Sandbox: t.sandbox, Old: old, New: fresh, Run: t.spec, Rewritten: rewritten, Runs: t.o.Runs, MaxTime: t.o.MaxTime}
+	spec := verify.Spec{Sandbox: t.sandbox, Old: old, New: fresh, Run: t.spec, Rewritten: rewritten, Runs: t.o.Runs, Orders: t.o.Orders, MaxTime: t.o.MaxTime}
 	if runs != 0 {
 		spec.Runs = runs
 	}

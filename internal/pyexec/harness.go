@@ -17,10 +17,15 @@ var (
 	profilerSource []byte
 	//go:embed harness/_parloop_lines.py
 	linesSource []byte
+	//go:embed harness/_parloop_orders.py
+	ordersSource []byte
 )
 
 // harnessFiles are the files of the harness.
-var harnessFiles = map[string][]byte{"sitecustomize.py": harnessSource, "_parloop_profile.py": profilerSource, "_parloop_lines.py": linesSource}
+var harnessFiles = map[string][]byte{
+	"sitecustomize.py": harnessSource, "_parloop_profile.py": profilerSource, "_parloop_lines.py": linesSource,
+	"_parloop_orders.py": ordersSource,
+}
 
 // installHarness writes the harness into dir. It is the same for every run.
 func installHarness(dir string) error {

@@ -154,6 +154,8 @@ func settings(t *testing.T, comment string, spec *RunSpec) {
 			_, err = fmt.Sscan(value, &spec.Clock)
 		case "executor":
 			spec.Executor = value
+		case "order":
+			spec.Order = value
 		case "at":
 			var first, last int
 			_, err = fmt.Sscanf(value, "main.py:%d-%d", &first, &last)

@@ -77,6 +77,7 @@ type Executor struct {
 	StartMethod string
 	Shutdown    bool
 	Emulated    bool // its tasks ran in the process that submitted them
+	Moved       int  // with [RunSpec.Order]: how often one ran before one submitted earlier
 }
 
 // Report is what the harness saw of one run.
@@ -128,6 +129,7 @@ type event struct {
 	Live      int     `json:"live"`
 	Submitted int     `json:"submitted"`
 	Maps      int     `json:"maps"`
+	Moved     int     `json:"moved"`
 	Method    string  `json:"method"`
 	Emulated  bool    `json:"emulated"`
 	Shutdown  bool    `json:"shutdown"`
@@ -177,7 +179,7 @@ func readReport(path string) (*Report, error) {
 		case "executor-end":
 			if i, ok := executors[key{e.PID, e.ID}]; ok {
 				x := &report.Executors[i]
-				x.Live, x.Submitted, x.Maps, x.Shutdown = e.Live, e.Submitted, e.Maps, e.Shutdown
+				x.Live, x.Submitted, x.Maps, x.Shutdown, x.Moved = e.Live, e.Submitted, e.Maps, e.Shutdown, e.Moved
 			}
 		case "code":
 			if k := (part{e.File, e.What, e.Line}); !parts[k] {

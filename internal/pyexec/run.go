@@ -16,6 +16,9 @@ const (
 	ExecutorPickle = "pickle"
 )
 
+// OrderReverse is the order of [RunSpec.Order] that runs the newest task first.
+const OrderReverse = "reverse"
+
 // RunSpec says how one run is done.
 type RunSpec struct {
 	Interp *Interpreter
@@ -34,6 +37,9 @@ type RunSpec struct {
 	// on these lines.
 	Executor   string
 	ExecutorAt []Lines
+	// Order, with Executor, is the order in which tasks that wait at the same time are run: "" for that of
+	// their submission, OrderReverse, or a number from 1 for a shuffled one that follows from it.
+	Order string
 	// Watch are the lines whose execution is to be reported ([Report.Lines]), by file relative to the folder,
 	// with forward slashes; the run may be slower.
 	Watch map[string][]int
@@ -148,6 +154,7 @@ func (s *Sandbox) environment(spec *RunSpec, report, profile, profileSpec, mark 
 	set("PARLOOP_START_METHOD", spec.StartMethod)
 	set("PARLOOP_EXECUTOR", spec.Executor)
 	set("PARLOOP_EXECUTOR_AT", joinLines(spec.ExecutorAt))
+	set("PARLOOP_ORDER", spec.Order)
 	if spec.Clock != 0 {
 		set("PARLOOP_CLOCK", strconv.FormatFloat(spec.Clock, 'g', -1, 64))
 	}

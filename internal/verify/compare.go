@@ -20,6 +20,7 @@ const (
 	checkFiles    = "files"
 	checkExecuted = "executed"
 	checkEffects  = "effects"
+	checkOrders   = "orders"
 )
 
 // difference is the first place where two streams part.

@@ -39,6 +39,10 @@ type Spec struct {
 	// Changed are the runs of lines of the new version that the old one does not have, both ends included,
 	// by file; some of each must be executed, in each function that they reach into.
 	Changed map[string][][2]int
+	// Orders is in how many orders other than that of the loop the tasks of the new version are also run, in
+	// one process: the reverse one first, then shuffled ones. A difference is a veto; that there is none proves
+	// nothing. Without Loops, executors created on changed lines are meant.
+	Orders int
 	// StartMethods are tried in turn; nil stands for those of the platform.
 	StartMethods []string
 	Runs         int           // measured runs of each version; 0: DefaultRuns; negative: none
@@ -94,6 +98,7 @@ func Compare(ctx context.Context, spec Spec) (*Report, error) {
 	if len(spec.Changed) > 0 {
 		c.total++
 	}
+	c.total += spec.Orders
 	if spec.MaxTime > 0 {
 		c.deadline = time.Now().Add(spec.MaxTime)
 	}
@@ -159,12 +164,25 @@ func (c *comparison) newRun(ctx context.Context, how string, ref *reference, run
 	return r, c.compare(ctx, ref, r, how)
 }
 
-// compare holds a run of the new version against the original. Before a difference counts, the original
-// runs once more with distorted clocks: what two runs showed alike may still have been a time, rounded.
+// compare holds a run of the new version against the original.
 func (c *comparison) compare(ctx context.Context, ref *reference, r *pyexec.RunResult, how string) error {
+	found, err := c.differences(ctx, ref, r, how)
+	if err != nil {
+		return err
+	}
+	for _, k := range found {
+		c.report.differs(k.What, k.Detail)
+	}
+	return nil
+}
+
+// differences returns in what a run of the new version differs from the original. Before a difference counts,
+// the original runs once more with distorted clocks: what two runs showed alike may still have been a time,
+// rounded.
+func (c *comparison) differences(ctx context.Context, ref *reference, r *pyexec.RunResult, how string) ([]Check, error) {
 	found := &Report{}
 	if err := ref.compare(found, r, how); err != nil {
-		return err
+		return nil, err
 	}
 	if len(found.Checks) > 0 && !c.distorted {
 		c.distorted = true
@@ -172,24 +190,21 @@ func (c *comparison) compare(ctx context.Context, ref *reference, r *pyexec.RunR
 		base.Clock = 7.3
 		again, err := c.run(ctx, "original, with distorted clocks", c.spec.Old, base)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		grown, err := c.ref.extend(c.report, again)
 		again.Discard()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if grown {
 			found = &Report{}
 			if err := ref.compare(found, r, how); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
-	for _, k := range found.Checks {
-		c.report.differs(k.What, k.Detail)
-	}
-	return nil
+	return found.Checks, nil
 }
 
 func (c *comparison) run(ctx context.Context, what string, v *pyexec.Variant, run pyexec.RunSpec) (*pyexec.RunResult, error) {
@@ -244,6 +259,9 @@ func (c *comparison) check(ctx context.Context) error {
 				return nil // the extraction itself is wrong: running it in parallel would teach nothing
 			}
 		}
+	}
+	if err := c.orders(ctx); err != nil || c.failed() {
+		return err
 	}
 	for i, seed := range defaultSeeds {
 		run := base

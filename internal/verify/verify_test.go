@@ -91,6 +91,8 @@ func checkPair(t *testing.T, interp *pyexec.Interpreter, name string) {
 		switch key, value, _ := strings.Cut(line, ": "); key {
 		case "runs":
 			_, err = fmt.Sscan(value, &spec.Runs)
+		case "orders":
+			_, err = fmt.Sscan(value, &spec.Orders)
 		case "timeout":
 			spec.Run.Timeout, err = time.ParseDuration(value)
 		case "start":

@@ -11,6 +11,7 @@ PARLOOP_ALLOW          kinds of effects outside of the folder that are allowed, 
 PARLOOP_START_METHOD   default start method of multiprocessing
 PARLOOP_EXECUTOR       serial | pickle: run the tasks of executors in this process, in order
 PARLOOP_EXECUTOR_AT    FILE:FIRST-LAST;...: only executors created on these lines (relative to ROOT)
+PARLOOP_ORDER          reverse | N: run them in the reverse or in the Nth shuffled order instead
 PARLOOP_WORKERS        how many workers executors of processes have that are made without a number
 PARLOOP_CLOCK          factor by which the clocks of the time module run faster; they are also an hour ahead
 PARLOOP_LINES          FILE:LINE,... in each line: report which of these lines are executed (relative to ROOT)
@@ -535,6 +536,7 @@ def _register(kind, frames, emulated):
         "submitted": 0,
         "maps": 0,
         "live": 0,
+        "moved": 0,
         "shutdown": False,
     }
     _executors.append(record)
@@ -542,7 +544,7 @@ def _register(kind, frames, emulated):
 
 
 def _executor_end(record):
-    fields = {k: record[k] for k in ("id", "submitted", "maps", "live", "shutdown")}
+    fields = {k: record[k] for k in ("id", "submitted", "maps", "live", "moved", "shutdown")}
     _emit("executor-end", **fields)
 
 
@@ -578,7 +580,7 @@ def _hook_executor(cls, kind, broken):
         if kind != "thread":
             args, kwargs = _with_workers("max_workers", args, kwargs)
         if record["emulated"]:
-            self._parloop_serial = _Serial(self, kind, broken, *args, **kwargs)
+            self._parloop_serial = _serial_class()(self, kind, broken, *args, **kwargs)
             workers, method = self._max_workers, ""
         else:
             self._parloop_serial = None
@@ -615,7 +617,8 @@ def _hook_executor(cls, kind, broken):
         record = self._parloop
         record["live"] = max(record["live"], _live_workers(self))
         if self._parloop_serial is not None:
-            self._parloop_serial.down = True
+            self._parloop_serial.shutdown(*args, **kwargs)
+            record["moved"] = getattr(self._parloop_serial, "moved", 0)
         else:
             old_shutdown(self, *args, **kwargs)
         if not record["shutdown"]:
@@ -626,6 +629,28 @@ def _hook_executor(cls, kind, broken):
         if new is __init__ or not hasattr(old, "_parloop"):  # inherited from a class that is hooked
             new._parloop = True
             setattr(cls, old.__name__, _like(new, old))
+
+
+def _serial_class():
+    """The class that runs tasks in this process."""
+    global _ordered
+    if not _config.get("order"):
+        return _Serial
+    if _ordered is None:
+        _ordered = _helper("_parloop_orders").install(_config["order"], _Serial)
+    return _ordered
+
+
+_ordered = None
+
+
+def _helper(name):
+    """Imports a module that lies beside this one."""
+    sys.path.insert(0, _HERE)
+    try:
+        return __import__(name)
+    finally:
+        sys.path.remove(_HERE)
 
 
 class _Serial:
@@ -685,9 +710,17 @@ class _Serial:
             raise copy from error
         return self.travel(result)
 
-    def submit(self, fn, *args, **kwargs):
+    def open(self, chunksize=1):
+        if chunksize < 1:
+            raise ValueError("chunksize must be >= 1.")
         if self.down:
             raise RuntimeError("cannot schedule new futures after shutdown")
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        self.down = True
+
+    def submit(self, fn, *args, **kwargs):
+        self.open()
         from concurrent.futures._base import Future
 
         future = Future()
@@ -701,10 +734,7 @@ class _Serial:
         return future
 
     def map(self, fn, *iterables, timeout=None, chunksize=1, buffersize=None):
-        if chunksize < 1:
-            raise ValueError("chunksize must be >= 1.")
-        if self.down:
-            raise RuntimeError("cannot schedule new futures after shutdown")
+        self.open(chunksize)
         items = zip(*iterables)
         if buffersize is None:
             items = iter(list(items))
@@ -869,19 +899,9 @@ def _install():
     if _config.get("clock"):
         _distort_clocks(float(_config["clock"]))
     if _config.get("lines"):
-        sys.path.insert(0, _HERE)
-        try:
-            import _parloop_lines
-        finally:
-            sys.path.remove(_HERE)
-        _watch_module = _parloop_lines.install(_config, _emit, _user_file, hooks)
+        _watch_module = _helper("_parloop_lines").install(_config, _emit, _user_file, hooks)
     if _config.get("profile"):
-        sys.path.insert(0, _HERE)
-        try:
-            import _parloop_profile
-        finally:
-            sys.path.remove(_HERE)
-        _parloop_profile.install(_config, _is_main(), _json)
+        _helper("_parloop_profile").install(_config, _is_main(), _json)
 
 
 _main_pid = 0
