@@ -575,8 +575,8 @@ func (j *judge) assumeOnce(id rules.ID, n syntax.Node, format string, args ...an
 	j.l.Assumptions = append(j.l.Assumptions, Assumption{ID: id, Message: msg, Place: j.place(n)})
 }
 
-// contiguous keeps one run of moved statements: results come back at one place. Statements that cannot
-// raise and have no effects may be passed over; the heaviest run wins.
+// contiguous keeps the heaviest run of moved statements, and those others that may be computed together with it
+// (gather): results come back at one place.
 func (j *judge) contiguous(move []bool) {
 	best, bestWeight := [2]int{0, 0}, -1
 	for i := 0; i < len(move); {
@@ -593,13 +593,20 @@ func (j *judge) contiguous(move []bool) {
 		}
 		i = k
 	}
+	can := slices.Clone(move)
 	for i := range move {
 		if i < best[0] || i >= best[1] {
 			move[i] = false
 		}
 	}
-	// What the dropped runs computed is not available to the kept one.
+	alone := slices.Clone(move)
+	j.settle(alone)
+	j.gather(can, move)
+	// What the dropped statements computed is not available to the kept ones.
 	j.settle(move)
+	if !j.unnoticed(move) || j.weight(chosen(j.a.Body, move)) <= j.weight(chosen(j.a.Body, alone)) {
+		copy(move, alone)
+	}
 }
 
 // trimSkips drops `if test: continue` statements that guard nothing moved.

@@ -312,37 +312,20 @@ func joinLines(indent string, lines []string) string {
 	return b.String()
 }
 
-// fetchPlace is the moved statement in whose place a future's result is taken: the last one, so that the
-// effects before it still come before its exception, unless the remainder needs an output earlier.
+// fetchPlace is the moved statement in whose place a future's result is taken: the last one of the first run, so
+// that the effects before it still come before its exception, and those behind it do not. Moved statements behind
+// others that stay (which do something that can be noticed) do not fail.
 func (s *site) fetchPlace() syntax.Stmt {
-	firstMoved, lastMoved := syntax.Stmt(nil), syntax.Stmt(nil)
-	needed := false
-	outputs := map[string]bool{}
-	for _, o := range s.plan.Outputs {
-		outputs[o] = true
-	}
+	var place syntax.Stmt
 	for _, st := range s.loop.Body {
-		if s.removed[st] {
-			if firstMoved == nil {
-				firstMoved = st
-			}
-			if !needed {
-				lastMoved = st
-			}
-			continue
-		}
-		if firstMoved != nil {
-			set := map[string]bool{}
-			identifiers(st, nil, set)
-			for n := range set {
-				needed = needed || outputs[n]
-			}
+		switch {
+		case s.removed[st]:
+			place = st
+		case place != nil:
+			return place
 		}
 	}
-	if needed && lastMoved == nil {
-		return firstMoved
-	}
-	return lastMoved
+	return place
 }
 
 // removeLines removes statements i to j of the body, which fill their lines, with their comments, or
