@@ -136,9 +136,13 @@ type Split struct {
 	// Waits: the moved code blocks on something outside; Releases: it calls code that releases the GIL;
 	// Computes: it runs Python code of its own.
 	Waits, Releases, Computes bool
+	// ReleasesAbove: it calls code that releases the GIL for arguments of more bytes than this, and how large they are
+	// is not known. 0 where there is none; see OthersRun.
+	ReleasesAbove int
 	// Prints: the moved code calls functions that print. A worker keeps what they print, and the parent
 	// writes it at the place of the moved code. PrintsLast: what may raise comes before the output.
-	Prints, PrintsLast bool
+	// Flushes: print(..., flush=True) is among it.
+	Prints, PrintsLast, Flushes bool
 	// Lifts are the local functions among Fixed that processes find once they are functions of the module.
 	Lifts []Lift
 	// Value is the provenance of what the worker returns.

@@ -14,7 +14,7 @@ import (
 //
 // The worker keeps what print writes, piece by piece, and the parent writes the same pieces at the place of
 // the moved code. So long as
-//   - it is print that writes, to sys.stdout as it is then, without flushing (effects.Printed),
+//   - it is print that writes, to sys.stdout as it is then (effects.Printed); where it flushes, so does the parent,
 //   - no code of the program acts on an exception of print: a UnicodeEncodeError comes from the parent,
 //     when the function has long returned,
 //   - nothing that the moved code calls looks at sys.stdout,
@@ -30,6 +30,7 @@ func (j *judge) splitPrinting() *Split {
 	j.keepOutput = true
 	s := j.split()
 	if s != nil && j.printsTogether(s) && j.splitWeight(s) >= heavyEnough {
+		s.Flushes = j.flushes(s)
 		s.PrintsLast = j.printsLast(s)
 		return s
 	}
@@ -39,7 +40,18 @@ func (j *judge) splitPrinting() *Split {
 }
 
 func printed(e *effects.Event) bool {
-	return e.Kind == effects.IO && e.Name == "stdout" && e.Field == effects.Printed && e.Call != nil
+	return e.Kind == effects.IO && e.Name == "stdout" && (e.Field == effects.Printed || e.Field == effects.PrintedNow) && e.Call != nil
+}
+
+// flushes: some of what the moved code prints is flushed.
+func (j *judge) flushes(s *Split) bool {
+	now := func(e effects.Event) bool { return e.Field == effects.PrintedNow && printed(&e) }
+	for _, st := range s.Moved {
+		if slices.ContainsFunc(mustEvents(j.a.EventsOf(st)), now) {
+			return true
+		}
+	}
+	return s.Replace != nil && slices.ContainsFunc(mustEvents(j.a.EventsOf(s.Replace)), now)
 }
 
 // printsTogether: the moved code prints, and all of it stands at one place.

@@ -3,10 +3,8 @@ package depend
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/parloop/parloop/internal/effects"
-	"github.com/parloop/parloop/internal/effects/catalog"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rules"
 	"github.com/parloop/parloop/internal/syntax"
@@ -219,70 +217,6 @@ func (j *judge) eventsBlocker(ev []effects.Event, i int) *Blocker {
 		}
 	}
 	return minor
-}
-
-func (j *judge) writesFiles() *effects.Event {
-	for k := range j.a.Events {
-		if e := &j.a.Events[k]; e.Kind == effects.IO && e.Name == "file-write" && e.Stmt >= 0 {
-			return e
-		}
-	}
-	return nil
-}
-
-// writesOthers: the loop writes files that may have had a content before it. One that was opened with "w" in
-// front of the loop had none: items that are read from it could only be what the program itself wrote there.
-func (j *judge) writesOthers() bool {
-	for k := range j.a.Events {
-		if e := &j.a.Events[k]; e.Kind == effects.IO && e.Name == "file-write" && e.Stmt >= 0 && !j.emptied(e) {
-			return true
-		}
-	}
-	return false
-}
-
-// emptied: e is a method call on files that were opened with mode "w" or "x" outside of the loop.
-func (j *judge) emptied(e *effects.Event) bool {
-	c, ok := e.Node.(*syntax.Call)
-	if !ok || e.Mod != j.m {
-		return false
-	}
-	a, ok := c.Func.(*syntax.Attribute)
-	if !ok {
-		return false
-	}
-	files := j.w.TypeOf(j.m, a.Value)
-	if f := j.m.File.Text(c.Func.Range()); (f == "json.dump" || f == "pickle.dump") && len(c.Args) > 1 {
-		files = j.w.TypeOf(j.m, c.Args[1])
-	}
-	for _, o := range slices.Clone(files) { // csv.writer(f) writes to f
-		if k := j.w.LibClass(o); k == nil || k.Module != "csv" {
-			continue
-		}
-		m, n := j.w.MadeBy(o)
-		made, ok := n.(*syntax.Call)
-		if !ok || m != j.m || len(made.Args) == 0 || len(files) != 1 {
-			return false
-		}
-		files = j.w.TypeOf(j.m, made.Args[0])
-	}
-	for _, o := range files {
-		m, n := j.w.MadeBy(o)
-		made, ok := n.(*syntax.Call)
-		if !ok || m != j.m || j.builtinName(made.Func) != "open" || j.l.Node.Range().Overlaps(made.Range()) {
-			return false
-		}
-		mode := ""
-		if len(made.Args) > 1 {
-			if k, ok := made.Args[1].(*syntax.Constant); ok && k.Kind == syntax.StrConst {
-				mode = k.Str
-			}
-		}
-		if !strings.ContainsAny(mode, "wx") || strings.Contains(mode, "+") {
-			return false
-		}
-	}
-	return len(files) > 0
 }
 
 // readsCarried: the variable read may hold what an earlier iteration put there.
@@ -992,7 +926,7 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 		case effects.Wait:
 			s.Waits = true
 		case effects.Release:
-			s.Releases = true
+			j.released(s, e)
 		}
 	}
 	s.Computes = j.computes(s)
@@ -1296,14 +1230,7 @@ func (j *judge) assume(s *Split) {
 				j.assumeOnce(rules.Terminates, e.Place(), "`%s` ends for the items after one that fails or leaves the loop", j.text(e.Place()))
 			}
 		case effects.IO:
-			if e.Name == "file-write" {
-				j.assumeOnce(rules.LateEffects, e.Place(), "files written for later items do no harm when an earlier item fails, and items write different files")
-			} else if w := j.writesFiles(); w != nil && (e.Name == "file-read" || e.Name == "dir-read") {
-				j.assumeOnce(rules.ReadsRunAhead, e.Place(), "the files read here are not among those that the loop writes")
-			} else if !catalog.IOKinds[e.Name] && !reads[e.Name] {
-				reads[e.Name] = true
-				l.Notes = append(l.Notes, fmt.Sprintf("%s may run ahead and in another order", strings.ReplaceAll(e.Name, "-", " ")))
-			}
+			j.assumeOutside(e, reads)
 		}
 	}
 	if l.Lazy {
@@ -1318,27 +1245,6 @@ func (j *judge) assumeOperand(e *effects.Event) {
 
 func (j *judge) assumeStub(e *effects.Event) {
 	j.assumeOnce(rules.UserStub, e.Place(), "`%s` does what your effect stub says", e.Name)
-}
-
-// assumeInput says what reading ahead of a lazy input rests on.
-//
-//	for line in lines_of(path):
-//	    result = work(line)
-//	    with open(path, "a") as f:
-//	        f.write(result)
-func (j *judge) assumeInput(said map[string]bool) {
-	for k := range j.a.Events {
-		e := &j.a.Events[k]
-		if e.Stmt >= 0 || e.Kind != effects.IO || catalog.IOKinds[e.Name] {
-			continue
-		}
-		if j.writesOthers() && (e.Name == "file-read" || e.Name == "dir-read") {
-			j.assumeOnce(rules.ReadsRunAhead, e.Place(), "the files from which the items are read are not among those that the loop writes")
-		} else if !said[e.Name] {
-			said[e.Name] = true
-			j.l.Notes = append(j.l.Notes, fmt.Sprintf("%s may run ahead", strings.ReplaceAll(e.Name, "-", " ")))
-		}
-	}
 }
 
 // restRaises: the remainder may raise, and so leave the loop while later items are under way. Output that

@@ -161,12 +161,16 @@ const (
 // may be kept, and be written later by somebody else.
 const Printed = "print"
 
+// PrintedNow is [Printed] by a call that also flushes: whoever writes the output later has to flush then.
+const PrintedNow = "print and flush"
+
 // Event is one thing that executing code may do.
 type Event struct {
 	Kind EventKind
 	Root Root
 	// Field is an attribute; "[]" elements and size of a container; "next" position of an iterator; "*" any.
-	// Of an IO event it is [Printed] or "".
+	// Of an IO event it is [Printed], [PrintedNow], what tells calls apart that may be about different files or
+	// programs, or "".
 	Field string
 	Name  string
 	Objs  Value

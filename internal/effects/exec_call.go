@@ -626,8 +626,8 @@ func (x *exec) libIO(fn *catalog.Func, n syntax.Node) {
 	}
 	for _, k := range fn.IO {
 		at := ""
-		if k == "file-write" && (fn.Class == nil || fn.Module == "pathlib") && n != nil { // each call may name another file
-			at = fmt.Sprintf("file at %d:%d", x.m.ID, n.NodeID())
+		if n != nil && separate(fn, k) {
+			at = fmt.Sprintf("%s at %d:%d", k, x.m.ID, n.NodeID())
 		}
 		x.emit(Event{Kind: IO, Name: k, Field: at, Node: n})
 	}
@@ -651,7 +651,7 @@ func (x *exec) libIO(fn *catalog.Func, n syntax.Node) {
 		x.emit(Event{Kind: Wait, Node: n})
 	}
 	if fn.ReleasesGIL {
-		x.emit(Event{Kind: Release, Node: n, Cost: fn.Cost})
+		x.emit(Event{Kind: Release, Field: x.ofArgument(fn, n), Node: n, Cost: fn.Cost})
 	}
 	if fn.Cost > 0 {
 		x.emit(Event{Kind: Work, Node: n, Cost: fn.Cost})
@@ -1212,28 +1212,15 @@ func (x *exec) ioOf(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax.No
 		field := ""
 		if fn.Module == "builtins" && fn.Qual == "print" && printsOnly(call) {
 			field = Printed
+			if flushes(call) {
+				field = PrintedNow
+			}
 		}
 		x.emit(Event{Kind: IO, Name: fn.IOByArg.Default, Field: field, Node: n})
 		x.libIO(fn, n)
 		return
 	}
 	x.libIO(fn, n)
-}
-
-// printsOnly: a call of print that names no file and does not flush. Keywords from a dict may do both.
-func printsOnly(call *syntax.Call) bool {
-	for _, k := range call.Keywords {
-		switch k.Arg.Name {
-		case "sep", "end":
-		case "file", "flush":
-			if c, ok := k.Value.(*syntax.Constant); !ok || c.Kind != syntax.NoneConst && c.Kind != syntax.FalseConst {
-				return false
-			}
-		default:
-			return false
-		}
-	}
-	return true
 }
 
 // constArg finds a string literal argument: the mode of open(path, "w").

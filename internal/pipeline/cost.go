@@ -87,12 +87,12 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 		if !c.loop.Split.Waits {
 			waiting = 0 // time it waited for a processor
 		}
-		if s := c.loop.Split; !s.Waits && !s.Releases {
+		if s := c.loop.Split; !s.Waits && !s.OthersRun(c.measured.ItemBytes) {
 			waiting = 0 // what looks like waiting was the wait for a CPU of a busy machine
 		}
 		computing := v.Wall - waiting
 		parallel := waiting / math.Max(1, math.Min(pool, perEntry))
-		if c.loop.Split.Releases || c.choice.Plan.Target == "threads" && in.FreeThreaded && !in.GIL {
+		if c.loop.Split.OthersRun(c.measured.ItemBytes) || c.choice.Plan.Target == "threads" && in.FreeThreaded && !in.GIL {
 			parallel += computing / faster
 		} else {
 			parallel += computing

@@ -43,7 +43,7 @@ func staticEstimate(p *program, c *candidate, cpus int) *report.Estimate {
 		return nil
 	}
 	s := c.loop.Split
-	heavy := s.Waits || s.Releases || heavyCode(p, c.loop)
+	heavy := s.Waits || s.Releases || s.ReleasesAbove > 0 || heavyCode(p, c.loop)
 	if !heavy {
 		return nil
 	}

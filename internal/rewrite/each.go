@@ -229,7 +229,11 @@ func (s *site) firstLines() []string {
 func (s *site) outcomeLines() []string {
 	var out []string
 	if s.plan.Prints {
-		out = append(out, "print(*"+s.output+`, sep="", end="")`)
+		flush := ""
+		if s.plan.Flushes {
+			flush = ", flush=True"
+		}
+		out = append(out, "print(*"+s.output+`, sep="", end=""`+flush+")")
 	}
 	if s.plan.Tagged {
 		out = append(out, "if "+s.raised+" is not None:", s.unit+"raise "+s.raised)

@@ -61,6 +61,7 @@ type planText struct {
 	Unsized bool
 	Tagged  bool
 	Prints  bool
+	Flushes bool
 	Said    int // line of the print statement that the function of the loop returns instead
 	Back    *strategy.Back
 	Lift    []liftText
@@ -346,7 +347,7 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 	}
 	out := &strategy.Plan{
 		Target: p.Target, Outputs: p.Outputs, Collect: p.Collect, Submit: p.Submit, Window: p.Window,
-		WindowSize: p.Size, Chunk: p.Chunk, Tagged: p.Tagged, Prints: p.Prints, Back: p.Back, Context: p.Context, Workers: p.Workers,
+		WindowSize: p.Size, Chunk: p.Chunk, Tagged: p.Tagged, Prints: p.Prints, Flushes: p.Flushes, Back: p.Back, Context: p.Context, Workers: p.Workers,
 		Skip: p.Skip, LastTarget: p.Last, Sized: !p.Unsized,
 	}
 	if out.Target == "" {

@@ -198,7 +198,11 @@ func (s *site) define() error {
 	}
 	if s.plan.Prints {
 		// A list of what print writes, not one text: where one piece cannot be encoded, those before it come out.
-		redirect := s.imports.from(s.scope, "contextlib", "redirect_stdout") + "(" + s.imports.from(s.scope, "types", "SimpleNamespace") + "(write=" + s.printed + ".append)):"
+		kept := "write=" + s.printed + ".append"
+		if s.plan.Flushes {
+			kept += ", flush=lambda: None"
+		}
+		redirect := s.imports.from(s.scope, "contextlib", "redirect_stdout") + "(" + s.imports.from(s.scope, "types", "SimpleNamespace") + "(" + kept + ")):"
 		b.WriteString(wrap(level, "with "+redirect, unit) + "\n")
 		level += unit
 	}

@@ -197,7 +197,7 @@ func (b *builder) prints() *depend.Blocker {
 	if b.plan.Target != "processes" {
 		return b.block(rules.EffectOrder, b.s.First(), "", "output to stdout must happen in the order of the iterations, and threads share one stdout")
 	}
-	b.plan.Prints = true
+	b.plan.Prints, b.plan.Flushes = true, b.s.Flushes
 	b.plan.Tagged = b.s.MayRaise && !b.s.PrintsLast
 	return nil
 }

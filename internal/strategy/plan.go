@@ -71,6 +71,8 @@ type Plan struct {
 	// Prints: what the worker prints is kept, piece by piece, and printed by the parent where the moved code
 	// stood. With Tagged it comes before the exception is raised.
 	Prints bool
+	// Flushes: the parent flushes what it prints so.
+	Flushes bool
 	// Said makes a function return what it printed at its end, and the loop print it: then Replace is the call, a
 	// statement of its own.
 	Said *syntax.ExprStmt

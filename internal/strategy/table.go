@@ -53,7 +53,7 @@ func (f facts) python() bool { return f.computes && !f.releases }
 
 // Table returns the targets to try for l, best first.
 func Table(l *depend.Loop, m Measured, env *Env) []Option {
-	f := facts{waits: l.Split.Waits, releases: l.Split.Releases, computes: l.Split.Computes, free: env.FreeThreaded, waiting: -1}
+	f := facts{waits: l.Split.Waits, releases: l.Split.OthersRun(m.ItemBytes), computes: l.Split.Computes, free: env.FreeThreaded, waiting: -1}
 	if m.Known {
 		f.waiting = m.Waiting
 		if !f.waits {

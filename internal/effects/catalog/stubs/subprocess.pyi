@@ -40,8 +40,8 @@ class CompletedProcess:
     def check_returncode(self) -> None: ...
     args: Any
     returncode: int
-    stdout: Any
-    stderr: Any
+    stdout: str | bytes | None
+    stderr: str | bytes | None
 
 @unpicklable
 class Popen:
@@ -57,7 +57,7 @@ class Popen:
     @releases_gil
     @mutates("self")
     @cost(1e-2)
-    def communicate(self, input: Any = None, timeout: float | int | None = None) -> tuple[Any, Any]: ...
+    def communicate(self, input: Any = None, timeout: float | int | None = None) -> tuple[str | bytes | None, str | bytes | None]: ...
 
     @io("subprocess")
     @blocks
@@ -119,7 +119,7 @@ def check_call(*popenargs: Any, **kwargs: Any) -> int: ...
 @blocks
 @releases_gil
 @cost(1e-2)
-def check_output(*popenargs: Any, timeout: float | int | None = None, **kwargs: Any) -> Any: ...
+def check_output(*popenargs: Any, timeout: float | int | None = None, **kwargs: Any) -> str | bytes: ...
 if sys.version_info >= (3, 11):
     @io("subprocess")
     @blocks

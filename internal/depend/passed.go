@@ -1,0 +1,80 @@
+package depend
+
+import (
+	"slices"
+
+	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// passed lists what all calls of a function pass for its parameter s. ok is false where a call does not show it, and
+// where there may be calls that are not seen: by outsiders, by whom the function is given to, by making an object.
+func (j *judge) passed(s *resolve.Symbol) (args []Place, ok bool) {
+	f, i := j.functionOf(s)
+	if f == nil || f.Decorated || f.Args == nil || f.Property || f.ClassM || j.w.Outsiders() {
+		return nil, false
+	}
+	if def, named := f.Node.(*syntax.FunctionDef); !named || len(def.Name.Name) > 4 && def.Name.Name[:2] == "__" {
+		return nil, false
+	}
+	for _, m := range j.w.Project.Modules {
+		called := map[syntax.Node]bool{}
+		for _, n := range m.File.Nodes {
+			c, isCall := n.(*syntax.Call)
+			if !isCall {
+				continue
+			}
+			at, calls := i, false
+			for _, o := range j.w.TypeOf(m, c.Func) {
+				if j.w.FuncOf(o) == f {
+					calls = true
+					if j.w.Kind(o) == effects.BoundObj {
+						at = i - 1
+					}
+				}
+			}
+			if !calls {
+				continue
+			}
+			called[c.Func] = true
+			var arg syntax.Expr
+			if at >= 0 && at < len(c.Args) && !slices.ContainsFunc(c.Args, isStarred) {
+				arg = c.Args[at]
+			}
+			if v := keyword(c, s.Name); v != nil {
+				arg = v
+			}
+			if arg == nil {
+				return nil, false
+			}
+			args = append(args, Place{m, arg})
+		}
+		for _, n := range m.File.Nodes { // map(f, xs): what it is called with is not seen
+			e, isExpr := n.(syntax.Expr)
+			if !isExpr || called[n] {
+				continue
+			}
+			switch e.(type) {
+			case *syntax.Name, *syntax.Attribute, *syntax.Subscript, *syntax.Call:
+				if slices.ContainsFunc(j.w.TypeOf(m, e), func(o effects.Obj) bool { return j.w.FuncOf(o) == f }) {
+					return nil, false
+				}
+			}
+		}
+	}
+	return args, len(args) > 0
+}
+
+// functionOf is the function whose parameter s is, and the parameter's place.
+func (j *judge) functionOf(s *resolve.Symbol) (*effects.Func, int) {
+	for _, f := range j.w.Funcs {
+		if f.Scope == nil || f.Scope != s.Scope {
+			continue
+		}
+		if i := slices.IndexFunc(f.Params, func(p *syntax.Arg) bool { return p.Name.Name == s.Name }); i >= 0 {
+			return f, i
+		}
+	}
+	return nil, 0
+}
