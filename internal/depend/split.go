@@ -316,10 +316,11 @@ func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
 		return nil
 	}
 	for i, st := range j.a.Body { // left before it is bound: the worker's result would be there already
-		if i >= e.Stmt || i < len(move) && move[i] {
+		if i >= e.Stmt {
 			continue
 		}
-		if ev, _ := j.a.EventsOf(st); j.live.OnException(j.l, s) && visible(ev) {
+		moved := i < len(move) && move[i]
+		if ev, _ := j.a.EventsOf(st); !moved && j.live.OnException(j.l, s) && visible(ev) {
 			return j.blocker(rules.CarriedScalar, e.Place(), s.Name, "`%s` is bound behind what may raise, and may be read after an exception", s.Name)
 		}
 		if cont, exit := leaves(st); (cont || exit) && j.live.After(j.l, s) {
