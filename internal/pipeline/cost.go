@@ -77,12 +77,15 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 	}
 	faster := math.Max(1, speed(workers, in, cpus)) // than one that computes
 	pool := math.Min(32, float64(cpus)+4)           // of threads
+	if p.Target == "asyncio" {
+		pool = asyncLimit
+	}
 	if p.Workers > 0 {
 		pool = float64(p.Workers)
 	}
 	var cost float64
 	switch p.Target {
-	case "threads":
+	case "threads", "asyncio":
 		waiting := v.Wall * v.Waiting()
 		if !c.loop.Split.Waits {
 			waiting = 0 // time it waited for a processor
@@ -127,7 +130,7 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 		after = total / 100
 	}
 	e := &report.Estimate{Speedup: total / after, Workers: int(math.Max(1, workers)), Basis: report.ProfileEstimate, Saved: saved}
-	if p.Target == "threads" {
+	if p.Target == "threads" || p.Target == "asyncio" {
 		e.Workers = int(math.Min(pool, math.Max(1, perEntry)))
 	}
 	return e

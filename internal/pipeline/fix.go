@@ -48,8 +48,11 @@ func staticEstimate(p *program, c *candidate, cpus int) *report.Estimate {
 		return nil
 	}
 	workers := cpus
-	if c.choice.Plan.Target == "threads" && s.Waits {
+	switch {
+	case c.choice.Plan.Target == "threads" && s.Waits:
 		workers = cpus + 4
+	case c.choice.Plan.Target == "asyncio":
+		workers = asyncLimit
 	}
 	return &report.Estimate{Speedup: 0.8 * float64(workers), Workers: workers, Basis: report.StaticEstimate}
 }

@@ -267,6 +267,9 @@ type printed struct {
 	files map[*resolve.Module]*rewrite.Result
 	diff  string
 	texts []report.FileChange
+	// unprinted is why a file could not be printed that holds no loop, but functions which loops call; "" where
+	// all could.
+	unprinted string
 }
 
 // print rewrites the files of the chosen candidates. A candidate that cannot be printed is dropped with
@@ -281,10 +284,14 @@ func (s *session) print(p *program, chosen []*candidate) (*printed, []*candidate
 	var diff strings.Builder
 	for _, m := range p.project.Modules {
 		cs := by[m]
-		if len(cs) > 0 {
-			res, err := s.printFile(m, cs)
+		chains := chainsIn(m, chosen)
+		if len(cs)+len(chains) > 0 {
+			res, err := s.printFile(m, cs, chains)
 			if err != nil { // which of them cannot be printed, or not beside another?
-				cs, res = s.printable(m, cs)
+				if len(cs) == 0 {
+					out.unprinted = err.Error()
+				}
+				cs, res = s.printable(m, cs, chains)
 			}
 			if res != nil {
 				out.files[m] = res
@@ -310,23 +317,23 @@ func (s *session) print(p *program, chosen []*candidate) (*printed, []*candidate
 		}
 	}
 	out.diff = diff.String()
-	return out, kept, nil
+	return s.settleChains(p, out, kept)
 }
 
-func (s *session) printFile(m *resolve.Module, cs []*candidate) (*rewrite.Result, error) {
+func (s *session) printFile(m *resolve.Module, cs []*candidate, chains []*strategy.Chain) (*rewrite.Result, error) {
 	plans := make([]*strategy.Plan, len(cs))
 	for i, c := range cs {
 		plans[i] = c.choice.Plan
 	}
-	return rewrite.Print(m.File, m.Info, plans, rewrite.Options{MinPython: s.minor})
+	return rewrite.Print(m.File, m.Info, plans, rewrite.Options{MinPython: s.minor, Chains: chains})
 }
 
 // printable returns the candidates that can be printed together, taken in the order given, and the file
 // with them; each of the others is told what stands in its way.
-func (s *session) printable(m *resolve.Module, cs []*candidate) (fit []*candidate, res *rewrite.Result) {
+func (s *session) printable(m *resolve.Module, cs []*candidate, chains []*strategy.Chain) (fit []*candidate, res *rewrite.Result) {
 	for _, c := range cs {
 		with := append(slices.Clone(fit), c)
-		r, err := s.printFile(m, with)
+		r, err := s.printFile(m, with, chains)
 		if err == nil {
 			fit, res = with, r
 			continue

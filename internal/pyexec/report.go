@@ -66,7 +66,7 @@ func (f *Frame) UnmarshalJSON(data []byte) error {
 
 // Executor is one executor or pool that the program created.
 type Executor struct {
-	Kind        string // "process", "thread", "interpreter", "pool" or "threadpool"
+	Kind        string // "process", "thread", "interpreter", "pool", "threadpool" or "asyncio" (coroutines that are awaited together)
 	PID         int
 	Main        bool    // created by the first process
 	Frames      []Frame // the program's frames at its creation, innermost first

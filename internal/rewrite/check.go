@@ -143,7 +143,7 @@ func (c *check) function(s *site, h helper) error {
 		case sym == nil:
 			err = fmt.Errorf("the name %s in %s means nothing", name.Id, h.name)
 		case sym.Scope.Kind != resolve.ModuleScope:
-			if node := sym.Scope.Node; node == syntax.Node(def) && !sym.Param && !local[name.Id] && name.Ctx == syntax.Load && s.error != name.Id && s.printed != name.Id {
+			if node := sym.Scope.Node; node == syntax.Node(def) && !sym.Param && !local[name.Id] && name.Ctx == syntax.Load && s.error != name.Id && s.printed != name.Id && !slices.Contains(s.clients, name.Id) {
 				err = fmt.Errorf("%s would read %s before it has a value", h.name, name.Id)
 			}
 		case own[name.Id]:

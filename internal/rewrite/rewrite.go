@@ -18,6 +18,8 @@ type Options struct {
 	MinPython int
 	// Indent is one level of indentation, "" for the step that most blocks of the file use.
 	Indent string
+	// Chains are the coroutines of plans of other files: their functions in this file become coroutine functions.
+	Chains []*strategy.Chain
 }
 
 // Result is a printed file.
@@ -56,6 +58,7 @@ type printer struct {
 	opts    Options
 	sites   []*site
 	ahead   ahead
+	chains  chains
 	helpers []helper
 	pools   []*pool
 }
@@ -101,6 +104,8 @@ func Print(f *syntax.File, info *resolve.Info, plans []*strategy.Plan, opts Opti
 		return nil, err
 	}
 	p.chooseAhead()
+	p.collectChains(plans)
+	p.chooseAsync()
 	if err := p.lift(); err != nil {
 		return nil, err
 	}
@@ -115,6 +120,10 @@ func Print(f *syntax.File, info *resolve.Info, plans []*strategy.Plan, opts Opti
 	}
 	p.printPools()
 	p.printAhead()
+	if err := p.printChains(); err != nil {
+		return nil, err
+	}
+	p.printAsync()
 	p.imports.print()
 	p.insertHelpers()
 	edits, err := p.edits()

@@ -36,6 +36,7 @@ type site struct {
 	executor string            // the name bound by the with statement
 	worker   string            // the callable, as an expression: f, or partial(f, table=table)
 	callee   string            // the function alone
+	clients  []string          // the names of clients in an asynchronous worker
 	init     string            // the function that receives large fixed data in each worker process
 	globals  [][2]string       // module variables that it sets, with the parameter each comes from
 	renamed  map[string]string // variables that have another name in the worker
@@ -85,7 +86,7 @@ func (p *printer) newSite(n int, plan *strategy.Plan) (*site, error) {
 	default:
 		return nil, fmt.Errorf("%w: neither a for loop nor a comprehension", errShape)
 	}
-	if plan.Target != "processes" && plan.Target != "threads" {
+	if plan.Target != "processes" && plan.Target != "threads" && plan.Target != targetAsyncio {
 		return nil, fmt.Errorf("target %q has no executor form", plan.Target)
 	}
 	s.scope = p.info.In[plan.Stmt.NodeID()]
@@ -153,9 +154,11 @@ func (s *site) print() error {
 	if err := s.conditions(); err != nil {
 		return err
 	}
-	if s.pool != nil {
+	switch {
+	case s.pool != nil:
 		s.executor = s.pool.name
-	} else {
+	case s.plan.Target == targetAsyncio:
+	default:
 		s.executor, s.step = s.invent(s.names.fresh(s.scope, "executor", "pool")), s.unit
 	}
 	defer func() {
@@ -198,6 +201,9 @@ func (s *site) conditions() error {
 	}
 	if err := s.checkBack(); err != nil {
 		return err
+	}
+	if p.Target == targetAsyncio && (p.Submit || p.Window || p.Tagged || p.Prints || p.Around != nil || p.Chain == nil) {
+		return fmt.Errorf("%w: asyncio.run gives all results at once", errShape)
 	}
 	if p.Submit && p.Window {
 		return fmt.Errorf("%w: a window submits by itself", errShape)
@@ -391,6 +397,9 @@ func (s *site) cpus() string {
 // mapping returns the call that yields the worker's results in order. With items it yields the items
 // before each result, which only a window does.
 func (s *site) mapping(items bool) (string, error) {
+	if s.plan.Target == targetAsyncio {
+		return s.asyncMapping(), nil
+	}
 	args := append([]string{s.worker}, s.inputs...)
 	if s.plan.Window {
 		if !s.ahead.used(s) {
@@ -463,6 +472,7 @@ func (s *site) opening(more string) string {
 		b.WriteString(s.outside(bind))
 	}
 	switch {
+	case s.plan.Target == targetAsyncio:
 	case s.pool == nil:
 		if more != "" {
 			more = ", " + more

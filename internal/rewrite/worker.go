@@ -178,10 +178,19 @@ func (s *site) define() error {
 		}
 	}
 
+	keyword := "def "
+	if s.plan.Target == targetAsyncio {
+		keyword = "async def "
+		more, err := s.awaits()
+		if err != nil {
+			return err
+		}
+		subs = append(more, subs...)
+	}
 	unit := s.unit
 	level := unit
 	var b strings.Builder
-	b.WriteString(wrap("", "def "+s.callee+"("+strings.Join(defs, ", ")+"):", unit) + "\n")
+	b.WriteString(wrap("", keyword+s.callee+"("+strings.Join(defs, ", ")+"):", unit) + "\n")
 	if w.Doc != "" {
 		b.WriteString(unit + `"""` + w.Doc + `"""` + "\n")
 	}
@@ -210,6 +219,10 @@ func (s *site) define() error {
 		s.foldLast()
 		b.WriteString(s.movedText(level, subs))
 		b.WriteString(s.movedComments(level))
+	}
+	if line := s.returnedClient(); line != "" {
+		b.WriteString(wrap(level, line, unit) + "\n")
+		level += unit
 	}
 	value, err := s.returned(level, subs)
 	if err != nil {
@@ -575,7 +588,12 @@ func (s *site) movedText(level string, subs []sub) string {
 			text += strings.TrimRight(gap, " \t")
 			end = s.lineEnd(end)
 		}
-		b.WriteString(level + reindent(text, from, level) + "\n")
+		inner := level
+		if line := s.client(st); line != "" {
+			b.WriteString(wrap(level, line, s.unit) + "\n")
+			inner += s.unit
+		}
+		b.WriteString(inner + reindent(text, from, inner) + "\n")
 		span := source.Span{Start: start, End: end}
 		if len(lead) > 0 {
 			span.Start = lead[0].Start

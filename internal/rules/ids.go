@@ -95,12 +95,14 @@ const (
 	UserStub            ID = "user-stub"
 	StableInput         ID = "stable-input"
 	IndependentRequests ID = "independent-requests"
+	NoRunningLoop       ID = "no-running-loop"
 )
 
 // Strategies.
 const (
 	Processes  ID = "processes"
 	Threads    ID = "threads"
+	Asyncio    ID = "asyncio"
 	Sequential ID = "sequential"
 )
 
@@ -188,8 +190,10 @@ var table = []struct {
 	{UserStub, Assumption, "what a user's effect stub says is true"},
 	{StableInput, Assumption, "nothing changes the input while the loop runs"},
 	{IndependentRequests, Assumption, "requests of one client do not depend on each other"},
+	{NoRunningLoop, Assumption, "the function is not called inside of an event loop"},
 
 	{Processes, Strategy, "worker processes (ProcessPoolExecutor)"},
 	{Threads, Strategy, "worker threads (ThreadPoolExecutor)"},
+	{Asyncio, Strategy, "coroutines in an event loop (asyncio)"},
 	{Sequential, Strategy, "the loop stays as it is"},
 }

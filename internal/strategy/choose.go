@@ -175,6 +175,11 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	if r := b.order(); r != nil {
 		return nil, r
 	}
+	if target == "asyncio" {
+		if r := b.asyncio(); r != nil {
+			return nil, r
+		}
+	}
 	if b.plan.Back != nil && (b.plan.Submit || b.plan.Window) {
 		return nil, b.block(rules.MutatedArgument, l.Keyword(), s.Back.Sym.Name, "`%s` is read after an exception, and its items are changed in the work", s.Back.Sym.Name)
 	}
@@ -633,7 +638,7 @@ func (b *builder) boundIn(st syntax.Stmt) []*resolve.Symbol {
 // would cost and nothing ties it to one iteration: the outermost enclosing loop of the same function.
 func (b *builder) around() {
 	l, p := b.l, b.plan
-	if l.Outer == nil || l.Func.Generator || b.m.Known && b.m.Entries < 2 {
+	if p.Target == "asyncio" || l.Outer == nil || l.Func.Generator || b.m.Known && b.m.Entries < 2 {
 		return
 	}
 	for _, e := range b.w.SummaryOf(l.Func).Events { // os.chdir between the rounds: workers would stay behind

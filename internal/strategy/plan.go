@@ -24,7 +24,7 @@ type Plan struct {
 	// before a collecting loop), or nil. Comments between the two are kept.
 	Absorb syntax.Stmt
 
-	Target string // "processes" or "threads"
+	Target string // "processes", "threads" or "asyncio"
 	Shape  Shape
 
 	// Inputs are the iterables mapped in lockstep, and how the loop's targets bind to the worker's
@@ -88,6 +88,8 @@ type Plan struct {
 	// Back says that the worker returns the new state of the item, which the parent writes back into it; nil
 	// where items are not changed.
 	Back *Back
+	// Chain are the coroutines of an asyncio plan; nil for other targets.
+	Chain *Chain
 	// LastTarget are loop targets that are live after the loop and must keep their last value.
 	LastTarget []string
 }

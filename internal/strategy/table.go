@@ -51,6 +51,13 @@ var tree = []row{
 // python: loops and functions of the program itself dominate, as far as the code tells.
 func (f facts) python() bool { return f.computes && !f.releases }
 
+// asked are the targets that are tried when the user names them, and what is said of them.
+var asked = []Option{
+	{"processes", "asked for; one GIL lets only one thread run Python code at a time"},
+	{"threads", "asked for; one GIL lets only one thread run Python code at a time"},
+	{"asyncio", "asked for; coroutines of one event loop wait at the same time"},
+}
+
 // Table returns the targets to try for l, best first.
 func Table(l *depend.Loop, m Measured, env *Env) []Option {
 	f := facts{waits: l.Split.Waits, releases: l.Split.OthersRun(m.ItemBytes), computes: l.Split.Computes, free: env.FreeThreaded, waiting: -1}
@@ -72,9 +79,9 @@ func Table(l *depend.Loop, m Measured, env *Env) []Option {
 				}
 				out = append(out, Option{t, reason})
 			}
-			for _, t := range []string{"processes", "threads"} {
-				if env.Target == t && !slices.ContainsFunc(out, func(o Option) bool { return o.Target == t }) {
-					out = append(out, Option{t, "asked for; one GIL lets only one thread run Python code at a time"})
+			for _, o := range asked {
+				if env.Target == o.Target && !slices.ContainsFunc(out, func(p Option) bool { return p.Target == o.Target }) {
+					out = append(out, o)
 				}
 			}
 			return out

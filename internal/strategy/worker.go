@@ -37,7 +37,7 @@ func (b *builder) worker() *depend.Blocker {
 			continue // a function of the module by then
 		}
 		f := Fixed{Param: sym.Name, Value: sym.Name, How: "partial"}
-		if sym.Scope.Kind == resolve.ModuleScope && b.unstable(sym) == "" && !b.underGuard(sym) || p.Target == "threads" && sym.Scope.Kind == resolve.ModuleScope {
+		if sym.Scope.Kind == resolve.ModuleScope && b.unstable(sym) == "" && !b.underGuard(sym) || p.Target != "processes" && sym.Scope.Kind == resolve.ModuleScope {
 			f.How = "global"
 			b.outside(sym)
 		} else if b.bigFixed(sym.Name, b.w.VarValue(sym)) && p.Target == "processes" {

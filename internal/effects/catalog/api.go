@@ -154,7 +154,12 @@ type Func struct {
 	// (yaml.add_constructor): in a program that mentions one, a call is an unknown one.
 	HookedBy []string
 	AsyncAs  string // the coroutine function that does the same ("asyncio.sleep"), "" where none is known
-	Line     int    // in the stub file
+	// AsyncClient are the parameters that the client of AsyncAs ("httpx.AsyncClient.get") takes when it is made,
+	// of a function that makes a client for one call; nil where there is no such client.
+	AsyncClient []string
+	// SyncOnly: works only on the object that the synchronous form returns.
+	SyncOnly bool
+	Line     int // in the stub file
 }
 
 // IOByArg is I/O on a file object: print writes to its file argument, or to Default ("stdout") without one.

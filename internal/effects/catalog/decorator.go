@@ -150,6 +150,7 @@ var functionTable = map[string]func(c *call, f *Func){
 		}
 	},
 	"hooked_by": func(c *call, f *Func) { f.HookedBy = append(f.HookedBy, c.strings()...) },
+	"sync_only": func(c *call, f *Func) { f.SyncOnly = true },
 	"async_as": func(c *call, f *Func) {
 		s := c.strings()
 		if len(s) != 1 || !strings.Contains(s[0], ".") {
@@ -157,6 +158,9 @@ var functionTable = map[string]func(c *call, f *Func){
 			return
 		}
 		f.AsyncAs = s[0]
+		if c.kw["client"] != nil {
+			f.AsyncClient = strings.Fields(c.keywordString("client"))
+		}
 	},
 	"cost": func(c *call, f *Func) {
 		if len(c.pos) == 1 {
@@ -257,7 +261,7 @@ func (c *call) fail(format string, args ...any) {
 
 // keywords are the keyword arguments that decorators take.
 var keywords = map[string][]string{
-	"stores": {"into"}, "io_by_arg": {"default"}, "state": {"write"}, "releases_gil": {"bytes"}, "views": {"rows"},
+	"stores": {"into"}, "io_by_arg": {"default"}, "state": {"write"}, "releases_gil": {"bytes"}, "views": {"rows"}, "async_as": {"client"},
 }
 
 // takesArguments are the decorators with positional arguments.

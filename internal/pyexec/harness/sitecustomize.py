@@ -797,11 +797,51 @@ def _hook_pool(module):
     cls.terminate = ended(old_terminate)
 
 
+def _hook_gather(module):
+    """Coroutines that are awaited together count as an executor; serially, each ends before the next begins."""
+    old = module.gather
+
+    def gather(*awaitables, **kwargs):
+        frames = _user_frames()
+        if not frames:  # a library's own
+            return old(*awaitables, **kwargs)
+        record = _register("asyncio", frames, _emulated_here(frames))
+        record["shutdown"], record["submitted"] = True, len(awaitables)
+        _emit(
+            "executor",
+            id=record["id"],
+            kind="asyncio",
+            frames=frames,
+            workers=len(awaitables),
+            method="",
+            emulated=record["emulated"],
+        )
+        _executor_end(record)
+        if not record["emulated"]:
+            return old(*awaitables, **kwargs)
+
+        async def one_after_the_other():
+            out = []
+            for awaitable in awaitables:
+                try:
+                    out.append(await awaitable)
+                except Exception as error:
+                    if not kwargs.get("return_exceptions"):
+                        raise
+                    out.append(error)
+            return out
+
+        return one_after_the_other()
+
+    module.gather = _like(gather, old)
+
+
 def _hooks():
     hooks = {
         "multiprocessing.context": _set_start_method,
         "multiprocessing.util": _report_forked_exit,
         "multiprocessing.pool": _hook_pool,
+        "asyncio.tasks": _hook_gather,
         "concurrent.futures.process": lambda m: _hook_executor(m.ProcessPoolExecutor, "process", m.BrokenProcessPool),
         "concurrent.futures.thread": lambda m: _hook_executor(m.ThreadPoolExecutor, "thread", m.BrokenThreadPool),
         "concurrent.futures.interpreter": lambda m: _hook_executor(

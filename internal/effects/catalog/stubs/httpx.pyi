@@ -92,61 +92,62 @@ class Response:
     def iter_lines(self) -> Iterator[str]: ...
     @io("network")
     @mutates("self")
+    @sync_only
     def close(self) -> None: ...
 
 @io("network-read", "env-read")
 @blocks
 @releases_gil
-@async_as("httpx.AsyncClient.get")
+@async_as("httpx.AsyncClient.get", client="cookies proxy verify trust_env")
 @cost(1e-1)
 def get(url: str | URL, *, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = None, proxy: Any = None, follow_redirects: bool = False, verify: Any = True, timeout: Any = ..., trust_env: bool = True) -> Response: ...
 
 @io("network-read", "env-read")
 @blocks
 @releases_gil
-@async_as("httpx.AsyncClient.options")
+@async_as("httpx.AsyncClient.options", client="cookies proxy verify trust_env")
 @cost(1e-1)
 def options(url: str | URL, *, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = None, proxy: Any = None, follow_redirects: bool = False, verify: Any = True, timeout: Any = ..., trust_env: bool = True) -> Response: ...
 
 @io("network-read", "env-read")
 @blocks
 @releases_gil
-@async_as("httpx.AsyncClient.head")
+@async_as("httpx.AsyncClient.head", client="cookies proxy verify trust_env")
 @cost(1e-1)
 def head(url: str | URL, *, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = None, proxy: Any = None, follow_redirects: bool = False, verify: Any = True, timeout: Any = ..., trust_env: bool = True) -> Response: ...
 
 @io("network", "env-read")
 @blocks
 @releases_gil
-@async_as("httpx.AsyncClient.delete")
+@async_as("httpx.AsyncClient.delete", client="cookies proxy verify trust_env")
 @cost(1e-1)
 def delete(url: str | URL, *, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = None, proxy: Any = None, follow_redirects: bool = False, verify: Any = True, timeout: Any = ..., trust_env: bool = True) -> Response: ...
 
 @io("network", "env-read")
 @blocks
 @releases_gil
-@async_as("httpx.AsyncClient.post")
+@async_as("httpx.AsyncClient.post", client="cookies proxy verify trust_env")
 @cost(1e-1)
 def post(url: str | URL, *, content: Any = None, data: Any = None, files: Any = None, json: Any = None, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = None, proxy: Any = None, follow_redirects: bool = False, verify: Any = True, timeout: Any = ..., trust_env: bool = True) -> Response: ...
 
 @io("network", "env-read")
 @blocks
 @releases_gil
-@async_as("httpx.AsyncClient.put")
+@async_as("httpx.AsyncClient.put", client="cookies proxy verify trust_env")
 @cost(1e-1)
 def put(url: str | URL, *, content: Any = None, data: Any = None, files: Any = None, json: Any = None, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = None, proxy: Any = None, follow_redirects: bool = False, verify: Any = True, timeout: Any = ..., trust_env: bool = True) -> Response: ...
 
 @io("network", "env-read")
 @blocks
 @releases_gil
-@async_as("httpx.AsyncClient.patch")
+@async_as("httpx.AsyncClient.patch", client="cookies proxy verify trust_env")
 @cost(1e-1)
 def patch(url: str | URL, *, content: Any = None, data: Any = None, files: Any = None, json: Any = None, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = None, proxy: Any = None, follow_redirects: bool = False, verify: Any = True, timeout: Any = ..., trust_env: bool = True) -> Response: ...
 
 @io("network", "env-read")
 @blocks
 @releases_gil
-@async_as("httpx.AsyncClient.request")
+@async_as("httpx.AsyncClient.request", client="cookies proxy verify trust_env")
 @cost(1e-1)
 def request(method: str, url: str | URL, *, params: Any = None, content: Any = None, data: Any = None, files: Any = None, json: Any = None, headers: Any = None, cookies: Any = None, auth: Any = None, proxy: Any = None, follow_redirects: bool = False, verify: Any = True, timeout: Any = ..., trust_env: bool = True) -> Response: ...
 

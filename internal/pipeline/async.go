@@ -1,0 +1,93 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/parloop/parloop/internal/depend"
+	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rewrite"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/strategy"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// asyncLimit is how many coroutines wait at a time where the user gives no number: the default of the emitted
+// helper.
+const asyncLimit = 32
+
+// chainsIn are the chains of coroutines of the chosen loops of other files that reach into m.
+func chainsIn(m *resolve.Module, chosen []*candidate) []*strategy.Chain {
+	var out []*strategy.Chain
+	for _, c := range chosen {
+		chain := c.choice.Plan.Chain
+		if chain == nil || c.loop.Mod == m {
+			continue
+		}
+		if slices.ContainsFunc(chain.Defs, func(d strategy.AsyncDef) bool { return d.Module == m }) {
+			out = append(out, chain)
+		}
+	}
+	return out
+}
+
+// settleChains prints again without the loops whose coroutines did not get the form they should have.
+func (s *session) settleChains(p *program, pr *printed, kept []*candidate) (*printed, []*candidate, error) {
+	if !slices.ContainsFunc(kept, func(c *candidate) bool { return c.choice.Plan.Chain != nil }) {
+		return pr, kept, nil
+	}
+	why := pr.unprinted
+	if why == "" {
+		why = blockingLeft(p, pr.files)
+	}
+	if why == "" {
+		return pr, kept, nil
+	}
+	var rest []*candidate
+	for _, c := range kept {
+		if c.choice.Plan.Chain == nil {
+			rest = append(rest, c)
+			continue
+		}
+		c.why = "the rewrite could not be printed: " + why
+		c.refusal = &strategy.Refusal{Blocker: depend.Blocker{ID: rules.TargetImpossible, Message: c.why, Place: depend.Place{Mod: c.loop.Mod, Node: c.loop.Keyword()}}}
+	}
+	return s.print(p, rest)
+}
+
+// blockingLeft analyses the rewritten program anew and names a call that would hold up its event loop, "" where
+// there is none: no coroutine function of a rewritten file may wait otherwise than by await.
+func blockingLeft(p *program, files map[*resolve.Module]*rewrite.Result) string {
+	var roots []resolve.Root
+	for _, m := range p.project.Modules {
+		src := m.File.Src
+		if r := files[m]; r != nil {
+			src = r.Text
+		}
+		roots = append(roots, resolve.Root{Name: m.Name, Path: m.Path, Src: src, Package: m.Package})
+	}
+	w := effects.Infer(resolve.Load(&disk{}, roots), p.world.Catalog, effects.Options{})
+	w.Summarize()
+	for m := range files {
+		for _, f := range w.Funcs {
+			if !f.Async || f.Mod.Path != m.Path {
+				continue
+			}
+			awaited := map[syntax.Node]bool{}
+			syntax.Inspect(f.Node, func(n syntax.Node) bool {
+				if a, ok := n.(*syntax.Await); ok {
+					awaited[a.Value] = true
+				}
+				return true
+			})
+			for _, e := range w.RunBody(f).Events {
+				at := e.Place()
+				if e.Kind == effects.Wait && at != nil && !awaited[at] {
+					return fmt.Sprintf("`%s` would hold up the event loop in %s", f.Mod.File.Text(at.Range()), f.Name)
+				}
+			}
+		}
+	}
+	return ""
+}

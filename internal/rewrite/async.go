@@ -1,0 +1,380 @@
+package rewrite
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/parloop/parloop/internal/edit"
+	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/strategy"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+const targetAsyncio = "asyncio"
+
+// chains prints the coroutines of asyncio plans: what becomes of the functions between the loops and the calls
+// that wait.
+type chains struct {
+	defs  []strategy.AsyncDef
+	calls []strategy.AsyncCall
+	all   []*strategy.Chain
+	// helper is the coroutine function that runs the items, "" where no plan of the file needs it.
+	helper string
+}
+
+// collectChains gathers what the plans, and those of other files, change in this file.
+func (p *printer) collectChains(plans []*strategy.Plan) {
+	all := slices.Clone(p.opts.Chains)
+	for _, plan := range plans {
+		if plan.Chain != nil && !slices.Contains(all, plan.Chain) {
+			all = append(all, plan.Chain)
+		}
+	}
+	here := func(n syntax.Node) bool {
+		id := int(n.NodeID())
+		return id < len(p.file.Nodes) && p.file.Nodes[id] == n
+	}
+	for _, c := range all {
+		for _, d := range c.Defs {
+			if here(d.Def) && !slices.ContainsFunc(p.chains.defs, func(o strategy.AsyncDef) bool { return o.Def == d.Def && o.Copy == d.Copy }) {
+				p.chains.defs = append(p.chains.defs, d)
+			}
+		}
+		for _, a := range c.Calls {
+			if here(a.Call) && !slices.ContainsFunc(p.chains.calls, func(o strategy.AsyncCall) bool {
+				return o.Call == a.Call && o.In == a.In && p.copyOf(o.Callee, all) == p.copyOf(a.Callee, all)
+			}) {
+				p.chains.calls = append(p.chains.calls, a)
+			}
+		}
+	}
+	p.chains.all = all
+}
+
+// copyOf is the name of the coroutine function beside def, "" where def is one itself.
+func (p *printer) copyOf(def *syntax.FunctionDef, all []*strategy.Chain) string {
+	for _, c := range all {
+		for _, d := range c.Defs {
+			if d.Def == def {
+				return d.Copy
+			}
+		}
+	}
+	return ""
+}
+
+// printChains turns the functions of this file into coroutine functions.
+func (p *printer) printChains() error {
+	for _, d := range p.chains.defs {
+		if d.Copy == "" {
+			if err := p.convert(p.patch, d); err != nil {
+				return err
+			}
+			continue
+		}
+		text, err := p.copied(d)
+		if err != nil {
+			return err
+		}
+		l := p.line(d.Def.End) + 1
+		p.insertLines(-1, l, text, rankInsert)
+	}
+	return nil
+}
+
+// convert makes d a coroutine function in the text that to changes.
+func (p *printer) convert(to *patch, d strategy.AsyncDef) error {
+	to.insert(-1, d.Def.Start, "async ")
+	for _, a := range p.chains.calls {
+		if a.In != d.Def {
+			continue
+		}
+		client, open := "", ""
+		if a.Kind == strategy.AwaitClient {
+			client, open = p.opening(a)
+			first, last := p.line(a.Stmt.Range().Start), p.line(a.Stmt.Range().End)
+			if !p.opensLine(a.Stmt) || !p.closesLine(a.Stmt) {
+				return fmt.Errorf("the statement in line %d shares its line with another", first+1)
+			}
+			to.insertLines(-1, first, p.indentAt(a.Stmt.Range().Start)+open+"\n", rankInsert)
+			to.indentLines(-1, first, last)
+		}
+		subs, err := p.awaited(a, client)
+		if err != nil {
+			return err
+		}
+		for _, s := range subs {
+			to.replace(-1, s.span, s.text)
+		}
+	}
+	return nil
+}
+
+// insert adds text inside of a line.
+func (p *patch) insert(site int, at uint32, text string) {
+	p.ops = append(p.ops, op{span: source.Span{Start: at, End: at}, text: text, rank: rankReplace, site: site})
+}
+
+// copied is the coroutine function beside a function that stays as it is.
+func (p *printer) copied(d strategy.AsyncDef) (string, error) {
+	own := newPatch(p.text)
+	if err := p.convert(own, d); err != nil {
+		return "", err
+	}
+	start := d.Def.Start
+	for p.src[start] != '(' && p.src[start] != '[' {
+		start++
+	}
+	name := source.Span{Start: start - uint32(len(d.Def.Name.Name)), End: start}
+	for p.file.Text(name) != d.Def.Name.Name { // spaces before the parenthesis
+		name.Start, name.End = name.Start-1, name.End-1
+		if name.Start < d.Def.Start {
+			return "", fmt.Errorf("the name of %s was not found", d.Def.Name.Name)
+		}
+	}
+	own.replace(-1, name, d.Copy)
+	edits, err := own.edits()
+	if err != nil {
+		return "", err
+	}
+	text, err := edit.Apply(p.src, edits)
+	if err != nil {
+		return "", err
+	}
+	first := p.lineStart(p.line(p.start(d.Def)))
+	from := own.moved(first)
+	if first == d.Def.Start {
+		from -= uint32(len("async "))
+	}
+	to := own.moved(p.lineEnd(d.Def.End))
+	gap := "\n"
+	if p.indentAt(d.Def.Start) == "" {
+		gap = "\n\n"
+	}
+	return gap + strings.ReplaceAll(string(text[from:to]), "\r\n", "\n") + "\n", nil
+}
+
+// awaited are the changes that make a call an awaited one. client is the name of the client that sends the request.
+func (p *printer) awaited(a strategy.AsyncCall, client string) ([]sub, error) {
+	scope := p.info.In[a.Call.NodeID()]
+	head, tail := "await ", ""
+	if a.Parens {
+		head, tail = "(await ", ")"
+	}
+	fn := p.file.Text(a.Call.Func.Range())
+	open := a.Call.Func.Range().End
+	for p.src[open] != '(' {
+		open++
+	}
+	args := source.Span{Start: open, End: a.Call.End}
+	var subs []sub
+	if tail != "" {
+		subs = append(subs, sub{source.Span{Start: a.Call.End - 1, End: a.Call.End}, ")" + tail})
+	}
+	switch a.Kind {
+	case strategy.AwaitSelf:
+		name := a.Callee.Name.Name
+		if c := p.copyOf(a.Callee, p.chains.all); c != "" {
+			switch {
+			case fn == name && p.ownModule(a):
+				fn = c
+			case fn == name:
+				fn = p.imports.from(scope, p.importedFrom(a), c)
+			case strings.HasSuffix(fn, "."+name):
+				fn = strings.TrimSuffix(fn, name) + c
+			default:
+				return nil, fmt.Errorf("%s has another name where it is defined", fn)
+			}
+		}
+		head += fn
+	case strategy.AwaitLibrary:
+		module, name, _ := strings.Cut(a.As, ".")
+		head += p.imports.module(scope, module) + "." + name
+	case strategy.AwaitThread:
+		head += p.imports.module(scope, "asyncio") + ".to_thread(" + fn
+		between := ", "
+		if strings.TrimSpace(p.file.Text(source.Span{Start: args.Start + 1, End: args.End - 1})) == "" {
+			between = ""
+		} else if c := p.src[open+1]; c == '\n' || c == '\r' {
+			between = ","
+		}
+		subs = append(subs, sub{source.Span{Start: open, End: open + 1}, between})
+	case strategy.AwaitClient:
+		head += client + a.As[strings.LastIndexByte(a.As, '.'):]
+		if len(a.Client) > 0 {
+			var keep []string
+			for _, e := range a.Call.Args {
+				keep = append(keep, p.file.Text(e.Range()))
+			}
+			for _, k := range a.Call.Keywords {
+				if !slices.Contains(a.Client, k) {
+					keep = append(keep, p.file.Text(k.Range()))
+				}
+			}
+			if strings.Contains(p.file.Text(args), "#") || strings.ContainsAny(strings.Join(keep, ""), "\r\n") {
+				return nil, fmt.Errorf("the arguments in line %d stand on several lines", p.line(open)+1)
+			}
+			return []sub{{source.Span{Start: a.Call.Start, End: a.Call.End}, head + "(" + strings.Join(keep, ", ") + ")" + tail}}, nil
+		}
+	}
+	return append([]sub{{a.Call.Func.Range(), head}}, subs...), nil
+}
+
+// ownModule reports whether the function that is called is one of this file.
+func (p *printer) ownModule(a strategy.AsyncCall) bool { return a.Home == a.Module }
+
+// importedFrom is the module that the call imports its function from.
+func (p *printer) importedFrom(a strategy.AsyncCall) string {
+	if n, ok := a.Call.Func.(*syntax.Name); ok {
+		if sym := p.info.Uses[n.NodeID()]; sym != nil && sym.Import != nil && sym.Import.Level == 0 {
+			return sym.Import.Module
+		}
+	}
+	return ""
+}
+
+// opening returns the name of the client for a call and the line that opens it.
+func (p *printer) opening(a strategy.AsyncCall) (name, line string) {
+	scope := p.info.In[a.Call.NodeID()]
+	i := strings.LastIndexByte(a.As, '.')
+	j := strings.LastIndexByte(a.As[:i], '.')
+	class := p.imports.from(scope, a.As[:j], a.As[j+1:i])
+	name = p.names.inside("client")
+	var args []string
+	for _, k := range a.Client {
+		args = append(args, p.file.Text(k.Range()))
+	}
+	return name, "async with " + class + "(" + strings.Join(args, ", ") + ") as " + name + ":"
+}
+
+// own are the awaited calls of the plan's own code, below root.
+func (s *site) ownCalls(root syntax.Node) []strategy.AsyncCall {
+	var out []strategy.AsyncCall
+	if s.plan.Chain == nil {
+		return nil
+	}
+	for _, a := range s.plan.Chain.Calls {
+		if a.In == nil && root.Range().Contains(a.Call.Span) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// awaits are the changes of the code that moves into the worker.
+func (s *site) awaits() ([]sub, error) {
+	var out []sub
+	for _, root := range s.movedNodes() {
+		for _, a := range s.ownCalls(root) {
+			client := ""
+			if a.Kind == strategy.AwaitClient {
+				client = s.names.inside("client")
+			}
+			subs, err := s.awaited(a, client)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, subs...)
+		}
+	}
+	return out, nil
+}
+
+// client is the line under which a statement or expression of the worker stands, "" for none.
+func (s *site) client(n syntax.Node) string {
+	for _, a := range s.ownCalls(n) {
+		if a.Kind == strategy.AwaitClient {
+			name, line := s.printer.opening(a)
+			s.clients = append(s.clients, name)
+			return line
+		}
+	}
+	return ""
+}
+
+// asyncMapping is the call that runs the coroutines and yields their results in order.
+func (s *site) asyncMapping() string {
+	args := append([]string{s.worker}, s.inputs...)
+	if s.plan.Workers > 0 {
+		args = append(args, "limit="+strconv.Itoa(s.plan.Workers))
+	}
+	return s.imports.module(s.scope, "asyncio") + ".run(" + s.chains.helper + "(" + strings.Join(args, ", ") + "))"
+}
+
+// chooseAsync names the helper where a plan of the file needs it.
+func (p *printer) chooseAsync() {
+	if slices.ContainsFunc(p.sites, func(s *site) bool { return s.plan.Target == targetAsyncio }) {
+		p.chains.helper = p.names.global("map_async", "await_map")
+	}
+}
+
+// printAsync adds the helper above the first function or statement that uses it.
+//
+// The workers take the items from one iterator in order, so that all items before one that fails have been
+// taken by then: the first of them that fails, in their order, is known once those before it are done. The
+// results before it are still yielded, as the loop would have seen them.
+func (p *printer) printAsync() {
+	if p.chains.helper == "" {
+		return
+	}
+	line := -1
+	for _, s := range p.sites {
+		if s.plan.Target == targetAsyncio {
+			if l := p.helperLine(p.top(s.plan.Stmt)); line < 0 || l < line {
+				line = l
+			}
+		}
+	}
+	for _, h := range p.helpers {
+		line = min(line, h.line)
+	}
+	asyncio := p.imports.module(p.info.Module, "asyncio")
+	code := []string{
+		"async def " + p.chains.helper + "(function, *iterables, limit=32):",
+		"\t\"\"\"Return an iterator over await function(*items) for the items of iterables, in order.",
+		"",
+		"\tAt most limit of them wait at a time. The first one that fails ends the results with its",
+		"\texception; those after it are cancelled.",
+		"\t\"\"\"",
+		"\trows = enumerate(zip(*iterables))",
+		"\tresults, errors, running = {}, {}, {}",
+		"",
+		"\tasync def work():",
+		"\t\tfor index, items in rows:",
+		"\t\t\trunning[index] = " + asyncio + ".current_task()",
+		"\t\t\ttry:",
+		"\t\t\t\tresults[index] = await function(*items)",
+		"\t\t\texcept BaseException as error:",
+		"\t\t\t\terrors[index] = error",
+		"\t\t\t\tfor later in [i for i in running if i > index]:",
+		"\t\t\t\t\trunning[later].cancel()",
+		"\t\t\tdel running[index]",
+		"\t\t\tif errors:",
+		"\t\t\t\tbreak",
+		"",
+		"\tdef outcomes():",
+		"\t\tfor index in range(min(errors, default=len(results))):",
+		"\t\t\tyield results[index]",
+		"\t\tif errors:",
+		"\t\t\traise errors[min(errors)]",
+		"",
+		"\tawait " + asyncio + ".gather(*(work() for _ in range(limit)), return_exceptions=True)",
+		"\treturn outcomes()",
+	}
+	text := strings.ReplaceAll(strings.Join(code, "\n")+"\n", "\t", p.unit)
+	p.helpers = append([]helper{{text: text, line: line, site: -1, name: p.chains.helper}}, p.helpers...)
+}
+
+// returnedClient is the line under which the worker computes what it returns.
+func (s *site) returnedClient() string {
+	switch {
+	case s.wrapsExisting():
+	case s.folded != nil:
+		return s.client(s.folded)
+	case s.plan.Replace != nil && s.plan.Worker.Return == "":
+		return s.client(s.plan.Replace)
+	}
+	return ""
+}

@@ -1,0 +1,636 @@
+package strategy
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parloop/parloop/internal/depend"
+	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// Chain is the way from the loop to the calls that wait, as coroutines: what an asyncio Plan changes outside
+// of its loop, and where its own code awaits.
+type Chain struct {
+	Defs  []AsyncDef
+	Calls []AsyncCall
+}
+
+// AsyncDef is a function that becomes a coroutine function.
+type AsyncDef struct {
+	Module *resolve.Module
+	Def    *syntax.FunctionDef
+	// Copy is the name of the coroutine function beside the function, where others call that synchronously;
+	// "": the function itself becomes one.
+	Copy string
+}
+
+// AwaitKind is what an awaited call becomes.
+type AwaitKind uint8
+
+// Kinds of awaited calls.
+const (
+	// AwaitSelf: `f(x)` -> `await f(x)`, of a function among Chain.Defs.
+	AwaitSelf AwaitKind = iota
+	// AwaitLibrary: the same call of another function: `time.sleep(s)` -> `await asyncio.sleep(s)`.
+	AwaitLibrary
+	// AwaitClient: `get(url)` -> `async with AsyncClient() as client:` around the statement, and
+	// `await client.get(url)` in it.
+	AwaitClient
+	// AwaitThread: `f(x)` -> `await asyncio.to_thread(f, x)`.
+	AwaitThread
+)
+
+// AsyncCall is a call that is awaited.
+type AsyncCall struct {
+	Module *resolve.Module
+	Call   *syntax.Call
+	// In is the function among Chain.Defs that it stands in; nil: the loop's own code.
+	In   *syntax.FunctionDef
+	Kind AwaitKind
+	// Callee is the function that AwaitSelf calls.
+	Callee *syntax.FunctionDef
+	// Home is the module of Callee.
+	Home *resolve.Module
+	// As is the coroutine function, qualified: "asyncio.sleep", "httpx.AsyncClient.get".
+	As string
+	// Client are the keyword arguments of the call that the client takes.
+	Client []*syntax.Keyword
+	// Stmt is the simple statement that the call is part of (AwaitClient).
+	Stmt syntax.Stmt
+	// Parens: what is done with the result binds stronger than await.
+	Parens bool
+}
+
+// asyncio makes a plan that waits in an event loop. Before:
+//
+//	for url in urls:
+//	    sizes.append(size(url))
+//
+// After, with size and what it calls on the way to the waiting as coroutine functions:
+//
+//	sizes = list(asyncio.run(map_async(size, urls)))
+//
+// so long as: the iterations may run in threads; no event loop runs where the loop stands; all items may be
+// taken ahead; every call on the way that waits has a coroutine form, or can be handed to a thread; and at least
+// one has a coroutine form (else threads do the same with less).
+func (b *builder) asyncio() *depend.Blocker {
+	l, p := b.l, b.plan
+	if r := b.threadLocal(); r != nil {
+		return r
+	}
+	if r := b.eventLoop(); r != nil {
+		return r
+	}
+	if l.Lazy && !l.Finite {
+		return b.block(rules.TargetImpossible, l.Act.Iter, "", "the input may be read once only, or have no end: asyncio.run would take all of it before the loop goes on")
+	}
+	if l.Exits && l.Clause == nil {
+		return b.block(rules.TargetImpossible, l.Keyword(), "", "the loop may be left early: asyncio.run would wait for all items first")
+	}
+	if p.Submit {
+		return b.block(rules.TargetImpossible, b.s.First(), "", "an item that fails must do so at this place, in the middle of the iteration; with asyncio.run it fails at the head of the loop")
+	}
+	p.Window = false
+	c := &chainer{b: b, w: b.w, done: map[*effects.Func]string{}}
+	if why := c.loop(); why != nil {
+		return why
+	}
+	if !c.native {
+		return b.block(rules.TargetImpossible, b.s.First(), "", "no call that the work waits in has an asynchronous form: in an event loop each would take a thread, which the threads strategy does with less")
+	}
+	if r := c.copies(); r != nil {
+		return r
+	}
+	p.Chain = &c.chain
+	return nil
+}
+
+// eventLoop: asyncio.run fails where an event loop runs already.
+func (b *builder) eventLoop() *depend.Blocker {
+	l := b.l
+	if l.Func.Async {
+		return b.block(rules.TargetImpossible, l.Keyword(), "", "the loop stands in a coroutine, and other tasks would run between its iterations")
+	}
+	for _, f := range b.w.Funcs {
+		if f.Async && slices.Contains(b.w.Reachable(f.Mod, f.Node), l.Func) {
+			blk := b.block(rules.TargetImpossible, l.Keyword(), "", "the loop may run inside of an event loop, where asyncio.run fails")
+			blk.Related = []depend.Related{{Place: depend.Place{Mod: f.Mod, Node: f.Node}, Message: "this coroutine may call it"}}
+			return blk
+		}
+	}
+	if l.Func.Node != nil && !b.env.Open && b.w.HandedOver(l.Func) {
+		return b.block(rules.TargetImpossible, l.Keyword(), "", "the function of the loop is handed to other code, which may call it inside of an event loop, where asyncio.run fails")
+	}
+	if b.env.Open && l.Func.Node != nil {
+		b.assume = append(b.assume, depend.Assumption{ID: rules.NoRunningLoop, Message: "it is not called inside of an event loop", Place: depend.Place{Mod: l.Mod, Node: l.Keyword()}})
+	}
+	return nil
+}
+
+// chainer finds the calls to await.
+type chainer struct {
+	b     *builder
+	w     *effects.World
+	chain Chain
+	// done tells for each function why it cannot become a coroutine function, "" where it can.
+	done   map[*effects.Func]string
+	native bool
+	// why is what keeps the last call from getting a client.
+	why string
+	// existing is the function that is called for each item, where no new one is written.
+	existing *effects.Func
+}
+
+// loop decides about the loop's own code: the function that exists, or the code that moves.
+func (c *chainer) loop() *depend.Blocker {
+	b := c.b
+	if b.plan.Worker.Existing != "" {
+		f := c.program(b.l.Mod, b.call())
+		if f == nil {
+			return b.block(rules.TargetImpossible, b.s.First(), "", "`%s` has no asynchronous form", b.plan.Worker.Existing)
+		}
+		if why := c.function(f); why != "" {
+			return b.block(rules.TargetImpossible, b.s.First(), f.Name, "`%s` cannot become a coroutine function: %s", f.Node.(*syntax.FunctionDef).Name.Name, why)
+		}
+		c.existing = f
+		return nil
+	}
+	var roots []syntax.Node
+	for _, st := range b.plan.Moved {
+		roots = append(roots, st)
+	}
+	if b.plan.Filter != nil {
+		roots = append(roots, b.plan.Filter)
+	}
+	if b.plan.Replace != nil && b.plan.Worker.Return == "" {
+		roots = append(roots, b.plan.Replace)
+	}
+	for _, root := range roots {
+		events, ok := b.l.Act.EventsOf(root)
+		if !ok {
+			continue
+		}
+		if why := c.calls(b.l.Mod, root, nil, events); why != "" {
+			return b.block(rules.TargetImpossible, root, "", "the work cannot become a coroutine: %s", why)
+		}
+	}
+	return nil
+}
+
+// program is the one function of the program that a call is of, nil where it is another, or several.
+func (c *chainer) program(m *resolve.Module, call *syntax.Call) *effects.Func {
+	if call == nil {
+		return nil
+	}
+	v := c.w.TypeOf(m, call.Func)
+	if len(v) != 1 || c.w.Kind(v[0]) != effects.FuncObj && c.w.Kind(v[0]) != effects.BoundObj {
+		return nil
+	}
+	f := c.w.FuncOf(v[0])
+	if f == nil {
+		return nil
+	}
+	if _, ok := f.Node.(*syntax.FunctionDef); !ok {
+		return nil
+	}
+	return f
+}
+
+// function makes f a coroutine function, or says why it cannot be one.
+func (c *chainer) function(f *effects.Func) string {
+	why, ok := c.done[f]
+	if ok {
+		return why
+	}
+	c.done[f] = "it calls itself"
+	calls, defs, native := len(c.chain.Calls), len(c.chain.Defs), c.native
+	why = c.convert(f)
+	if why != "" {
+		c.chain.Calls, c.chain.Defs, c.native = c.chain.Calls[:calls], c.chain.Defs[:defs], native
+	}
+	c.done[f] = why
+	return why
+}
+
+func (c *chainer) convert(f *effects.Func) string {
+	def := f.Node.(*syntax.FunctionDef)
+	switch {
+	case f.Generator:
+		return "it is a generator"
+	case f.Async:
+		return "it is one already, which this code does not await"
+	case f.Decorated || f.Cached || f.CachedProperty || f.Context || f.Property || len(def.Decorators) > 0 && !f.Static && !f.ClassM:
+		return "its decorator expects a function that returns its result"
+	case strings.HasPrefix(def.Name.Name, "__"):
+		return "Python itself calls it"
+	case f == c.b.l.Func:
+		return "the loop stands in it"
+	case f.Class == nil && !c.w.ModuleLevel(f) || f.Class != nil && f.Class.Local:
+		return "it is a local function"
+	}
+	for _, e := range c.w.SummaryOf(f).Events {
+		if e.Kind == effects.UnknownCall {
+			return "it calls code that was not seen, which may wait"
+		}
+	}
+	act := c.w.RunBody(f)
+	for _, st := range def.Body {
+		events, ok := act.EventsOf(st)
+		if !ok {
+			continue
+		}
+		if why := c.calls(f.Mod, st, def, events); why != "" {
+			return why
+		}
+	}
+	c.chain.Defs = append(c.chain.Defs, AsyncDef{Module: f.Mod, Def: def})
+	return ""
+}
+
+// calls awaits every call below root that waits, or says why that is impossible.
+func (c *chainer) calls(m *resolve.Module, root syntax.Node, in *syntax.FunctionDef, events []effects.Event) string {
+	seen := map[syntax.Node]bool{}
+	for i := range events {
+		e := &events[i]
+		if e.Kind != effects.Wait || seen[e.Place()] {
+			continue
+		}
+		at := e.Place()
+		seen[at] = true
+		line := ""
+		call, ok := at.(*syntax.Call)
+		if !ok || !root.Range().Contains(call.Span) {
+			if at != nil {
+				line = fmt.Sprintf(": `%s`", firstLine(m.File.Text(at.Range())))
+			}
+			return "it waits in something that is no call" + line
+		}
+		if why := c.await(m, root, in, call); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// firstLine is the beginning of code, for a message.
+func firstLine(code string) string {
+	line, _, _ := strings.Cut(code, "\n")
+	return strings.TrimSpace(line)
+}
+
+// await decides what one call that waits becomes.
+func (c *chainer) await(m *resolve.Module, root syntax.Node, in *syntax.FunctionDef, call *syntax.Call) string {
+	parent, why := enclosing(root, call)
+	if why != "" {
+		return why
+	}
+	a := AsyncCall{Module: m, Call: call, In: in}
+	switch p := parent.(type) {
+	case *syntax.Attribute:
+		a.Parens = true
+	case *syntax.Subscript:
+		a.Parens = p.Value == syntax.Expr(call)
+	case *syntax.Call:
+		a.Parens = p.Func == syntax.Expr(call)
+	}
+	if f := c.program(m, call); f != nil {
+		if c.function(f) == "" {
+			a.Kind, a.Callee, a.Home = AwaitSelf, f.Node.(*syntax.FunctionDef), f.Mod
+			c.chain.Calls = append(c.chain.Calls, a)
+			return ""
+		}
+		return c.thread(a)
+	}
+	v := c.w.TypeOf(m, call.Func)
+	c.why = ""
+	if len(v) == 1 {
+		if fn := c.w.LibFunc(v[0]); fn != nil && fn.Class == nil && fn.AsyncAs != "" {
+			switch {
+			case fn.AsyncAs == "asyncio.sleep" && len(call.Args) == 1 && len(call.Keywords) == 0 && c.notNegative(m, call.Args[0], 0):
+				a.Kind, a.As = AwaitLibrary, fn.AsyncAs
+				c.native = true
+				c.chain.Calls = append(c.chain.Calls, a)
+				return ""
+			case len(fn.AsyncClient) > 0 && c.client(&a, root, fn.AsyncClient):
+				a.Kind, a.As = AwaitClient, fn.AsyncAs
+				c.native = true
+				c.chain.Calls = append(c.chain.Calls, a)
+				return ""
+			}
+		}
+	}
+	why, c.why = c.why, ""
+	if r := c.thread(a); r != "" {
+		if why != "" {
+			return why
+		}
+		return r
+	}
+	return ""
+}
+
+// notNegative: time.sleep raises ValueError for a negative number, asyncio.sleep returns at once.
+func (c *chainer) notNegative(m *resolve.Module, e syntax.Expr, depth int) bool {
+	switch e := e.(type) {
+	case *syntax.Constant:
+		return e.Kind == syntax.IntConst || e.Kind == syntax.FloatConst
+	case *syntax.BinOp:
+		switch e.Op {
+		case syntax.Add, syntax.Mult, syntax.Div, syntax.FloorDiv, syntax.Mod, syntax.Pow:
+			return c.notNegative(m, e.Left, depth) && c.notNegative(m, e.Right, depth)
+		}
+	case *syntax.Call:
+		if n, ok := e.Func.(*syntax.Name); ok && (n.Id == "len" || n.Id == "abs") {
+			s := m.Info.Uses[n.ID]
+			return s == nil || !s.Bound
+		}
+	case *syntax.Name: // one value, given once: DELAY = 0.1
+		s := m.Info.Uses[e.ID]
+		if s == nil || len(s.Defs) != 1 || s.Rebound || s.Deleted || depth > 4 || s.Scope.Kind != resolve.ModuleScope {
+			return false
+		}
+		for _, st := range m.File.Body {
+			if a, ok := st.(*syntax.Assign); ok && len(a.Targets) == 1 && syntax.Node(a.Targets[0]) == s.Defs[0] {
+				return c.notNegative(m, a.Value, depth+1)
+			}
+		}
+	}
+	return false
+}
+
+// client: the call of a function that opens a client for one request becomes a request of an asynchronous
+// client, which the whole statement is put under.
+func (c *chainer) client(a *AsyncCall, root syntax.Node, takes []string) bool {
+	if c.why = c.responses(a.Call, a.Module); c.why != "" {
+		return false
+	}
+	for _, o := range c.chain.Calls {
+		if o.Kind == AwaitClient && o.Stmt != nil && o.Stmt.Range().Contains(a.Call.Span) {
+			return false // one client for a statement
+		}
+	}
+	for _, arg := range a.Call.Args {
+		if _, ok := arg.(*syntax.Starred); ok {
+			return false
+		}
+	}
+	for _, k := range a.Call.Keywords {
+		if !k.Arg.Present() {
+			return false
+		}
+		switch v := c.w.TypeOf(a.Module, k.Value); k.Arg.Name {
+		case "auth": // an object of the program's may only know the synchronous way
+			if !c.w.Is(v, "tuple", "NoneType") {
+				return false
+			}
+		case "files", "content", "data": // an iterator, which an asynchronous client refuses
+			if !c.w.Is(v, "dict", "str", "bytes", "NoneType") || k.Arg.Name == "files" {
+				return false
+			}
+		}
+		if slices.Contains(takes, k.Arg.Name) {
+			if !settled(k.Value) {
+				return false // it would be computed before the other arguments
+			}
+			a.Client = append(a.Client, k)
+		}
+	}
+	changes := slices.ContainsFunc(a.Client, func(k *syntax.Keyword) bool {
+		_, ok := k.Value.(*syntax.Attribute)
+		return ok
+	})
+	if changes && (slices.ContainsFunc(a.Call.Args, func(e syntax.Expr) bool { return !settled(e) }) || slices.ContainsFunc(a.Call.Keywords, func(k *syntax.Keyword) bool { return !settled(k.Value) })) {
+		return false
+	}
+	a.Stmt = simpleStatement(root, a.Call)
+	_, isExpr := root.(syntax.Expr)
+	return a.Stmt != nil || isExpr
+}
+
+// settled: computing e does nothing that could be told apart by when it happens.
+func settled(e syntax.Expr) bool {
+	switch e := e.(type) {
+	case *syntax.Constant, *syntax.Name:
+		return true
+	case *syntax.Attribute:
+		_, ok := e.Value.(*syntax.Name)
+		return ok
+	case *syntax.Dict:
+		return !slices.ContainsFunc(e.Keys, func(k syntax.Expr) bool { return k == nil || !settled(k) }) && !slices.ContainsFunc(e.Values, func(v syntax.Expr) bool { return !settled(v) })
+	}
+	return false
+}
+
+// responses: what the program does with the answers works with those of an asynchronous client too.
+func (c *chainer) responses(call *syntax.Call, m *resolve.Module) string {
+	for _, o := range c.w.TypeOf(m, call) {
+		k := c.w.LibClass(o)
+		if k == nil || c.w.Escaped(o) {
+			return "code that was not seen gets the answer"
+		}
+		for _, mod := range c.w.Project.Modules {
+			for _, n := range mod.File.Nodes {
+				a, ok := n.(*syntax.Attribute)
+				if !ok || !slices.ContainsFunc(c.w.TypeOf(mod, a.Value), func(x effects.Obj) bool { return x == effects.Unknown || c.w.LibClass(x) == k }) {
+					continue
+				}
+				if slices.Contains(c.w.TypeOf(mod, a.Value), effects.Unknown) && k.Methods[a.Attr.Name] == nil {
+					continue
+				}
+				if fn := k.Methods[a.Attr.Name]; fn != nil && !fn.SyncOnly {
+					continue
+				}
+				if k.Attrs[a.Attr.Name] != nil {
+					continue
+				}
+				return fmt.Sprintf("`%s` is not known to work with the answer to an asynchronous request", firstLine(mod.File.Text(a.Span)))
+			}
+		}
+	}
+	return ""
+}
+
+// simpleStatement is the simple statement below root that holds the call, nil where that is the head of a
+// compound one or shares its line.
+func simpleStatement(root syntax.Node, call *syntax.Call) syntax.Stmt {
+	var found syntax.Stmt
+	syntax.Inspect(root, func(n syntax.Node) bool {
+		if !n.Range().Contains(call.Span) {
+			return false
+		}
+		switch st := n.(type) {
+		case *syntax.Assign, *syntax.AnnAssign, *syntax.AugAssign, *syntax.Return, *syntax.ExprStmt:
+			found = st.(syntax.Stmt)
+		case syntax.Stmt:
+			found = nil
+		}
+		return true
+	})
+	return found
+}
+
+// thread hands the call to a thread, unless an object that belongs to one thread would cross.
+func (c *chainer) thread(a AsyncCall) string {
+	text := firstLine(a.Module.File.Text(a.Call.Range()))
+	if c.b.env.MinPython > 0 && c.b.env.MinPython < 9 {
+		return fmt.Sprintf("`%s` has no asynchronous form, and Python 3.%d has no asyncio.to_thread", text, c.b.env.MinPython)
+	}
+	for _, arg := range a.Call.Args {
+		if comp, ok := arg.(*syntax.Comp); ok && comp.Kind == syntax.GeneratorExp {
+			return fmt.Sprintf("`%s` goes through its items as it is called", text)
+		}
+	}
+	v := c.w.TypeOf(a.Module, a.Call.Func)
+	if len(v) == 0 {
+		return fmt.Sprintf("`%s` may be anything", text)
+	}
+	for _, o := range v {
+		if fn := c.w.LibFunc(o); fn != nil && fn.Class != nil && (fn.Class.Module == "builtins" || !fn.Class.Picklable) {
+			return fmt.Sprintf("`%s` uses an object that is not made for several threads", text)
+		}
+	}
+	values := []effects.Value{c.w.TypeOf(a.Module, a.Call)}
+	for _, e := range a.Call.Args {
+		values = append(values, c.w.TypeOf(a.Module, e))
+	}
+	for _, k := range a.Call.Keywords {
+		values = append(values, c.w.TypeOf(a.Module, k.Value))
+	}
+	for _, v := range values {
+		for _, o := range c.w.Reach(v) {
+			if k := c.w.LibClass(o); k != nil && k.Module != "builtins" && !k.Picklable && !k.Immutable && !k.ThreadSafe && c.w.Kind(o) == effects.InstObj {
+				return fmt.Sprintf("`%s` passes a %s from one thread to another", text, k.Name)
+			}
+		}
+	}
+	a.Kind = AwaitThread
+	c.chain.Calls = append(c.chain.Calls, a)
+	return ""
+}
+
+// enclosing returns the node that call is a part of, or says why nothing can be awaited there.
+func enclosing(root syntax.Node, call *syntax.Call) (parent syntax.Node, why string) {
+	comps := 0
+	syntax.Inspect(root, func(n syntax.Node) bool {
+		if n == syntax.Node(call) || !n.Range().Contains(call.Span) {
+			return false
+		}
+		parent = n
+		switch n := n.(type) {
+		case *syntax.FunctionDef, *syntax.Lambda:
+			why = "a function inside of it waits, which may be called anywhere"
+		case *syntax.ClassDef:
+			why = "the body of a class waits"
+		case *syntax.Comp:
+			if comps++; comps > 1 || n.Kind == syntax.GeneratorExp {
+				why = "a generator expression or a nested comprehension waits"
+			}
+		}
+		return true
+	})
+	return parent, why
+}
+
+// copies decides which functions keep a synchronous version: those that anything but the awaiting calls may
+// call.
+func (c *chainer) copies() *depend.Blocker {
+	kept := map[*syntax.FunctionDef]bool{}
+	for _, d := range c.chain.Defs {
+		f := c.w.FuncAt(d.Module, d.Def)
+		kept[d.Def] = c.b.env.Open || c.byName() || f.Class != nil && (len(c.w.LibBases(f.Class)) > 0 || f.Class.Strange)
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, d := range c.chain.Defs {
+			if !kept[d.Def] && c.calledSynchronously(d, kept) {
+				kept[d.Def], changed = true, true
+			}
+		}
+	}
+	for i := range c.chain.Defs {
+		d := &c.chain.Defs[i]
+		if !kept[d.Def] {
+			continue
+		}
+		d.Copy = d.Def.Name.Name + "_async"
+		if strings.HasPrefix(d.Def.Name.Name, "__") || c.taken(d) {
+			return c.b.block(rules.TargetImpossible, c.b.l.Keyword(), d.Copy, "`%s` is called synchronously too, and there is a `%s` already", d.Def.Name.Name, d.Copy)
+		}
+	}
+	if c.existing != nil {
+		for _, d := range c.chain.Defs {
+			if d.Def == c.existing.Node && d.Copy != "" {
+				text, name := c.b.plan.Worker.Existing, d.Def.Name.Name
+				if !strings.HasSuffix(text, name) {
+					return c.b.block(rules.TargetImpossible, c.b.l.Keyword(), text, "`%s` has another name where it is defined, and is called synchronously too", text)
+				}
+				c.b.plan.Worker.Existing = strings.TrimSuffix(text, name) + d.Copy
+				if _, bare := c.b.call().Func.(*syntax.Name); bare && d.Module != c.b.l.Mod {
+					return c.b.block(rules.TargetImpossible, c.b.l.Keyword(), text, "`%s` is imported by its name, and is called synchronously too", text)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// byName: the program may find functions by their names.
+func (c *chainer) byName() bool {
+	for _, m := range c.w.Project.Modules {
+		for _, n := range m.File.Nodes {
+			if call, ok := n.(*syntax.Call); ok {
+				if f, ok := call.Func.(*syntax.Name); ok && slices.Contains([]string{"getattr", "globals", "vars", "eval", "exec", "__import__", "locals"}, f.Id) {
+					return true
+				}
+			}
+		}
+	}
+	return c.w.Mentions("__dict__", "import_module", "attrgetter", "methodcaller", "getmembers") != nil
+}
+
+// calledSynchronously: something other than an awaiting call in a function that is no copy mentions the function.
+func (c *chainer) calledSynchronously(d AsyncDef, kept map[*syntax.FunctionDef]bool) bool {
+	awaited := map[syntax.Node]bool{}
+	for _, a := range c.chain.Calls {
+		if a.Callee == d.Def && (a.In == nil || !kept[a.In]) {
+			awaited[a.Call.Func] = true
+		}
+	}
+	if c.existing != nil && c.existing.Node == syntax.Node(d.Def) {
+		awaited[c.b.call().Func] = true
+	}
+	for _, m := range c.w.Project.Modules {
+		for _, node := range m.File.Nodes {
+			switch node.(type) {
+			case *syntax.Name, *syntax.Attribute:
+			default:
+				continue
+			}
+			if awaited[node] {
+				continue
+			}
+			for _, o := range c.w.TypeOf(m, node) {
+				if f := c.w.FuncOf(o); f != nil && f.Node == syntax.Node(d.Def) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// taken: something has the name of the copy already.
+func (c *chainer) taken(d *AsyncDef) bool {
+	for _, m := range c.w.Project.Modules {
+		for _, s := range m.Info.Scopes {
+			if s.Symbols[d.Copy] != nil {
+				return true
+			}
+		}
+	}
+	return c.w.Mentions(d.Copy) != nil
+}
