@@ -35,14 +35,12 @@ func (j *judge) fold(st *syntax.Assign, sym *resolve.Symbol) (op string, e synta
 		default:
 			return "", nil
 		}
-		if !j.w.Is(j.w.VarValue(sym), "int", "bool", "float", "complex") {
+		if !j.w.Is(j.w.VarValue(sym), "int", "bool", "float", "complex") && (v.Op != syntax.Add || !is(v.Left) || !j.sums(j.w.VarValue(sym))) {
 			return "", nil
 		}
-		op := opText[v.Op]
-		if v.Op == syntax.Sub {
-			op = "+"
-		}
-		return op, pair(v.Left, v.Right)
+		return foldOps[v.Op], pair(v.Left, v.Right)
+	case *syntax.IfExp:
+		return j.foldChoice(v, sym)
 	case *syntax.BoolOp:
 		if len(v.Values) != 2 {
 			return "", nil
@@ -54,7 +52,17 @@ func (j *judge) fold(st *syntax.Assign, sym *resolve.Symbol) (op string, e synta
 		return op, pair(v.Values[0], v.Values[1])
 	case *syntax.Call:
 		name := j.builtinName(v.Func)
-		if len(v.Args) != 2 || len(v.Keywords) > 0 || name != "min" && name != "max" {
+		if name != "min" && name != "max" {
+			if !j.w.Is(j.w.VarValue(sym), "int", "bool", "float", "complex") {
+				return "", nil
+			}
+			op, e := j.foldCall(v, is)
+			if op == "" || j.mentions(e, sym) {
+				return "", nil
+			}
+			return op, e
+		}
+		if len(v.Args) != 2 || len(v.Keywords) > 0 {
 			return "", nil
 		}
 		e := pair(v.Args[0], v.Args[1])

@@ -33,6 +33,8 @@ type judge struct {
 	back *Back
 	// why records the first reason why each top-level statement cannot move.
 	why []*Blocker
+	// firsts are the dicts whose entries are made where they are missing.
+	firsts []*resolve.Symbol
 	// keepOutput: what functions print is taken to be kept by the worker, and to be written by the parent.
 	keepOutput bool
 }

@@ -46,7 +46,12 @@ func (j *judge) roles(s *Split) {
 			add(sym, kind, "")
 		}
 	}
+	j.firsts = nil
+	chained := j.chains(s, add)
 	for i, st := range j.a.Body {
+		if chained[i] {
+			continue
+		}
 		if i < len(j.private) && j.private[i] {
 			for _, sym := range j.boundIn(st) {
 				if !j.targets[sym] {
@@ -59,6 +64,9 @@ func (j *judge) roles(s *Split) {
 			continue
 		}
 		j.stmtRoles(st, i, s, add)
+	}
+	for _, d := range j.firsts {
+		add(d, Keyed, "")
 	}
 	if s != nil && s.Prints && s.Replace != nil {
 		l.Roles = append(l.Roles, Role{Name: j.text(s.Replace), Role: Ordered})
@@ -125,7 +133,7 @@ func (j *judge) treat(st syntax.Stmt, i int, s *Split, add func(*resolve.Symbol,
 	case *syntax.Pass, *syntax.Continue:
 		return true
 	case *syntax.If:
-		if j.argBest(st, i, s, add) || j.flag(st, i, s, add) {
+		if j.argBest(st, i, s, add) || j.flag(st, i, s, add) || j.firstEntry(st, i, s, add) {
 			return true
 		}
 		if !j.free(st.Test, i, s) {
@@ -238,7 +246,7 @@ func (j *judge) filling(e *effects.Event) bool {
 	if e.Stmt < 0 || e.Stmt >= len(j.a.Body) {
 		return false
 	}
-	ok := false
+	ok := j.fillingInner(j.a.Body[e.Stmt], e.Place())
 	syntax.Inspect(j.a.Body[e.Stmt], func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Call:
@@ -274,6 +282,9 @@ func (j *judge) collect(st *syntax.ExprStmt, i int, s *Split, add func(*resolve.
 	c, ok := st.Value.(*syntax.Call)
 	if !ok {
 		return false
+	}
+	if j.accumulates(c, st, i, s, add) || j.fillsInner(c, st, i, s, add) {
+		return true
 	}
 	a, ok := c.Func.(*syntax.Attribute)
 	if !ok || fillMethods[a.Attr.Name] == "" {
@@ -329,17 +340,13 @@ func (j *judge) reduction(st *syntax.AugAssign, i int, s *Split, add func(*resol
 	switch t := st.Target.(type) {
 	case *syntax.Name:
 		sym := j.m.Info.Uses[t.ID]
-		if sym == nil || j.outside(sym) || j.readElsewhere(sym, st) || j.mentions(st.Value, sym) {
+		if sym == nil || j.outside(sym) || !j.foldsOnly(sym, foldOps[st.Op]) || j.mentions(st.Value, sym) {
 			return false
 		}
 		objs := j.w.VarValue(sym)
 		switch {
-		case j.w.Is(objs, "int", "bool", "float", "complex"):
-			op := st.Op
-			if op == syntax.Sub {
-				op = syntax.Add
-			}
-			add(sym, Reduced, opText[op])
+		case j.w.Is(objs, "int", "bool", "float", "complex"), st.Op == syntax.Add && j.sums(objs):
+			add(sym, Reduced, foldOps[st.Op])
 		case j.w.Is(objs, "list", "str", "bytes") && st.Op == syntax.Add:
 			if !j.onlyFilled(st, sym) {
 				return false
@@ -361,6 +368,9 @@ func (j *judge) reduction(st *syntax.AugAssign, i int, s *Split, add func(*resol
 		}
 		return true
 	case *syntax.Subscript:
+		if j.countsInner(st, i, s, add) {
+			return true
+		}
 		sym := j.container(t.Value)
 		if sym == nil || j.targets[sym] || len(j.bodyWrites(sym)) > 0 || !j.free(t.Slice, i, s) || !j.onlyFilled(st, sym) {
 			return false
@@ -416,7 +426,7 @@ func (j *judge) store(st *syntax.Assign, i int, s *Split, add func(*resolve.Symb
 			return false
 		}
 		if op, e := j.fold(st, sym); e != nil {
-			if j.readElsewhere(sym, st) || !j.free(e, i, s) {
+			if !j.foldsOnly(sym, op) || !j.free(e, i, s) {
 				return false
 			}
 			add(sym, Reduced, op)
@@ -433,6 +443,9 @@ func (j *judge) store(st *syntax.Assign, i int, s *Split, add func(*resolve.Symb
 		add(sym, Private, "")
 		return true
 	case *syntax.Subscript:
+		if j.entry(st, i, s, add) {
+			return true
+		}
 		sym := j.container(t.Value)
 		if sym == nil || j.targets[sym] || len(j.bodyWrites(sym)) > 0 || !j.free(st.Value, i, s) || !j.free(t.Slice, i, s) || !j.onlyFilled(st, sym) {
 			return false

@@ -350,10 +350,31 @@ func (x *exec) binop(a, b AV, n syntax.Node, op syntax.Operator, inPlace bool) A
 	}
 	if len(out.Roots) > 0 { // list + list shares elements
 		for _, v := range []AV{a, b} {
-			x.storeContents(out, v, "[]")
+			if !x.ownOperators(v) {
+				x.storeContents(out, v, "[]")
+			}
 		}
 	}
 	return out
+}
+
+// ownOperators: all that v may be are instances of classes of the program that derive from no library class. What
+// their operators keep, [exec.operatorRoots] has found.
+func (x *exec) ownOperators(v AV) bool {
+	for _, o := range v.Objs {
+		i := &x.w.objs[o]
+		if i.kind != InstObj || i.class == nil || i.class.Strange {
+			return false
+		}
+		_, libs, unknown := x.w.mro(i.class)
+		for _, l := range libs {
+			unknown = unknown || l.Module != "abc" && qual(l) != "builtins.object"
+		}
+		if unknown {
+			return false
+		}
+	}
+	return len(v.Objs) > 0
 }
 
 // operatorRoots is what the operator method of classes of the program may return besides new objects.

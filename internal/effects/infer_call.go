@@ -667,6 +667,9 @@ func (e *evaluator) callLib(fn *catalog.Func, recv Value, a args, n syntax.Node,
 			}
 		}
 	}
+	if op, ok := operatorFunction(fn); ok && len(a.pos) == 2 && !a.hasStar {
+		return e.binop(op, a.pos[0], a.pos[1], n, false)
+	}
 	if fn.Ret != nil && fn.Ret.Kind == catalog.AnyType && len(fn.DunderCalls) == 1 && len(fn.Params) > 0 && fn.DunderCalls[0][0] == fn.Params[0].Name {
 		if v, ok := argFor(fn, 0, a); ok { // abs(x) is x.__abs__()
 			return e.dunder(v, fn.DunderCalls[0][1], n)
@@ -685,6 +688,28 @@ func (e *evaluator) callLib(fn *catalog.Func, recv Value, a args, n syntax.Node,
 	e.remember(fn, out, union(a.all(), self), n)
 	e.hold(fn, out, self, a, n)
 	return union(out, more)
+}
+
+// operatorFunction is the operator that a function of the module operator stands for.
+func operatorFunction(fn *catalog.Func) (syntax.Operator, bool) {
+	if fn.Module != "operator" && fn.Module != "_operator" || fn.Class != nil {
+		return 0, false
+	}
+	switch fn.Qual {
+	case "add":
+		return syntax.Add, true
+	case "sub":
+		return syntax.Sub, true
+	case "mul":
+		return syntax.Mult, true
+	case "and_":
+		return syntax.BitAnd, true
+	case "or_":
+		return syntax.BitOr, true
+	case "xor":
+		return syntax.BitXor, true
+	}
+	return 0, false
 }
 
 // arrays are the objects in v that own or share memory: a view of a list is a new array.
