@@ -9,8 +9,8 @@ import (
 	"github.com/parloop/parloop/internal/syntax"
 )
 
-// exec runs one activation abstractly: flow-sensitive in the provenance of local variables, with weak
-// updates inside try blocks (an exception may leave between any two steps).
+// exec runs one activation abstractly: flow-sensitive in the provenance of local variables, a try block
+// keeps beside the present state all states that an exception may leave it in ([exec.catching]).
 type exec struct {
 	w    *World
 	f    *Func
@@ -23,7 +23,9 @@ type exec struct {
 	holders Value
 	kept    []Root // all roots in stored
 	sum     *Summary
-	weak    int  // >0: assignments join instead of replacing
+	// caught has, for each region around here whose exceptions are caught, what the variables may hold where
+	// one is raised: what they held before the region, and all that was bound in it ([exec.bind]).
+	caught  []map[*resolve.Symbol]AV
 	dead    bool // after return, raise, break, continue
 	quiet   int  // >0: exceptions raised here are caught here
 	watched int  // >0: code here acts on exceptions raised here: catches some, or cleans up after them
@@ -332,14 +334,41 @@ func (x *exec) writeVar(s *resolve.Symbol, v AV, n syntax.Node) {
 	if s.Captured && s.Rebound && !x.loop {
 		v.Roots = addRoot(v.Roots, Root{Kind: Sym, Sym: s})
 	}
-	if x.weak > 0 {
-		if old, ok := x.env[s]; ok {
-			v = joinAV(old, v)
-		} else if x.before(s) {
-			v.Roots = addRoot(v.Roots, Root{Kind: Sym, Sym: s})
+	x.bind(s, v)
+}
+
+// bind lets s hold v from here on. An exception may come right behind it, before the next binding: the code
+// that catches it sees any of them.
+//
+//	try:
+//	    r = first(x)
+//	    r = second(r)
+//	except ValueError:
+//	    use(r)          # what r held before the try, or first(x)
+//	use(r)              # after the body: second(r), and nothing else
+func (x *exec) bind(s *resolve.Symbol, v AV) {
+	x.env[s] = v
+	for _, at := range x.caught {
+		old, ok := at[s]
+		switch {
+		case ok:
+			at[s] = joinAV(old, v)
+		case x.before(s):
+			at[s] = AV{Roots: addRoot(slices.Clone(v.Roots), Root{Kind: Sym, Sym: s}), Objs: v.Objs}
+		default:
+			at[s] = v
 		}
 	}
-	x.env[s] = v
+}
+
+// catching runs body, and returns what the variables may hold where an exception of body is caught.
+func (x *exec) catching(body func()) map[*resolve.Symbol]AV {
+	x.caught = append(x.caught, maps.Clone(x.env))
+	body()
+	n := len(x.caught) - 1
+	at := x.caught[n]
+	x.caught = x.caught[:n]
+	return at
 }
 
 // before reports whether s can have a value from before the activation. A local variable of a function
@@ -665,17 +694,24 @@ func (x *exec) withStmt(s *syntax.With) {
 		}
 	}
 	// Where __exit__ may swallow an exception, what follows sees any state of the body.
-	swallows := 0
+	swallows := false
 	for _, it := range s.Items {
 		if x.w.MaySwallow(x.typeOf(it.Context)) {
-			swallows = 1
+			swallows = true
 		}
 	}
-	x.weak += swallows
-	x.watched += swallows
-	x.stmts(s.Body)
-	x.watched -= swallows
-	x.weak -= swallows
+	if swallows {
+		x.watched++
+		at := x.catching(func() { x.stmts(s.Body) })
+		x.watched--
+		if x.dead { // by return or raise: the latter may have been swallowed
+			x.env, x.dead = at, false
+		} else {
+			x.env = x.joinEnv(x.env, at)
+		}
+	} else {
+		x.stmts(s.Body)
+	}
 	for i, it := range s.Items {
 		x.special(managers[i], "__exit__", it.Context)
 	}
@@ -701,32 +737,40 @@ func (x *exec) try(s *syntax.Try) {
 			catchAll = catchAll || h.Type == nil || dottedName0(h.Type) != ""
 		}
 	}
-	pre := maps.Clone(x.env)
-	x.weak++
-	x.watched++
-	if catchAll {
-		x.quiet++
-	}
-	x.stmts(s.Body)
-	x.watched--
-	if catchAll {
-		x.quiet--
-	}
-	x.weak--
-	bodyDead := x.dead
-	after := x.joinEnv(pre, x.env)
-	x.branches(append([]func(){func() {
-		if bodyDead {
-			x.dead = true
-			return
+	left := x.catching(func() { // left: by an exception of any part, for the finally clause
+		if catchAll {
+			x.quiet++
 		}
-		x.stmts(s.Orelse)
-	}}, handlers(x, s, after)...)...)
-	wasDead := x.dead
+		x.watched++
+		after := x.catching(func() { x.stmts(s.Body) })
+		x.watched--
+		if catchAll {
+			x.quiet--
+		}
+		bodyDead := x.dead
+		x.branches(append([]func(){func() {
+			if bodyDead {
+				x.dead = true
+				return
+			}
+			x.stmts(s.Orelse)
+		}}, handlers(x, s, after)...)...)
+	})
+	if len(s.Finalbody) == 0 {
+		return
+	}
+	normal, wasDead := x.env, x.dead
 	x.dead = false
-	if len(s.Finalbody) > 0 {
-		x.env = x.joinEnv(x.env, after)
-		x.stmts(s.Finalbody)
+	x.env = x.joinEnv(normal, left)
+	bound := map[*resolve.Symbol]AV{}
+	x.caught = append(x.caught, bound)
+	x.stmts(s.Finalbody)
+	x.caught = x.caught[:len(x.caught)-1]
+	// Who goes on behind the clause came to it without an exception: what it did not bind is as it was then.
+	for v, held := range normal {
+		if _, ok := bound[v]; !ok {
+			x.env[v] = held
+		}
 	}
 	x.dead = x.dead || wasDead
 }

@@ -393,7 +393,7 @@ func (r *replay) event(ev *Event) {
 		x.emit(e)
 		if ev.Kind == WriteVar {
 			if v, ok := x.env[ev.Root.Sym]; ok { // a closure rebinds our variable
-				x.env[ev.Root.Sym] = joinAV(v, AV{Roots: []Root{{Kind: Anything}}, Objs: ev.Objs})
+				x.bind(ev.Root.Sym, joinAV(v, AV{Roots: []Root{{Kind: Anything}}, Objs: ev.Objs}))
 				r.known = nil
 			}
 		}
