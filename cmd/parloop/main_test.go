@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/parloop/parloop/internal/engine"
+	"github.com/parloop/parloop/internal/oracle"
 	"github.com/parloop/parloop/internal/report"
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -33,12 +34,15 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs testdata/script/*.txtar.
 func TestScripts(t *testing.T) {
+	python := oracle.Python(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
+			// python3 is the interpreter that has the libraries of the tests, and parloop finds that one.
+			env.Setenv("PATH", filepath.Dir(python)+string(os.PathListSeparator)+env.Getenv("PATH"))
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(env.WorkDir, ".cache"))
 			env.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(env.WorkDir))
 			env.Setenv("GIT_CONFIG_NOSYSTEM", "1")
@@ -46,6 +50,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status, "waitfor": waitFor, "schema": schema, "fields": fields, "held": held, "gone": gone,
+			"serve": serve, "forget": forget, "served": served,
 		},
 	})
 }

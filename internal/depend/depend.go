@@ -126,6 +126,8 @@ type Split struct {
 	// raise, in the same iteration before the worker's value is needed; Conditional: the value is needed
 	// in some iterations only.
 	MayRaise, EffectsBefore, Conditional bool
+	// PerThread are the variables among Fixed whose object each thread needs for itself.
+	PerThread []PerThread
 	// Back: the moved code changes the items themselves, nil where it does not.
 	Back *Back
 	// Speculative: workers also compute values for iterations that do not get as far as to need them.

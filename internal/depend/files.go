@@ -16,6 +16,10 @@ import (
 // said holds the kinds of reading that were noted already.
 func (j *judge) assumeOutside(e *effects.Event, said map[string]bool) {
 	switch {
+	case sends(e):
+		j.assumeOnce(rules.LateEffects, e.Place(), "what `%s` sends may arrive in another order, and for later items although an earlier one fails", j.text(e.Place()))
+	case e.Name == "file-write" && opensDatabase(e):
+		j.assumeOnce(rules.LateEffects, e.Place(), "the database that is opened here exists: otherwise a later item would make it although an earlier one fails")
 	case e.Name == "file-write":
 		j.assumeOnce(rules.LateEffects, e.Place(), "files written for later items do no harm when an earlier item fails, and items write different files")
 	case e.Name == "subprocess":

@@ -37,6 +37,10 @@ type judge struct {
 	firsts []*resolve.Symbol
 	// keepOutput: what functions print is taken to be kept by the worker, and to be written by the parent.
 	keepOutput bool
+	// sending: what requests change at the other end may happen in another order.
+	sending bool
+	// own are the variables whose objects each thread may have for itself.
+	own []PerThread
 }
 
 // Live answers which variables code outside of the loop may still read.
@@ -60,6 +64,9 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		return
 	}
 	j.collectWrites()
+	for _, w := range j.writes {
+		j.connection(w)
+	}
 	if b := j.inputMutated(); b != nil {
 		l.Blockers = append(l.Blockers, *b)
 		return
@@ -79,6 +86,11 @@ func Judge(w *effects.World, l *Loop, live Live) {
 			s = p
 		}
 	}
+	if s == nil || j.splitWeight(s) < heavyEnough {
+		if p := j.splitSending(); p != nil {
+			s = p
+		}
+	}
 	j.roles(s)
 	if s != nil && j.l.Clause == nil && j.splitWeight(s) < heavyEnough && (l.Exits || j.ordered()) {
 		s = nil // a pipeline needs a heavy part: `range(300)` beside an ordered remainder is none
@@ -93,9 +105,14 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		j.refuse()
 		return
 	}
+	if b := j.politePause(s); b != nil {
+		l.Blockers = append(l.Blockers, *b)
+		return
+	}
 	l.Split = s
 	j.lifts(s)
 	l.Shared = j.shared(s)
+	j.ownClients(s)
 	l.Verdict = Parallel
 	for _, r := range l.Roles {
 		if r.Role == Ordered {
@@ -142,6 +159,11 @@ func (j *judge) shape() *Blocker {
 	l := j.l
 	switch n := l.Node.(type) {
 	case *syntax.While:
+		if l.Func != nil {
+			if b := j.requestsInTurn(n); b != nil {
+				return b
+			}
+		}
 		return j.blocker(rules.NotForEach, n, "", "the number of iterations is not known before the loop runs: each one decides whether there is a next")
 	case *syntax.For:
 		if n.Async {
@@ -390,6 +412,9 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 		if j.changesItem(e) || j.clientWrite(e) {
 			return nil
 		}
+		if b, ok := j.connection(e); ok {
+			return b
+		}
 		return j.writeBlocker(e)
 	case effects.WriteVar:
 		s := e.Root.Sym
@@ -410,6 +435,12 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 		}
 		if e.Name == "subprocess" {
 			return j.program(e)
+		}
+		if b := j.conversed(e); b != nil {
+			return b
+		}
+		if j.sending && sends(e) {
+			return nil
 		}
 		if catalog.IOKinds[e.Name] && e.Name != "file-write" {
 			b := j.blocker(rules.EffectOrder, n, "", "%s must happen in the order of the iterations", ioWords(e.Name))

@@ -29,6 +29,8 @@ type Shared struct {
 	Uses   []Place
 	// Threads is what the library allows.
 	Threads ThreadUse
+	// Why no thread can have one of its own, where it would need one; nil where it can (Split.PerThread).
+	Why *Blocker
 }
 
 // Name is what the user calls it.

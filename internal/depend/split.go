@@ -378,7 +378,7 @@ func (j *judge) inMoved(e *effects.Event, move []bool) bool {
 // one before.
 func (j *judge) readsWritten(e *effects.Event, move []bool) *Blocker {
 	for _, w := range j.writes {
-		if w.Stmt < 0 && w.Field == "next" {
+		if w.Stmt < 0 && w.Field == "next" || j.ownWrite(w) {
 			continue
 		}
 		if !fieldsOverlap(e.Field, w.Field) || !j.mayAlias(e, w) || j.apart(e, w) {
@@ -1234,6 +1234,7 @@ func (j *judge) assume(s *Split) {
 			j.assumeOutside(e, reads)
 		}
 	}
+	j.assumeOwn(s)
 	if l.Lazy {
 		j.assumeInput(reads)
 	}

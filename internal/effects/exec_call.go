@@ -1183,6 +1183,12 @@ func (x *exec) ioOf(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax.No
 			return
 		}
 	}
+	if fn.IOBySQL != "" && call != nil && SQLReads(x.m, fn, call) {
+		g := *fn
+		g.IO = []string{"database-read"}
+		x.libIO(&g, n)
+		return
+	}
 	if fn.IOByArg != nil {
 		if call == nil {
 			g := *fn

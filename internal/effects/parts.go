@@ -105,3 +105,7 @@ func isSuper(e syntax.Expr) bool {
 	f, ok := c.Func.(*syntax.Name)
 	return ok && f.Id == "super"
 }
+
+// HandedOut reports whether o itself was given to code that was not seen; other than [World.Escaped] it does not ask
+// what methods of o give out.
+func (w *World) HandedOut(o Obj) bool { return o == Unknown || w.objs[o].escaped }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -168,17 +169,23 @@ func (t *tuning) outside() error {
 	allowed := func(kind string) bool {
 		return slices.Contains(t.o.AllowEffects, kind) || slices.Contains(t.o.AllowEffects, "all")
 	}
-	found := map[string]string{}
+	found, permitted := map[string]string{}, map[string]string{}
 	for _, m := range t.p.project.Modules {
 		f := t.p.world.FuncAt(m, nil)
 		for _, e := range t.p.world.SummaryOf(f).Events {
-			if kind := effectOf[e.Name]; e.Kind == effects.IO && kind != "" && !allowed(kind) {
-				at := t.r.place(e.Mod, e.Node)
-				if _, ok := found[kind]; !ok {
-					found[kind] = fmt.Sprintf("%s:%d (%s)", t.r.file(e.Mod), at.Line, e.Name)
+			if kind := effectOf[e.Name]; e.Kind == effects.IO && kind != "" {
+				at, list := t.r.place(e.Mod, e.Node), found
+				if allowed(kind) {
+					list = permitted
+				}
+				if _, ok := list[kind]; !ok {
+					list[kind] = fmt.Sprintf("%s:%d (%s)", t.r.file(e.Mod), at.Line, e.Name)
 				}
 			}
 		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(permitted)) {
+		t.out.Notes = append(t.out.Notes, fmt.Sprintf("%s: every run repeats it, as --allow-effects %s permits", permitted[kind], kind))
 	}
 	if len(found) == 0 {
 		return nil

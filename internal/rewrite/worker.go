@@ -16,6 +16,7 @@ const (
 	howPartial     = "partial"
 	howInitializer = "initializer"
 	howGlobal      = "global"
+	howOwn         = "own" // each thread has one, see own.go
 )
 
 // makeWorker settles what is called for each item, and writes the function where there is none yet.
@@ -24,6 +25,10 @@ func (s *site) makeWorker() error {
 	for _, f := range w.Fixed {
 		switch f.How {
 		case howPartial, howGlobal:
+		case howOwn:
+			if w.Existing != "" || s.plan.Target != "threads" {
+				return fmt.Errorf("%w: %s is for the threads of a new worker", errShape, f.Param)
+			}
 		case howInitializer:
 			if w.Existing != "" {
 				return fmt.Errorf("%w: %s takes its data as arguments, not from an initializer", errShape, w.Existing)
@@ -268,6 +273,7 @@ func (s *site) define() error {
 		return fmt.Errorf("%w: the worker would be empty", errShape)
 	}
 	s.defineInit()
+	s.defineOwn()
 	s.printer.helpers = append(s.printer.helpers, helper{text: b.String(), line: s.before(), site: s.n, name: s.callee})
 	return nil
 }
@@ -473,6 +479,9 @@ func (s *site) substitutions() ([]sub, error) {
 		if f.How == howInitializer {
 			to = s.names.global("_"+strings.TrimLeft(f.Param, "_"), "_worker_"+f.Param)
 			s.globals = append(s.globals, [2]string{to, f.Param})
+		}
+		if f.How == howOwn {
+			to = s.local() + "." + f.Param
 		}
 		if f.Value == to || f.Param == "" {
 			continue

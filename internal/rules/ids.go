@@ -66,6 +66,17 @@ const (
 	RateLimit            ID = "rate-limit"
 )
 
+// Blockers: conversations with something outside of the program.
+const (
+	OrderedProtocol   ID = "ordered-protocol"
+	SharedConnection  ID = "shared-connection"
+	SessionState      ID = "session-state"
+	OpenTransaction   ID = "open-transaction"
+	DependentRequests ID = "dependent-requests"
+	PollingLoop       ID = "polling-loop"
+	ConnectionLimit   ID = "connection-limit"
+)
+
 // Blockers: where the loop stands, and what the rewrite itself would need.
 const (
 	ImportTimeLoop    ID = "import-time-loop"
@@ -96,6 +107,7 @@ const (
 	StableInput         ID = "stable-input"
 	IndependentRequests ID = "independent-requests"
 	NoRunningLoop       ID = "no-running-loop"
+	ConnectionPerThread ID = "connection-per-thread"
 )
 
 // Strategies.
@@ -166,6 +178,14 @@ var table = []struct {
 	{TerminalInput, Blocker, "the body reads from the terminal"},
 	{RateLimit, Blocker, "the pauses between iterations are meant"},
 
+	{OrderedProtocol, Blocker, "what is said over a connection must be said in order"},
+	{SharedConnection, Blocker, "a connection belongs to one thread, and no thread can get one of its own"},
+	{SessionState, Blocker, "a session is logged in or changed, which another one would lack"},
+	{OpenTransaction, Blocker, "a connection may have written what others do not see yet"},
+	{DependentRequests, Blocker, "the next request is made from the answer to the one before"},
+	{PollingLoop, Blocker, "the loop waits until something outside has happened"},
+	{ConnectionLimit, Blocker, "only one request may be under way at a time"},
+
 	{ImportTimeLoop, Blocker, "the loop runs while its module is imported"},
 	{NoEntryGuard, Blocker, "the scripts that start this code are not known to have a main guard"},
 	{NestedPool, Blocker, "the loop already runs inside a worker"},
@@ -191,6 +211,7 @@ var table = []struct {
 	{StableInput, Assumption, "nothing changes the input while the loop runs"},
 	{IndependentRequests, Assumption, "requests of one client do not depend on each other"},
 	{NoRunningLoop, Assumption, "the function is not called inside of an event loop"},
+	{ConnectionPerThread, Assumption, "connections of their own give threads the same answers"},
 
 	{Processes, Strategy, "worker processes (ProcessPoolExecutor)"},
 	{Threads, Strategy, "worker threads (ThreadPoolExecutor)"},

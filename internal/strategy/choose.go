@@ -151,7 +151,13 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	if n := b.env.MaxConcurrency; n > 0 && s.Waits && (b.plan.Workers == 0 || n < b.plan.Workers) {
 		b.plan.Workers = n
 	}
+	if b.env.MaxConcurrency == 1 && s.Waits {
+		return nil, b.block(rules.ConnectionLimit, s.First(), "", "the work waits for something outside, and [tool.parloop] max-concurrency allows one request at a time")
+	}
 	b.assume = slices.Clone(l.Assumptions)
+	if r := b.own(); r != nil {
+		return nil, r
+	}
 	if target == "processes" {
 		if r := b.processes(); r != nil {
 			return nil, r
@@ -232,10 +238,16 @@ func (b *builder) threadLocal() *depend.Blocker {
 	}
 	for _, x := range b.l.Shared {
 		name := x.Name()
+		if x.Path == "" && !x.Inside && b.isOwn(x.Sym) {
+			continue
+		}
 		switch x.Threads {
 		case depend.Never:
 			return b.block(rules.ThreadAffinity, b.l.Keyword(), name, "`%s` holds a %s, which several threads must not use at once", name, x.Class.Name)
 		case depend.OneEach:
+			if x.Why != nil {
+				return x.Why
+			}
 			r := b.block(rules.ThreadAffinity, b.l.Keyword(), name, "`%s` is a %s, which is not documented to be safe for several threads at once", name, x.Class.Name)
 			r.Related = append(r.Related, depend.Related{Place: x.Uses[0], Message: "it is used here"})
 			r.Help = fmt.Sprintf("make the %s where it is used, or one in each thread", x.Class.Name)
@@ -648,7 +660,7 @@ func (b *builder) around() {
 		}
 	}
 	for _, f := range p.Worker.Fixed {
-		if f.How == "initializer" { // its data may change from one iteration to the next
+		if f.How == "initializer" || f.How == "own" { // its data may change from one iteration to the next
 			return
 		}
 	}

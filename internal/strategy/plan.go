@@ -78,6 +78,8 @@ type Plan struct {
 	Said *syntax.ExprStmt
 	// Lift are local functions that become functions of the module, so that worker processes find them.
 	Lift []Lift
+	// Own are the objects that each thread makes for itself; the worker reads the variable as one of its thread.
+	Own []Own
 	// Context is the start method named in the emitted code ("" leaves the default): "spawn" or
 	// "forkserver", where the parent may own threads.
 	Context string

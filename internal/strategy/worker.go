@@ -37,7 +37,9 @@ func (b *builder) worker() *depend.Blocker {
 			continue // a function of the module by then
 		}
 		f := Fixed{Param: sym.Name, Value: sym.Name, How: "partial"}
-		if sym.Scope.Kind == resolve.ModuleScope && b.unstable(sym) == "" && !b.underGuard(sym) || p.Target != "processes" && sym.Scope.Kind == resolve.ModuleScope {
+		if b.isOwn(sym) {
+			f.How = "own"
+		} else if sym.Scope.Kind == resolve.ModuleScope && b.unstable(sym) == "" && !b.underGuard(sym) || p.Target != "processes" && sym.Scope.Kind == resolve.ModuleScope {
 			f.How = "global"
 			b.outside(sym)
 		} else if b.bigFixed(sym.Name, b.w.VarValue(sym)) && p.Target == "processes" {
@@ -273,8 +275,9 @@ func (b *builder) existing() bool {
 		return false
 	}
 	for _, a := range append(slices.Clone(c.Args), keywordValues(c)...) {
-		if n, ok := a.(*syntax.Name); ok && b.plan.Target == "processes" {
-			if s := b.l.Mod.Info.Uses[n.ID]; s != nil && slices.Contains(b.s.Fixed, s) && b.madeAtImport(s) {
+		if n, ok := a.(*syntax.Name); ok {
+			s := b.l.Mod.Info.Uses[n.ID]
+			if s != nil && slices.Contains(b.s.Fixed, s) && (b.plan.Target == "processes" && b.madeAtImport(s) || b.isOwn(s)) {
 				return false // a new worker reads it where it is
 			}
 		}
@@ -327,7 +330,7 @@ func (b *builder) boundMethod(c *syntax.Call, callee effects.Obj) bool {
 	}
 	s := b.l.Mod.Info.Uses[n.ID]
 	f := b.w.FuncOf(callee)
-	return s != nil && slices.Contains(b.s.Fixed, s) && !b.bigFixed(s.Name, b.w.VarValue(s)) && !(b.plan.Target == "processes" && b.madeAtImport(s)) && !f.Decorated && !f.ClassM && !f.Static
+	return s != nil && slices.Contains(b.s.Fixed, s) && !b.isOwn(s) && !b.bigFixed(s.Name, b.w.VarValue(s)) && !(b.plan.Target == "processes" && b.madeAtImport(s)) && !f.Decorated && !f.ClassM && !f.Static
 }
 
 // constantArg: a name, literal or attribute chain that no iteration changes.

@@ -132,12 +132,15 @@ type Func struct {
 	IO          []string // kinds, see IOKinds
 	IOByMode    string   // parameter holding a file mode that decides about file-read and file-write, see IOForMode
 	IOByArg     *IOByArg // the I/O happens on the file object passed for a parameter
-	RNG         bool     // draws from the process-wide generator
-	Clock       bool     // reads a clock
-	State       []State  // process-wide state it reads or writes (locale, environ, cwd, recursion limit, ...)
-	Raises      []string // exception classes it may raise, qualified ("builtins.ValueError"); nil: any; see Total
-	Total       bool     // @raises() : never raises when called with operands of its declared types
-	Blocks      bool     // waits for something outside (file, socket, process, sleep)
+	// IOBySQL is the parameter with the text of an SQL statement: one that visibly only reads is database-read,
+	// any other is what IO says; see SQLReads.
+	IOBySQL string
+	RNG     bool     // draws from the process-wide generator
+	Clock   bool     // reads a clock
+	State   []State  // process-wide state it reads or writes (locale, environ, cwd, recursion limit, ...)
+	Raises  []string // exception classes it may raise, qualified ("builtins.ValueError"); nil: any; see Total
+	Total   bool     // @raises() : never raises when called with operands of its declared types
+	Blocks  bool     // waits for something outside (file, socket, process, sleep)
 	// ReleasesGIL: other threads run while it computes; GILBytes is the argument size from which on.
 	ReleasesGIL bool
 	GILBytes    int
@@ -160,6 +163,12 @@ type Func struct {
 	// SyncOnly: works only on the object that the synchronous form returns.
 	SyncOnly bool
 	Line     int // in the stub file
+}
+
+// PerThread says how each thread gets an instance of its own.
+type PerThread struct {
+	Closing bool   // its with statement does not close it: contextlib.closing does
+	Add     string // a keyword argument that the constructor needs, because another thread closes it
 }
 
 // IOByArg is I/O on a file object: print writes to its file argument, or to Default ("stdout") without one.
@@ -192,6 +201,12 @@ type Class struct {
 	Client bool
 	// ThreadUnsafe: not even methods that change nothing may be called from several threads at once.
 	ThreadUnsafe bool
+	// PerThread: instances that were made in the same way do the same, so that each thread may have one of its
+	// own; nil where that is not so.
+	PerThread *PerThread
+	// Conversation says what the other end does, in the order in which it is told: "the mail server"; "" for
+	// other objects.
+	Conversation string
 	// Exposed: what its methods give out as Any may be part of an instance; an object that is not known may be
 	// too.
 	Exposed bool

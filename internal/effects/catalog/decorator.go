@@ -95,6 +95,11 @@ var functionTable = map[string]func(c *call, f *Func){
 			f.IOByMode = refs[0]
 		}
 	},
+	"io_by_sql": func(c *call, f *Func) {
+		if refs := c.refs(f); len(refs) == 1 {
+			f.IOBySQL = refs[0]
+		}
+	},
 	"io_by_arg": func(c *call, f *Func) {
 		kind := c.keywordString("default")
 		if _, ok := IOKinds[kind]; !ok {
@@ -185,9 +190,28 @@ var classTable = map[string]func(c *call, k *Class, defaults *Func){
 	"plain_dtype":   func(c *call, k *Class, _ *Func) { k.PlainDType = true },
 	"thread_unsafe": func(c *call, k *Class, _ *Func) { k.ThreadUnsafe = true },
 	"client":        func(c *call, k *Class, _ *Func) { k.Client = true },
-	"protocol":      func(c *call, k *Class, _ *Func) { k.Protocol = true },
-	"raises":        func(c *call, _ *Class, defaults *Func) { c.raises(defaults) },
-	"final":         func(c *call, k *Class, _ *Func) {},
+	"per_thread": func(c *call, k *Class, _ *Func) {
+		k.PerThread = &PerThread{}
+		if c.kw["add"] != nil {
+			k.PerThread.Add = c.keywordString("add")
+		}
+		for _, s := range c.strings() {
+			if s != "closing" {
+				c.fail("takes \"closing\" or nothing")
+			}
+			k.PerThread.Closing = true
+		}
+	},
+	"conversation": func(c *call, k *Class, _ *Func) {
+		if s := c.strings(); len(s) == 1 {
+			k.Conversation = s[0]
+		} else {
+			c.fail("takes one text")
+		}
+	},
+	"protocol": func(c *call, k *Class, _ *Func) { k.Protocol = true },
+	"raises":   func(c *call, _ *Class, defaults *Func) { c.raises(defaults) },
+	"final":    func(c *call, k *Class, _ *Func) {},
 }
 
 // setterDecorators are written as attributes of the property: @name.setter.
@@ -262,13 +286,14 @@ func (c *call) fail(format string, args ...any) {
 // keywords are the keyword arguments that decorators take.
 var keywords = map[string][]string{
 	"stores": {"into"}, "io_by_arg": {"default"}, "state": {"write"}, "releases_gil": {"bytes"}, "views": {"rows"}, "async_as": {"client"},
+	"per_thread": {"add"},
 }
 
 // takesArguments are the decorators with positional arguments.
 var takesArguments = []string{
 	"reads", "mutates", "stores", "holds", "returns", "calls", "iterates", "calls_dunder", "hashes", "io", "io_by_mode",
 	"io_by_arg", "state", "raises", "blocker", "cost", "views", "async_as",
-	"document", "hooked_by",
+	"document", "hooked_by", "io_by_sql", "per_thread", "conversation",
 }
 
 // unused reports arguments that the decorator does not take, and a missing argument list.
@@ -282,7 +307,7 @@ func (c *call) unused() {
 	if len(c.pos) > 0 && !takes {
 		c.fail("takes no arguments")
 	}
-	if takes && c.name != "raises" && c.name != "reads" && c.name != "document" && len(c.pos) == 0 {
+	if takes && c.name != "raises" && c.name != "reads" && c.name != "document" && c.name != "per_thread" && len(c.pos) == 0 {
 		c.fail("takes arguments")
 	}
 }

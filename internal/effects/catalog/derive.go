@@ -161,6 +161,9 @@ func (f *Func) merge() {
 		if o.IOByMode != "" {
 			f.IOByMode = o.IOByMode
 		}
+		if o.IOBySQL != "" {
+			f.IOBySQL = o.IOBySQL
+		}
 		if o.IOByArg != nil {
 			f.IOByArg = o.IOByArg
 		}

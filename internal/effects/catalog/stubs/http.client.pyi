@@ -54,6 +54,7 @@ class HTTPResponse(BufferedIOBase):
     url: str
 
 @unpicklable
+@conversation("the server")
 class HTTPConnection:
     @raises()
     def __init__(self, host: str, port: int | None = None, timeout: Any = ..., source_address: Any = None, blocksize: int = 8192): ...

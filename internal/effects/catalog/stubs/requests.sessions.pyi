@@ -1,4 +1,4 @@
-# A session keeps connections and cookies: every request mutates it.
+# A session keeps connections and cookies: every request mutates it. It is not made for several threads.
 __python__ = ">=3.8"
 __package__ = "requests"
 __versions__ = ">=2.20,<3"
@@ -6,6 +6,7 @@ __versions__ = ">=2.20,<3"
 from requests.models import Response
 
 @client
+@per_thread
 class Session:
     @io("env-read")
     def __init__(self) -> None: ...

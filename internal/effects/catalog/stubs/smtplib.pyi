@@ -5,6 +5,7 @@ __python__ = ">=3.8"
 class SMTPException(OSError): ...
 
 @unpicklable
+@conversation("the mail server")
 class SMTP:
     @io("network", "mail")
     @blocks
@@ -63,4 +64,6 @@ class SMTP:
         def starttls(self, keyfile: Any = None, certfile: Any = None, context: Any = None) -> Any: ...
 
 @unpicklable
+@unpicklable
+@conversation("the mail server")
 class SMTP_SSL(SMTP): ...

@@ -16,6 +16,7 @@ class gaierror(OSError): ...
 class herror(OSError): ...
 
 @unpicklable
+@conversation("whoever is at the other end")
 class socket:
     @raises("OSError")
     @io("process")

@@ -1,5 +1,6 @@
-# A connection belongs to the thread that made it. What a statement does is in its text, so every
-# execution may write.
+# A connection belongs to the thread that made it. What a statement does is in its text: one that is not visibly a
+# SELECT may write. execute takes a single statement. Closing, or leaving a with statement, ends what those that write
+# have begun, and those stay in order themselves.
 __python__ = ">=3.8"
 
 @picklable
@@ -34,8 +35,10 @@ class NotSupportedError(DatabaseError): ...
 
 @unpicklable
 @thread_unsafe
+@per_thread("closing", add="check_same_thread=False")
 class Connection:
     @io("database")
+    @io_by_sql("sql")
     @blocks
     @releases_gil
     @mutates("self")
@@ -67,7 +70,7 @@ class Connection:
     @mutates("self")
     def rollback(self) -> None: ...
 
-    @io("database")
+    @io("database-read")
     @blocks
     @mutates("self")
     def close(self) -> None: ...
@@ -84,7 +87,7 @@ class Connection:
     @returns("self")
     def __enter__(self, /) -> Self: ...
 
-    @io("database")
+    @io("database-read")
     @blocks
     @mutates("self")
     def __exit__(self, type: Any, value: Any, traceback: Any, /) -> bool: ...
@@ -96,8 +99,10 @@ class Connection:
 
 @unpicklable
 @thread_unsafe
+@conversation("a cursor")
 class Cursor:
     @io("database")
+    @io_by_sql("sql")
     @blocks
     @releases_gil
     @mutates("self")
@@ -169,7 +174,8 @@ class Row:
     @raises()
     def __iter__(self, /) -> Iterator[Any]: ...
 
-@io("database", "file-write")
+# A database that is not there is made, empty.
+@io("database-read", "file-write")
 @blocks
 @calls_dunder("database", "__fspath__")
 def connect(database: object, timeout: float | int = 5.0, detect_types: int = 0, isolation_level: str | None = "DEFERRED", check_same_thread: bool = True, factory: Any = ..., cached_statements: int = 128, uri: bool = False) -> Connection: ...

@@ -1,0 +1,88 @@
+package strategy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parloop/parloop/internal/depend"
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rules"
+)
+
+// Objects that each thread needs for itself (depend.PerThread) become thread-local:
+//
+//	_thread = threading.local()
+//
+//	def open_session(sessions):
+//	    _thread.session = sessions.enter_context(requests.Session())
+//
+//	with ExitStack() as sessions, ThreadPoolExecutor(initializer=open_session, initargs=(sessions,)) as executor:
+//
+// So long as: what makes them can be evaluated in a function of the module, which reads the variables of the loop's
+// function as its parameters. Processes are refused: a copy that pickle made would be another thing.
+
+// Own is an object that each thread makes for itself.
+type Own struct {
+	Name string // the variable of the program
+	Make string // source text of what makes one, a context manager that closes it
+	// Closing: Make has to be wrapped into contextlib.closing.
+	Closing bool
+	Args    []string // variables of the loop's function that Make and Setup read
+	Setup   []string // statements that set it up, with [OwnHole] for the object
+}
+
+// OwnHole stands for the object in [Own.Setup].
+const OwnHole = "\x01"
+
+// own fills in Plan.Own.
+func (b *builder) own() *depend.Blocker {
+	for _, p := range b.s.PerThread {
+		if b.plan.Target != "threads" {
+			if p.Class.Client {
+				continue // processes have copies
+			}
+			return b.block(rules.SharedConnection, b.s.First(), p.Sym.Name, "`%s` belongs to one thread, and only threads can each have one of their own", p.Sym.Name)
+		}
+		o := Own{Name: p.Sym.Name, Make: b.text(p.Make), Closing: p.Class.PerThread.Closing}
+		if add := p.Class.PerThread.Add; add != "" {
+			key, _, _ := strings.Cut(add, "=")
+			given := false
+			for _, k := range p.Make.Keywords {
+				if !k.Arg.Present() || k.Arg.Name == key {
+					given = true
+				}
+			}
+			if given || len(p.Make.Args)+len(p.Make.Keywords) == 0 {
+				return b.block(rules.SharedConnection, p.Make, p.Sym.Name, "`%s` must be made with %s, so that it can be closed when all threads are done", p.Sym.Name, add)
+			}
+			text := strings.TrimRight(strings.TrimSuffix(o.Make, ")"), " \t\r\n,")
+			o.Make = text + ", " + add + ")"
+		}
+		for _, a := range p.Args {
+			if a.Scope.Kind != resolve.ModuleScope && !slices.Contains(o.Args, a.Name) {
+				o.Args = append(o.Args, a.Name)
+			}
+		}
+		for _, s := range p.Setup {
+			at := s.Stmt.Range()
+			text := b.text(s.Stmt)
+			i := int(s.Base.Range().Start - at.Start)
+			text = text[:i] + OwnHole + text[i+int(s.Base.Range().End-s.Base.Range().Start):]
+			if strings.ContainsAny(text, "\n\r") {
+				return b.block(rules.SharedConnection, s.Stmt, p.Sym.Name, "what sets `%s` up takes several lines", p.Sym.Name)
+			}
+			o.Setup = append(o.Setup, text)
+		}
+		if p.Elsewhere {
+			b.assume = append(b.assume, depend.Assumption{ID: rules.ConnectionPerThread, Place: depend.Place{Mod: b.l.Mod, Node: b.s.First()},
+				Message: "threads that each have a `" + p.Sym.Name + "` of their own get the answers that the one of the program gets, which may be used outside of the loop, too"})
+		}
+		b.plan.Own = append(b.plan.Own, o)
+	}
+	return nil
+}
+
+// isOwn: each thread has a sym of its own.
+func (b *builder) isOwn(sym *resolve.Symbol) bool {
+	return b.plan.Target == "threads" && slices.ContainsFunc(b.s.PerThread, func(p depend.PerThread) bool { return p.Sym == sym })
+}
