@@ -128,6 +128,8 @@ type Split struct {
 	MayRaise, EffectsBefore, Conditional bool
 	// PerThread are the variables among Fixed whose object each thread needs for itself.
 	PerThread []PerThread
+	// Prefix is what runs for all items in a loop of its own in front, nil for nothing.
+	Prefix *Prefix
 	// Back: the moved code changes the items themselves, nil where it does not.
 	Back *Back
 	// Speculative: workers also compute values for iterations that do not get as far as to need them.

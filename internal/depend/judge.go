@@ -35,6 +35,8 @@ type judge struct {
 	why []*Blocker
 	// firsts are the dicts whose entries are made where they are missing.
 	firsts []*resolve.Symbol
+	// first is the number of statements that run in a loop of their own in front (prefix.go).
+	first int
 	// keepOutput: what functions print is taken to be kept by the worker, and to be written by the parent.
 	keepOutput bool
 	// sending: what requests change at the other end may happen in another order.
@@ -99,6 +101,13 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		if s = j.writtenBack(); s != nil {
 			l.Roles = nil
 			j.roles(s)
+		}
+	}
+	if s == nil {
+		if s = j.prefixed(); s != nil {
+			l.Roles = nil
+			j.roles(s)
+			j.prefixRoles(s)
 		}
 	}
 	if s == nil {

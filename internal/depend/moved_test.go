@@ -15,7 +15,7 @@ import (
 	"github.com/parloop/parloop/internal/syntax"
 )
 
-// TestMoved says which statements of a loop move (testdata/moved).
+// TestMoved says which statements of a loop move, and which run in a loop in front (testdata/moved).
 func TestMoved(t *testing.T) {
 	cat, err := catalog.Builtin(10)
 	if err != nil {
@@ -45,11 +45,22 @@ func TestMoved(t *testing.T) {
 						continue
 					}
 					Judge(world, l, &FlowLive{World: world, Entry: m})
-					var want, got []int
+					var want, got, front, prefix []int
 					for i := range lines {
 						if strings.HasSuffix(lines[i], "# moves") {
 							want = append(want, i)
 						}
+						if strings.HasSuffix(lines[i], "# first") {
+							front = append(front, i)
+						}
+					}
+					if l.Split != nil && l.Split.Prefix != nil {
+						for _, st := range l.Split.Prefix.Stmts {
+							prefix = append(prefix, line(st))
+						}
+					}
+					if !slices.Equal(prefix, front) {
+						t.Errorf("lines %v run first, want %v (%s, blockers %v)\n%s", prefix, front, l.Verdict, l.Blockers, src)
 					}
 					if l.Split != nil {
 						for _, st := range l.Split.Moved {

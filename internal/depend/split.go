@@ -20,6 +20,9 @@ func (j *judge) split() *Split {
 	move := make([]bool, len(body))
 	skip := make([]*syntax.If, len(body))
 	for i, s := range body {
+		if i < j.first {
+			continue
+		}
 		skip[i] = j.skipTest(s)
 		j.why[i] = j.stmtBlocker(i, s, skip[i])
 		move[i] = j.why[i] == nil
@@ -88,6 +91,9 @@ func (j *judge) openFile(s *Split) *Blocker {
 func (j *judge) keepSkips(move []bool, skip []*syntax.If) bool {
 	found, stays := false, false
 	for i := range move {
+		if i < j.first {
+			continue
+		}
 		if move[i] && skip[i] != nil && stays {
 			move[i], found = false, true
 			j.why[i] = j.blocker(rules.EarlyExitEffects, skip[i], "", "the iteration may end here, behind a statement that has to stay in order")
@@ -272,7 +278,7 @@ func (j *judge) dependsOnRest(ev []effects.Event, i int, move []bool) *Blocker {
 		switch e.Kind {
 		case effects.ReadVar:
 			for _, w := range j.bodyWrites(e.Root.Sym) {
-				if !j.inMoved(w, move) && w.Stmt <= i {
+				if !j.inMoved(w, move) && !j.inPrefix(w) && w.Stmt <= i {
 					b := j.blocker(rules.CarriedScalar, e.Place(), e.Root.Sym.Name, "`%s` is computed by a statement that has to stay in order", e.Root.Sym.Name)
 					b.Related = append(b.Related, Related{j.place(w.Place()), fmt.Sprintf("`%s` comes from here", e.Root.Sym.Name)})
 					if w.Stmt >= 0 && w.Stmt < len(j.why) && j.why[w.Stmt] != nil {
@@ -316,13 +322,14 @@ func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
 		return nil
 	}
 	for i, st := range j.a.Body { // left before it is bound: the worker's result would be there already
-		if i >= e.Stmt {
+		if i >= e.Stmt || i < j.first {
 			continue
 		}
 		moved := i < len(move) && move[i]
 		if ev, _ := j.a.EventsOf(st); !moved && j.live.OnException(j.l, s) && visible(ev) {
 			return j.blocker(rules.CarriedScalar, e.Place(), s.Name, "`%s` is bound behind what may raise, and may be read after an exception", s.Name)
 		}
+		// the worker says so by its result, which takes the place of the last value
 		if cont, exit := leaves(st); (cont || exit) && j.live.After(j.l, s) {
 			return j.blocker(rules.CarriedScalar, e.Place(), s.Name, "`%s` is bound only when the iteration comes this far, and read after the loop", s.Name)
 		}
@@ -378,7 +385,7 @@ func (j *judge) inMoved(e *effects.Event, move []bool) bool {
 // one before.
 func (j *judge) readsWritten(e *effects.Event, move []bool) *Blocker {
 	for _, w := range j.writes {
-		if w.Stmt < 0 && w.Field == "next" || j.ownWrite(w) {
+		if w.Stmt < 0 && w.Field == "next" || j.ownWrite(w) || j.inPrefix(w) {
 			continue
 		}
 		if !fieldsOverlap(e.Field, w.Field) || !j.mayAlias(e, w) || j.apart(e, w) {
@@ -635,7 +642,7 @@ func (j *judge) replace(s *Split, body []syntax.Stmt, move []bool) {
 	}
 again:
 	for i, st := range body {
-		if move[i] {
+		if move[i] || i < j.first {
 			continue
 		}
 		var visit func(n syntax.Node, cond bool)
@@ -952,7 +959,7 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 	if s.Replace != nil || len(s.Moved) > 0 {
 		at := s.First()
 		s.EffectsBefore = visible(j.bodyBefore(at))
-		for _, st := range body { // leaving the loop before the value is needed
+		for _, st := range body[j.first:] { // leaving the loop before the value is needed
 			if st.Range().End > at.Range().Start {
 				break
 			}
@@ -993,7 +1000,7 @@ func (s *Split) First() syntax.Node {
 func (j *judge) bodyBefore(n syntax.Node) []effects.Event {
 	var out []effects.Event
 	for _, e := range j.a.Before(n) {
-		if e.Stmt >= 0 {
+		if e.Stmt >= j.first {
 			out = append(out, e)
 		}
 	}
@@ -1027,6 +1034,11 @@ func (j *judge) order(s *Split) {
 		}
 		return true
 	})
+	for _, sym := range s.Varying { // those that a prefix binds
+		if !slices.Contains(order, sym) {
+			order = append(order, sym)
+		}
+	}
 	s.Varying = order
 }
 
@@ -1282,7 +1294,7 @@ func (j *judge) restEvents(s *Split) []effects.Event {
 		}
 	}
 	for i, st := range j.a.Body {
-		if !slices.Contains(s.Moved, st) {
+		if i >= j.first && !slices.Contains(s.Moved, st) {
 			for _, e := range j.a.Events {
 				if e.Stmt == i && !moved(&e) {
 					out = append(out, e)

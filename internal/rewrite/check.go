@@ -194,6 +194,9 @@ func (c *check) boundInMoved(s *site) map[string]bool {
 	}
 	target, _ := s.clause()
 	syntax.Inspect(target, bind)
+	for _, name := range s.plan.Kept {
+		set[name] = true
+	}
 	return set
 }
 

@@ -29,6 +29,9 @@ func (s *site) complete() error {
 		s.ownStatement()
 		plan.Shape, plan.Absorb, plan.Collect = strategy.ShapeEach, nil, nil
 	}
+	if plan.Prefix != nil {
+		return s.completePrefix()
+	}
 	if len(plan.Inputs) > 0 {
 		if plan.Submit && plan.Worker.Existing == "" && plan.Worker.Unpack == "" && len(plan.Worker.Varying) == 0 &&
 			slices.ContainsFunc(plan.Inputs, func(in strategy.Input) bool { return !isIdentifier(in.Target) }) {

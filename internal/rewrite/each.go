@@ -16,6 +16,9 @@ func (s *site) printEach() error {
 		}
 		s.removed[m] = true
 	}
+	for _, m := range s.plan.Prefix {
+		s.removed[m] = true
+	}
 	result, err := s.resultNames()
 	if err != nil {
 		return err
@@ -55,6 +58,9 @@ func (s *site) printEach() error {
 		above.WriteString(s.inside(l))
 	}
 	for _, c := range s.comments(s.loop.Start, s.headerEnd()) {
+		if s.tookAlong(c.Span) {
+			continue
+		}
 		above.WriteString(inner + s.file.Text(c.Span) + "\n") // the header is written anew
 	}
 	if s.wrapsExisting() {

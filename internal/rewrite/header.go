@@ -64,6 +64,9 @@ func (s *site) bar(iter syntax.Expr) (syntax.Expr, bool) {
 
 func (s *site) heading() heading {
 	var h heading
+	if s.plan.Prefix != nil {
+		return s.keptHeading()
+	}
 	target, iter := s.clause()
 	iter, outside := s.bar(iter)
 	if call, ok := iter.(*syntax.Call); ok && s.isBuiltin(call.Func, "enumerate") && len(call.Args) > 0 {
@@ -259,12 +262,7 @@ func (s *site) used() map[string]bool {
 }
 
 func (s *site) isMoved(st syntax.Stmt) bool {
-	for _, m := range s.plan.Moved {
-		if m == st {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(s.plan.Moved, st) || slices.Contains(s.plan.Prefix, st)
 }
 
 // needsItems reports whether the items are gone through beside the results.

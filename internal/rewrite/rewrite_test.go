@@ -53,6 +53,8 @@ type planText struct {
 	Comp    bool     // the comprehension rather than the loop in that line
 	Moved   []int    // lines of moved statements; with several on one line: all of them
 	Text    []string // texts of moved statements
+	Prefix  int      // so many statements run in a loop in front, which keeps Kept
+	Kept    []string
 	Collect *strategy.Collect
 	Submit  bool
 	Window  bool
@@ -474,6 +476,9 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 func (p *planText) statements(t *testing.T, f *syntax.File, out *strategy.Plan, lineOf func(uint32) int) {
 	t.Helper()
 	if l, ok := out.Loop.(*syntax.For); ok {
+		if p.Prefix > 0 {
+			out.Prefix, out.Kept = l.Body[:p.Prefix], p.Kept
+		}
 		for _, st := range l.Body {
 			if slices.Contains(p.Moved, lineOf(st.Range().Start)) || slices.Contains(p.Text, f.Text(st.Range())) {
 				out.Moved = append(out.Moved, st)

@@ -298,6 +298,11 @@ func (s *site) buffered() bool {
 // resolveInputs decides how each input is written, and binds to a name first what is needed twice and
 // is not cheap and repeatable to write twice.
 func (s *site) resolveInputs() error {
+	if s.plan.Prefix != nil {
+		s.inputs = []string{s.keptName()}
+		s.movedSpans = append(s.movedSpans, s.prefixSpan())
+		return nil
+	}
 	uses := 1
 	if s.needsItems() && (!s.plan.Window || s.buffered()) {
 		uses++
@@ -472,6 +477,7 @@ func (s *site) wrap(indent, code string) string {
 // goes around more than the loop. more is a further context manager, which the loop needs in any case.
 func (s *site) opening(more string) string {
 	var b strings.Builder
+	b.WriteString(s.prefixLoop())
 	for _, bind := range s.binds {
 		b.WriteString(s.outside(bind))
 	}

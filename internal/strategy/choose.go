@@ -131,7 +131,10 @@ func (b *builder) text(n syntax.Node) string { return b.l.Mod.File.Text(n.Range(
 
 func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	l, s := b.l, b.s
-	if l.Finite {
+	if s.Prefix != nil && (l.Lazy || longRange(l.Act.Iter) || b.m.Known && b.m.Items > manyItems) {
+		return nil, b.block(rules.CarriedScalar, l.Keyword(), s.Prefix.Sent[0].Name, "`%s` would have to be kept for all iterations at once, and there are very many", s.Prefix.Sent[len(s.Prefix.Sent)-1].Name)
+	}
+	if l.Finite && s.Prefix == nil {
 		defer func() {
 			if b.plan.Inputs == nil {
 				in := Input{Expr: l.Act.Iter, Text: "list(" + b.text(l.Act.Iter) + ")", Target: b.text(l.Act.Target)}
@@ -154,6 +157,13 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	if b.env.MaxConcurrency == 1 && s.Waits {
 		return nil, b.block(rules.ConnectionLimit, s.First(), "", "the work waits for something outside, and [tool.parloop] max-concurrency allows one request at a time")
 	}
+	if s.Prefix != nil {
+		b.plan.Prefix = s.Prefix.Stmts
+		for _, sym := range s.Prefix.Sent {
+			b.plan.Kept = append(b.plan.Kept, sym.Name)
+		}
+		b.plan.Inputs = []Input{{Target: strings.Join(b.plan.Kept, ", ")}}
+	}
 	b.assume = slices.Clone(l.Assumptions)
 	if r := b.own(); r != nil {
 		return nil, r
@@ -170,6 +180,7 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	}
 	b.outputs()
 	b.shape()
+	b.keepForPrefix()
 	if s.Back != nil {
 		if r := b.writeBack(); r != nil {
 			return nil, r
@@ -192,6 +203,9 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	b.chunk()
 	b.around()
 	for _, name := range b.targets() {
+		if s.Prefix != nil {
+			break // the loop in front leaves them as they were left
+		}
 		if b.env.Live.After(l, name) && l.Clause == nil && !slices.Contains(b.plan.LastTarget, name.Name) {
 			b.plan.LastTarget = append(b.plan.LastTarget, name.Name)
 		}
@@ -435,7 +449,7 @@ func (b *builder) rest() []syntax.Stmt {
 	}
 	var out []syntax.Stmt
 	for _, s := range f.Body {
-		if !slices.Contains(b.s.Moved, s) {
+		if !slices.Contains(b.s.Moved, s) && !slices.Contains(b.plan.Prefix, s) {
 			out = append(out, s)
 		}
 	}
@@ -530,6 +544,28 @@ func (b *builder) shape() {
 	}
 }
 
+// keepForPrefix leaves the assignment of the new list where the loop in front looks at the variable.
+//
+//	out = []
+//	for x in xs:
+//	    state = step(state, out is None)
+//	    out.append(work(state))
+func (b *builder) keepForPrefix() {
+	p := b.plan
+	if p.Prefix == nil || p.Absorb == nil {
+		return
+	}
+	root, _, _ := strings.Cut(p.Collect.Name, ".")
+	for _, st := range p.Prefix {
+		syntax.Inspect(st, func(n syntax.Node) bool {
+			if name, ok := n.(*syntax.Name); ok && name.Id == root && p.Absorb != nil {
+				p.Shape, p.Absorb = ShapeExtend, nil
+			}
+			return true
+		})
+	}
+}
+
 func emptyList(e syntax.Expr) bool {
 	switch e := e.(type) {
 	case *syntax.List:
@@ -541,8 +577,12 @@ func emptyList(e syntax.Expr) bool {
 	return false
 }
 
-// targets are the variables of the loop's target, in order.
+// targets are the variables of the loop's target, in order; where a loop in front makes the inputs, those that it
+// keeps.
 func (b *builder) targets() []*resolve.Symbol {
+	if b.s.Prefix != nil {
+		return b.s.Prefix.Sent
+	}
 	var out []*resolve.Symbol
 	syntax.Inspect(b.l.Act.Target, func(n syntax.Node) bool {
 		if name, ok := n.(*syntax.Name); ok {
@@ -569,6 +609,9 @@ func (b *builder) order() *depend.Blocker {
 	// any(f(x) for x in xs) drops the results that it does not look at, which cancels what has not started.
 	p.Window = l.Lazy || l.Exits && l.Clause == nil || longRange(l.Act.Iter) || b.m.Known && b.m.Items > manyItems && p.Target == "threads"
 	p.Sized = !l.Lazy
+	if s.Prefix != nil && (p.Submit || p.Window) {
+		return b.block(rules.EarlyExitEffects, s.First(), "", "an item that fails must do so at this place, and the items are taken in a loop in front")
+	}
 	if p.Submit && p.Shape != ShapeEach {
 		p.Shape, p.Absorb, p.Collect = ShapeEach, nil, nil
 	}

@@ -32,6 +32,11 @@ type Plan struct {
 	// elements of zip, the numbers of enumerate, the pairs of anything else), lazy unless Sized.
 	Inputs []Input
 	Worker Worker
+	// Prefix are the first statements of the body that run in a loop of their own in front of the executor, which
+	// keeps the values of Kept for each iteration that comes to its end: the only input is the list of them. nil:
+	// none.
+	Prefix []syntax.Stmt
+	Kept   []string
 	// Outputs are the names that the worker's result binds in the remainder, in order: one name binds
 	// the result itself, several a tuple. Empty: nothing comes back (the loop only had effects that
 	// happen in the worker, or none).

@@ -356,6 +356,9 @@ func (b *builder) constantArg(e syntax.Expr, targets []*resolve.Symbol) bool {
 // so that the inputs can be mapped in lockstep. A loop over pairs of one iterable (not a zip or enumerate) has a
 // target that a worker would have to unpack.
 func (b *builder) sameOrder(varying []string) bool {
+	if b.s.Prefix != nil { // pairs, if there are several
+		return len(b.plan.Kept) == 1 && len(varying) == 1
+	}
 	i := 0
 	for _, name := range b.lockstep(b.l.Act.Target, b.l.Act.Iter) {
 		if i < len(varying) && varying[i] == name {
