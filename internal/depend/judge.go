@@ -57,6 +57,7 @@ type Live interface {
 func Judge(w *effects.World, l *Loop, live Live) {
 	j := &judge{w: w, l: l, m: l.Mod, live: live, targets: map[*resolve.Symbol]bool{}, varWrites: map[*resolve.Symbol][]*effects.Event{}}
 	l.Verdict = Sequential
+	defer l.advise()
 	if b := j.shape(); b != nil {
 		l.Blockers = append(l.Blockers, *b)
 		return
