@@ -54,19 +54,27 @@ def count_keys(values):
 
 
 def ranks(values):
-    """The rank of a key depends on how many came before."""
+    """The rank of a key depends on how many came before, the key does not."""
     counts = [0] * 7
     out = []
-    # corpus: sequential carried-container counts work=place(v, counts)
+    # corpus: pipeline
     for v in values:
-        k = key_of(v)
-        out.append(place(v, counts))
-        counts[k] += 1  # <- counts
+        k = key_of(v)  # work
+        out.append(sum(counts[: k + 1]))
+        counts[k] += 1
     return out
 
 
-def place(v, counts):
-    return sum(counts[: key_of(v) + 1])
+def spread(values):
+    """Where a key goes depends on how full its bin is."""
+    counts = [0] * 7
+    out = []
+    # corpus: sequential carried-container counts
+    for v in values:
+        k = key_of(v + sum(counts[v % 7 :]))  # work
+        out.append(k)
+        counts[k] += 1  # <- counts
+    return out
 
 
 def prefix(counts):
@@ -177,7 +185,7 @@ def transposed(grid):
 def main():
     print(ep(4), ep_one_stream(4))
     values = [3, 14, 15, 92, 65, 35, 89]
-    print(count_keys(values), ranks(values), prefix(values))
+    print(count_keys(values), ranks(values), spread(values), prefix(values))
     sparse = [0.5, 1.5, 2.0, 0.25, 1.0], [0, 2, 1, 0, 2], [0, 2, 3, 5], [1.0, 2.0, 3.0]
     print(spmv(*sparse), cg_steps(*sparse, 3), spmv_transposed(*sparse))
     print(restrict(values), levels(list(range(16))))
