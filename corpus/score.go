@@ -21,7 +21,7 @@ import (
 type Label struct {
 	Line     int // of the comment
 	Verdict  string
-	Kind     string // of the reason why a loop is sequential
+	Kind     string // of the reason why a loop is sequential, with alternatives after |
 	Variable string // with alternatives after |
 	Reason   int    // the line marked with `# <- variable`, 0 for none
 	Work     string // the text of the expression that would move, "" for marked statements or the element
@@ -285,7 +285,7 @@ func judged(path string, line int, label Label, l *depend.Loop, work []source.Sp
 
 func (r *Result) addBlocker(b depend.Blocker, index *source.LineIndex) {
 	r.Blockers = append(r.Blockers, string(b.ID))
-	r.NamesKind = r.NamesKind || string(b.ID) == r.Label.Kind
+	r.NamesKind = r.NamesKind || slices.Contains(strings.Split(r.Label.Kind, "|"), string(b.ID))
 	text := []string{b.Name, b.Message}
 	at := []int{}
 	if b.Node != nil {

@@ -67,7 +67,7 @@ def loop_of(tree, text, label):
             found.append((node.lineno, node.col_offset, node))
         for clause in getattr(node, "generators", ()):
             if clause.target.lineno == line:
-                found.append((line, clause.target.col_offset, node))
+                found.append((line, node.col_offset, node))
                 break
     if not found:
         raise SyntaxError(f"line {line}: no loop below the label")
