@@ -15,6 +15,17 @@ def cached(n):
     return digest(n) + (cached(n // 2) if n > 1 else 0)
 
 
+@functools.lru_cache(maxsize=2)
+def watched(n):
+    return digest(n)
+
+
+@functools.cache
+def changed(n):
+    """A cached list that is changed."""
+    return [digest(n)]
+
+
 @functools.cache
 def listed(n):
     """A cached list: whoever gets it gets the same one."""
@@ -48,28 +59,28 @@ def from_cache(ns):
 def from_watched_cache(ns):
     """How often the cache was hit is asked."""
     out = []
-    # corpus: sequential memo-cache|carried-dependence cached work=asked(n)
+    # corpus: sequential memo-cache|carried-dependence watched work=asked(n)
     for n in ns:
-        out.append(asked(n))  # <- cached
+        out.append(asked(n))  # <- watched
     return out
 
 
 def asked(n):
-    value = cached(n)
-    return value, cached.cache_info().misses
+    value = watched(n)
+    return value, watched.cache_info().misses
 
 
 def changed_cache(ns):
     """The list from the cache is changed: the next one who asks sees it."""
     out = []
-    # corpus: sequential memo-cache|carried-dependence|carried-container|mutated-argument|shared-result listed|values work=grown(n)
+    # corpus: sequential memo-cache|carried-dependence|carried-container|mutated-argument|shared-result changed|values work=grown(n)
     for n in ns:
-        out.append(grown(n))  # <- listed
+        out.append(grown(n))  # <- changed
     return out
 
 
 def grown(n):
-    values = listed(n)
+    values = changed(n)
     values.append(digest(len(values)))
     return sum(values)
 
