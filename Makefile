@@ -9,7 +9,7 @@ GO ?= go
 
 export CGO_ENABLED := 0
 
-.PHONY: all build test bench fuzz lint clean
+.PHONY: all build test bench fuzz corpus lint clean
 
 all: build
 
@@ -32,6 +32,10 @@ bench: $(VENV)/.stamp
 SEEDS ?= 2000-12000
 fuzz: $(VENV)/.stamp
 	PATH="$(BIN):$$PATH" VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(GO) run ./fuzz -seeds $(SEEDS) $(FUZZ)
+
+# Precision and recall on the labelled loops (docs/corpus.md); CORPUS="-only text -v" and the like pass options.
+corpus:
+	$(GO) run ./corpus $(CORPUS)
 
 # The stamp is made last: an interrupted set-up starts again from the beginning.
 $(VENV)/.stamp: requirements-test.txt

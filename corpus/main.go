@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -189,6 +190,10 @@ func misses(rs []Result) string {
 	}, none)
 	section("Refused, but may run in parallel", func(r Result) bool { return r.Label.Verdict != "sequential" && !r.Found() },
 		func(r Result) string { return r.FirstBlocker() })
+	section("May run in parallel, but only assumed", func(r Result) bool { return r.Label.Verdict != "sequential" && r.Found() && !r.Proved },
+		func(r Result) string {
+			return strings.Join(slices.Compact(slices.Sorted(slices.Values(r.Assumptions))), ", ")
+		})
 	section("Refused for another variable", func(r Result) bool {
 		return r.Label.Verdict == "sequential" && r.Verdict == "sequential" && !r.NamesVariable
 	}, none)

@@ -31,14 +31,15 @@ type Label struct {
 type Result struct {
 	File, Category string
 	Line           int
+	Function       string // it stands in, with a number if there are several
 	Label          Label
 	Verdict        string
 	Proved         bool
 	// Moves: the labelled work is part of what would go to the workers.
 	Moves bool
 	// Why are the blockers and assumptions, or what moves, as text.
-	Why      []string
-	Blockers []string
+	Why                   []string
+	Blockers, Assumptions []string
 	// Of a refusal: a message names the labelled variable, a blocker or related place stands in the labelled line, an
 	// identifier is the labelled kind.
 	NamesVariable, NamesLine, NamesKind bool
@@ -48,9 +49,10 @@ type Result struct {
 // analysis thinks heavy enough.
 func (r Result) Found() bool { return r.Verdict != string(depend.Sequential) }
 
-// Unsound: the loop is labelled sequential, and the work because of which it is would move.
+// Unsound: the loop is labelled sequential, and all of its iterations are said to be independent, or the work because
+// of which they are not would move.
 func (r Result) Unsound() bool {
-	return r.Label.Verdict == string(depend.Sequential) && r.Verdict != string(depend.Sequential) && r.Moves
+	return r.Label.Verdict == string(depend.Sequential) && (r.Verdict == string(depend.Parallel) || r.Verdict == string(depend.Pipeline) && r.Moves)
 }
 
 // FirstBlocker is the identifier of the first reason given.
@@ -186,13 +188,18 @@ func scoreFile(path string) ([]Result, error) {
 	loops := depend.Find(world, main)
 	lines := strings.Split(string(src), "\n")
 	var out []Result
+	seen := map[string]int{} // labels by function
 	for _, label := range ls {
 		at := loopLine(lines, label.Line)
-		k := slices.IndexFunc(loops, func(l *depend.Loop) bool { return index.Line(l.Keyword().Range().Start) == at })
-		if k < 0 {
+		var l *depend.Loop // the outermost on that line
+		for _, o := range loops {
+			if index.Line(o.Keyword().Range().Start) == at && (l == nil || o.Node.Range().Start < l.Node.Range().Start) {
+				l = o
+			}
+		}
+		if l == nil {
 			return nil, fmt.Errorf("%s:%d: no loop below the label", path, label.Line)
 		}
-		l := loops[k]
 		depend.Judge(world, l, live)
 		from, to := index.Line(l.Stmt.Range().Start), index.Line(l.Stmt.Range().End)
 		label.Reason = reasonLine(lines, label.Variable, from, to)
@@ -203,9 +210,27 @@ func scoreFile(path string) ([]Result, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", path, label.Line, err)
 		}
-		out = append(out, judged(path, at, label, l, work, index))
+		r := judged(path, at, label, l, work, index)
+		r.Function = function(lines, label.Line)
+		if n := seen[r.Function]; n > 0 {
+			r.Function += fmt.Sprintf("-%d", n+1)
+		}
+		seen[function(lines, label.Line)]++
+		out = append(out, r)
 	}
 	return out, nil
+}
+
+var defined = regexp.MustCompile(`^\s*def (\w+)`)
+
+// function is the name of the nearest function that begins above a line.
+func function(lines []string, line int) string {
+	for k := line - 1; k >= 0; k-- {
+		if m := defined.FindStringSubmatch(lines[k]); m != nil {
+			return m[1]
+		}
+	}
+	return ""
 }
 
 // workOf are the spans of the labelled work.
@@ -278,6 +303,7 @@ func judged(path string, line int, label Label, l *depend.Loop, work []source.Sp
 		r.Why = append(r.Why, "work stays: "+string(l.Refused.ID)+" "+l.Refused.Message)
 	}
 	for _, a := range l.Assumptions {
+		r.Assumptions = append(r.Assumptions, string(a.ID))
 		r.Why = append(r.Why, "assumes "+string(a.ID)+": "+a.Message)
 	}
 	return r

@@ -145,10 +145,10 @@ def last_error(xs):
     """The error of the last failure is shown with the next item."""
     error = "none"
     out = []
-    # corpus: sequential carried-scalar error work=risky(x + len(error))
+    # corpus: sequential carried-scalar error work=risky(x * len(error))
     for x in xs:
         try:
-            out.append(risky(x + len(error)))
+            out.append(risky(x * len(error)))
         except Rejected as e:
             error = f"rejected {e}"  # <- error
     return out, error

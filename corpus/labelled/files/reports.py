@@ -34,7 +34,7 @@ def one_for_all(names):
 def appended(names):
     """Each opens the same file, and its size takes part."""
     open("log.txt", "w").close()
-    # corpus: sequential effect-order|carried-dependence log|open|append
+    # corpus: sequential effect-order|carried-dependence log|open|append|path
     for name in names:
         append("log.txt", name)  # work # <- append
 
