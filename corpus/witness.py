@@ -114,9 +114,13 @@ class TakeApart(ast.NodeTransformer):
     def expression(self, inside):
         """The node that work= names: the first with exactly that text."""
         found = []
+        lines = self.text.encode().split(b"\n")
+        wanted = self.label.work.encode()
         for root in inside:
             for node in ast.walk(root):
-                if isinstance(node, ast.expr) and ast.get_source_segment(self.text, node) == self.label.work:
+                if isinstance(node, ast.expr) and lines[node.lineno - 1][node.col_offset :].startswith(wanted) and (
+                    (node.end_lineno, node.end_col_offset) == (node.lineno, node.col_offset + len(wanted))
+                ):
                     found.append((node.lineno, node.col_offset, node))
         if not found:
             raise SyntaxError(f"line {self.label.line}: there is no {self.label.work}")
@@ -424,17 +428,17 @@ def outcome(code, path):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def differences(path, text, label, plain):
-    """What each of the two ways changes: for each, None or the first thing that differs."""
-    out = []
-    for each in (False, True):
-        tree = ast.parse(text)
-        tree = ast.fix_missing_locations(TakeApart(text, loop_of(tree, text, label), label).visit(tree))
-        Run.each = each
-        got = outcome(compile(tree, path, "exec"), path)
+def difference_of(path, text, label, plain):
+    """The first thing that differs when the loop is taken apart, in either way, or None."""
+    tree = ast.parse(text)
+    tree = ast.fix_missing_locations(TakeApart(text, loop_of(tree, text, label), label).visit(tree))
+    code = compile(tree, path, "exec")
+    for Run.each in (False, True):
+        got = outcome(code, path)
         what = [k for k in sorted(plain | got) if plain.get(k) != got.get(k)]
-        out.append(f"{what[0]}: " + first_difference(str(plain.get(what[0])), str(got.get(what[0]))) if what else None)
-    return out
+        if what:
+            return f"{what[0]}: " + first_difference(str(plain.get(what[0])), str(got.get(what[0])))
+    return None
 
 
 def first_difference(old, new):
@@ -460,15 +464,14 @@ def check(path):
         return
     for label in found:
         try:
-            ways = differences(path, text, label, plain)
+            difference = difference_of(path, text, label, plain)
         except Exception as e:
             yield label.line, f"wrong: {type(e).__name__}: {e}"
             continue
         if label.verdict == "sequential":
-            yield label.line, "ok" if any(ways) else "wrong: called sequential, and taking it apart changes nothing"
+            yield label.line, "ok" if difference else "wrong: called sequential, and taking it apart changes nothing"
         else:
-            first = next((w for w in ways if w), None)
-            yield label.line, f"wrong: called {label.verdict}, but {first}" if first else "ok"
+            yield label.line, f"wrong: called {label.verdict}, but {difference}" if difference else "ok"
 
 
 def main(paths):
