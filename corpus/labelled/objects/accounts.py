@@ -170,7 +170,7 @@ class Register:
         return self.last
 
     def note(self, x):
-        self.total += digest(x)
+        self.total += digest(x + self.total)
 
     def run(self, xs):
         # corpus: sequential carried-dependence self|last work=digest(x + self.last)
@@ -204,7 +204,7 @@ def entered_anew(xs):
 
 
 def noted(xs):
-    """The method adds up in the object: nothing but a sum."""
+    """The method adds up in the object, and looks at the sum."""
     register = Register()
     # corpus: sequential mutated-argument|carried-container|carried-dependence register|total
     for x in xs:
