@@ -25,10 +25,10 @@ const (
 // self.items is {Param 0, Path "items"}, everything below it {Param 0, Path "items", Deep}.
 type Root struct {
 	Kind  RootKind
+	Deep  bool
 	Index int
 	Sym   *resolve.Symbol
 	Path  string
-	Deep  bool
 }
 
 // itself reports whether r is the root object, not something reached from it.
@@ -106,6 +106,9 @@ func addRoot(rs []Root, r Root) []Root {
 }
 
 func addRoots(rs, more []Root) []Root {
+	if len(rs) == 0 && normal(more) {
+		return more // roots are shared, not copied
+	}
 	owned := false // rs is a copy of our own, with room for all of more
 	for _, r := range more {
 		switch {
@@ -121,6 +124,41 @@ func addRoots(rs, more []Root) []Root {
 		}
 	}
 	return rs
+}
+
+// normal reports whether adding the roots one by one to none gives rs itself.
+func normal(rs []Root) bool {
+	if len(rs) > maxRoots {
+		return false
+	}
+	for i, r := range rs {
+		if slices.Contains(rs[:i], r) || i > 0 && r.Kind != Fresh && rs[0].Kind == Anything {
+			return false
+		}
+	}
+	return true
+}
+
+// stepRoots returns what a load of field from any of rs reaches.
+func stepRoots(rs []Root, field string) []Root {
+	for i := range rs {
+		if rs[i].step(field) == rs[i] {
+			continue
+		}
+		out := make([]Root, 0, len(rs))
+		for _, r := range rs {
+			switch r = r.step(field); {
+			case slices.Contains(out, r):
+			case len(out) >= maxRoots:
+				out = addRoot(out, r)
+			case r.Kind != Fresh && len(out) > 0 && out[0].Kind == Anything: // covered
+			default:
+				out = append(out, r)
+			}
+		}
+		return out
+	}
+	return addRoots(nil, rs)
 }
 
 func joinAV(a, b AV) AV {
@@ -167,7 +205,12 @@ const PrintedNow = "print and flush"
 // Event is one thing that executing code may do.
 type Event struct {
 	Kind EventKind
-	Root Root
+	// Exposed: a ReadVar that may see the value from before the activation (loop activations: the previous
+	// iteration's, or the one from before the loop).
+	Exposed bool
+	// root, field and name are the numbers of Root, Field and Name in the summary the event belongs to.
+	root, field, name int32
+	Root              Root
 	// Field is an attribute; "[]" elements and size of a container; "next" position of an iterator; "*" any.
 	// Of an IO event it is [Printed], [PrintedNow], what tells calls apart that may be about different files or
 	// programs, or "".
@@ -177,9 +220,6 @@ type Event struct {
 	// Index is the subscript of an element access made directly in the loop body, nil otherwise.
 	Index syntax.Expr
 	Cost  float64
-	// Exposed: a ReadVar that may see the value from before the activation (loop activations: the previous
-	// iteration's, or the one from before the loop).
-	Exposed bool
 	// Mod and Node say where it happens; Call is the call in the code being summarized through which
 	// it happens (nil when it happens there directly).
 	Mod  *resolve.Module
@@ -195,84 +235,4 @@ func (e *Event) Place() syntax.Node {
 		return e.Call
 	}
 	return e.Node
-}
-
-type eventKey struct {
-	kind  EventKind
-	root  Root
-	field string
-	name  string
-}
-
-// Flow says that a reference to From is kept in a field ("*": any) of the object Into.
-type Flow struct {
-	From, Into Root
-	Field      string
-}
-
-// Summary is what one activation of a function may do, in terms of its parameters, of variables outside
-// of it, and of what it returns. Effects on objects made during the activation are left out.
-type Summary struct {
-	Events []Event
-	Flows  []Flow
-	// Ret is where the returned object comes from; RetReach are the roots other than Fresh that can be
-	// reached from it.
-	Ret      []Root
-	RetReach []Root
-	// Tangled: so many flows that any argument, or anything from outside, may be kept by any argument.
-	Tangled bool
-	// Cut: calls do more than is worth listing; what is left out is covered by an UnknownCall.
-	Cut bool
-	// Wide: it is taken to do anything at all, see widen.
-	Wide bool
-	keys map[eventKey]int
-	// unknown: there is an UnknownCall among the events.
-	unknown bool
-	flows   map[Flow]bool
-}
-
-// maxEvents bounds the events of a summary that come from calls; past it the function may do anything.
-// maxBesideUnknown is the bound where it may do so already. What a function does itself is always listed:
-// StateEvents and DirectWrites rest on that.
-const (
-	maxEvents        = 400
-	maxBesideUnknown = 100
-)
-
-func (s *Summary) full() bool {
-	return len(s.Events) >= maxEvents || s.unknown && len(s.Events) >= maxBesideUnknown
-}
-
-// maxFlows bounds the flows of one summary; past it the summary is Tangled.
-const maxFlows = 40
-
-func newSummary() *Summary { return &Summary{keys: map[eventKey]int{}, flows: map[Flow]bool{}} }
-
-// add merges an event and reports whether it was new.
-func (s *Summary) add(e Event) bool {
-	k := eventKey{e.Kind, e.Root, e.Field, e.Name}
-	if i, ok := s.keys[k]; ok {
-		x := &s.Events[i]
-		o := union(x.Objs, e.Objs)
-		if len(o) == len(x.Objs) {
-			return false
-		}
-		x.Objs = o
-		return true
-	}
-	if e.Call != nil && s.full() {
-		if s.Cut {
-			return false
-		}
-		s.Cut = true
-		if s.unknown {
-			return false
-		}
-		e = Event{Kind: UnknownCall, Name: e.Name, Objs: unknownValue, Mod: e.Mod, Node: e.Node, Call: e.Call}
-		k = eventKey{e.Kind, e.Root, e.Field, e.Name}
-	}
-	s.unknown = s.unknown || e.Kind == UnknownCall
-	s.keys[k] = len(s.Events)
-	s.Events = append(s.Events, e)
-	return true
 }

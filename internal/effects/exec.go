@@ -38,12 +38,27 @@ type exec struct {
 	memo     map[syntax.NodeID]AV
 	depth    int
 	partials int // how many partials around each other are being called
-	breaks   []map[*resolve.Symbol]AV
+	// applied are the calls made so far (functions only), version counts what changes what they do.
+	applied     map[*Func][]applied
+	version     int
+	translation numbers // for one application after the other
+	breaks      []map[*resolve.Symbol]AV
 }
 
 func (w *World) newExec(f *Func) *exec {
 	return &exec{w: w, f: f, m: f.Mod, info: f.Mod.Info, env: map[*resolve.Symbol]AV{}, stored: map[Obj][]storedField{}, sum: newSummary(), stmt: -1, memo: map[syntax.NodeID]AV{}}
 }
+
+// reuse takes the memo of an activation that is over.
+func (x *exec) reuse(old *exec) {
+	if old != nil && len(old.memo) < maxReused {
+		clear(old.memo)
+		x.memo = old.memo
+	}
+}
+
+// maxReused bounds the tables that are emptied and used again: emptying takes as long as they have ever been.
+const maxReused = 1000
 
 // emit records an event. Effects on fresh objects are nobody's business.
 func (x *exec) emit(e Event) {
@@ -71,7 +86,7 @@ func (x *exec) emit(e Event) {
 		return
 	}
 	e.Index = nil
-	x.sum.add(e)
+	x.sum.add(x.w, e)
 }
 
 // access emits one event for each root of v.
@@ -103,11 +118,11 @@ func (x *exec) load(v AV, field string, objs Value) AV {
 	if x.w.immutable(objs) {
 		return AV{Objs: objs}
 	}
-	var roots []Root
-	for _, r := range v.Roots {
-		roots = addRoot(roots, r.step(field))
-	}
+	roots := stepRoots(v.Roots, field)
 	for _, o := range v.Objs {
+		if len(x.holders) == 0 {
+			break
+		}
 		roots = addRoots(roots, x.storedIn(o, field))
 		if i := &x.w.objs[o]; i.kind == InstObj && i.lib != nil && !builtinContainers[qual(i.lib)] && i.lib.Name != "defaultdict" {
 			// what a library object gives out may come from deep inside of what it was made from
@@ -170,10 +185,14 @@ func (x *exec) storeRootsIn(o Obj, field string, roots []Root) {
 	fs := x.stored[o]
 	for i := range fs {
 		if fs[i].name == field {
-			fs[i].roots = addRoots(fs[i].roots, roots)
+			if more := addRoots(fs[i].roots, roots); !sameRoots(more, fs[i].roots) {
+				fs[i].roots = more
+				x.version++
+			}
 			return
 		}
 	}
+	x.version++
 	if fs == nil {
 		if i, found := slices.BinarySearch(x.holders, o); !found {
 			x.holders = slices.Insert(x.holders, i, o)
@@ -182,16 +201,9 @@ func (x *exec) storeRootsIn(o Obj, field string, roots []Root) {
 	x.stored[o] = append(fs, storedField{field, addRoots(nil, roots)})
 }
 
-func (s *Summary) addFlow(f Flow) {
-	if s.Tangled || s.flows[f] {
-		return
-	}
-	if len(s.Flows) >= maxFlows {
-		s.Tangled, s.Flows = true, nil
-		return
-	}
-	s.flows[f] = true
-	s.Flows = append(s.Flows, f)
+// sameRoots reports whether a and b are one slice.
+func sameRoots(a, b []Root) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 func (x *exec) flow(f Flow) {
@@ -230,29 +242,69 @@ func (w *World) reachObjs(v Value) (out Value, ok bool) {
 }
 
 func (w *World) reachFrom(v Value) (out Value, ok bool) {
-	seen := map[Obj]bool{}
-	work := slices.Clone(v)
+	seen := w.marks()
+	work := append(w.pending[:0], v...)
+	defer func() { w.pending = work[:0] }()
 	for len(work) > 0 {
 		o := work[len(work)-1]
 		work = work[:len(work)-1]
-		if seen[o] {
+		if seen.has(o) {
 			continue
 		}
-		seen[o] = true
-		out = append(out, o)
+		if below, known := w.reachOf[o]; known {
+			if below == nil {
+				return unknownValue, false
+			}
+			for _, p := range below { // all there is below it, too
+				if !seen.has(p) {
+					seen.add(p)
+					out = append(out, p)
+				}
+			}
+		} else {
+			seen.add(o)
+			out = append(out, o)
+			i := &w.objs[o]
+			for _, f := range i.fields {
+				for _, p := range w.vars[f.v].val {
+					if !seen.has(p) {
+						work = append(work, p)
+					}
+				}
+			}
+			if i.kind == BoundObj {
+				work = append(work, i.recv)
+			}
+		}
 		if len(out) > maxReach {
 			return unknownValue, false
 		}
-		for _, f := range w.objs[o].fields {
-			work = append(work, w.vars[f.v].val...)
-		}
-		if i := &w.objs[o]; i.kind == BoundObj {
-			work = append(work, i.recv)
-		}
 	}
 	slices.Sort(out)
-	return out, true
+	return slices.Clip(out), true
 }
+
+// marks is a set of objects that costs nothing to empty: an object is in it when it has the number of the round.
+type marks struct {
+	of    []uint32
+	round uint32
+}
+
+// marks returns the empty set.
+func (w *World) marks() *marks {
+	m := &w.marked
+	if len(m.of) < len(w.objs) {
+		m.of, m.round = make([]uint32, len(w.objs)+len(w.objs)/4), 0
+	}
+	if m.round++; m.round == 0 {
+		clear(m.of)
+		m.round = 1
+	}
+	return m
+}
+
+func (m *marks) has(o Obj) bool { return m.of[o] == m.round }
+func (m *marks) add(o Obj)      { m.of[o] = m.round }
 
 // Reach is reachObjs for other packages: Unknown when too much is reachable.
 func (w *World) Reach(v Value) Value { r, _ := w.reachObjs(v); return r }

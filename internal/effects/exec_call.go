@@ -275,133 +275,6 @@ func (x *exec) bindArgs(f *Func, args []AV, kw kwargs) []AV {
 	return out
 }
 
-// apply performs the summary of f with these arguments.
-func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
-	s := x.w.summaryOf(f, x.f)
-	bound := x.bindArgs(f, args, kw)
-	if f.Cached {
-		x.emit(Event{Kind: WriteState, Name: "cache of " + f.Name, Node: n})
-	}
-	r := replay{x: x, f: f, bound: bound, n: n}
-	for i := range s.Events {
-		r.event(&s.Events[i])
-	}
-	if s.Tangled {
-		all := []Root{{Kind: Anything}}
-		for _, b := range bound {
-			all = addRoots(all, b.Roots)
-		}
-		for _, b := range bound {
-			for _, o := range b.Objs {
-				x.storeRootsIn(o, "*", all)
-			}
-		}
-		x.sum.Tangled, x.sum.Flows = true, nil
-	}
-	for _, fl := range s.Flows {
-		into := x.substitute(f, fl.Into, bound)
-		from := x.substitute(f, fl.From, bound)
-		for _, a := range into {
-			for _, b := range from {
-				x.store(a, b, fl.Field)
-			}
-		}
-	}
-	objs := x.typeOf(n)
-	if c, ok := n.(*syntax.Call); !ok || c == nil {
-		objs = x.w.vars[f.ret].val
-	}
-	var roots []Root
-	for _, r := range s.Ret {
-		for _, v := range x.substitute(f, r, bound) {
-			roots = addRoots(roots, v.Roots)
-		}
-		if r.Kind == Fresh {
-			roots = addRoot(roots, r)
-		}
-	}
-	if f.Generator && !f.Context || f.Async {
-		roots = addRoot(roots, Root{Kind: Fresh})
-	}
-	if f.Cached { // the cache keeps the result, and gives it out again
-		roots = addRoot(roots, Root{Kind: Anything})
-	}
-	out := x.av(objs, roots)
-	if len(s.RetReach) > 0 && len(out.Roots) > 0 {
-		reach, _ := x.w.reachObjs(objs)
-		for _, r := range s.RetReach {
-			for _, v := range x.substitute(f, r, bound) {
-				for _, o := range reach {
-					x.storeRootsIn(o, "*", v.Roots)
-				}
-			}
-		}
-	}
-	if f.Generator && !f.Context { // the generator holds its arguments
-		for _, b := range bound {
-			x.store(out, b, "*")
-		}
-	}
-	return out
-}
-
-// replay is one application of a summary. The many events on one root are translated once.
-type replay struct {
-	x     *exec
-	f     *Func
-	bound []AV
-	n     syntax.Node
-	known []translated
-}
-
-type translated struct {
-	from Root
-	to   []Root
-}
-
-// roots translates a root of the callee, as substitute does.
-func (r *replay) roots(from Root) []Root {
-	for i := range r.known {
-		if r.known[i].from == from {
-			return r.known[i].to
-		}
-	}
-	var to []Root
-	for _, v := range r.x.substitute(r.f, from, r.bound) {
-		to = append(to, v.Roots...)
-	}
-	r.known = append(r.known, translated{from, to})
-	return to
-}
-
-// event replays one event of the callee.
-func (r *replay) event(ev *Event) {
-	x := r.x
-	x.w.work++
-	if r.f.Generator && ev.Kind == YieldPoint {
-		return
-	}
-	e := *ev
-	e.Call, e.Index = r.n, nil
-	switch ev.Kind {
-	case Read, Write:
-		for _, to := range r.roots(ev.Root) {
-			e.Root = to
-			x.emit(e)
-		}
-	case ReadVar, WriteVar:
-		x.emit(e)
-		if ev.Kind == WriteVar {
-			if v, ok := x.env[ev.Root.Sym]; ok { // a closure rebinds our variable
-				x.bind(ev.Root.Sym, joinAV(v, AV{Roots: []Root{{Kind: Anything}}, Objs: ev.Objs}))
-				r.known = nil
-			}
-		}
-	default:
-		x.emit(e)
-	}
-}
-
 // substitute translates a root of callee f into values of the caller.
 func (x *exec) substitute(f *Func, r Root, bound []AV) []AV {
 	switch r.Kind {
@@ -1264,6 +1137,7 @@ type summaries struct {
 	queue   rankQueue
 	rounds  []int
 	final   bool
+	last    *exec // the activation before
 }
 
 // rankQueue is a heap of functions to be summarized, by rank.
@@ -1401,7 +1275,7 @@ func (w *World) Summarize() {
 		w.sums.rounds[f.ID]++
 		s := w.summarize(f)
 		if w.sums.rounds[f.ID] > maxRounds {
-			s.add(Event{Kind: UnknownCall, Name: f.Name, Mod: f.Mod, Node: f.place()})
+			s.add(w, Event{Kind: UnknownCall, Name: f.Name, Mod: f.Mod, Node: f.place()})
 		}
 		if !s.within(w.sums.of[f.ID]) {
 			s.merge(w.sums.of[f.ID])
@@ -1426,9 +1300,9 @@ func (w *World) Summarize() {
 	}
 	w.sums.final = true
 	for _, s := range w.sums.of { // what only the fixed point needed is a third of the memory
-		s.keys, s.flows = nil, nil
+		s.settled()
 	}
-	w.sums.readers, w.sums.queue = nil, rankQueue{}
+	w.sums.readers, w.sums.queue, w.sums.last = nil, rankQueue{}, nil
 }
 
 // summaryBudget bounds the events replayed per function of the program. Past it what is left may do
@@ -1443,7 +1317,7 @@ func (w *World) worst() {
 			w.sums.of[f.ID] = w.summarize(f)
 		}
 		s := w.sums.of[f.ID]
-		s.add(Event{Kind: UnknownCall, Name: f.Name, Mod: f.Mod, Node: f.place(), Objs: unknownValue})
+		s.add(w, Event{Kind: UnknownCall, Name: f.Name, Mod: f.Mod, Node: f.place(), Objs: unknownValue})
 		s.widen()
 	}
 	w.sums.queue.funcs = nil
@@ -1472,6 +1346,8 @@ func (w *World) SummaryOf(f *Func) *Summary { return w.sums.of[f.ID] }
 // summarize runs f once.
 func (w *World) summarize(f *Func) *Summary {
 	x := w.newExec(f)
+	x.reuse(w.sums.last)
+	w.sums.last = x
 	for i, p := range f.Params {
 		s := f.Mod.Info.Binds[p.ID]
 		if s == nil {
@@ -1495,58 +1371,6 @@ func (w *World) summarize(f *Func) *Summary {
 		x.returned(x.expr(n.Body))
 	}
 	return x.sum
-}
-
-// within reports whether s adds nothing to t.
-func (s *Summary) within(t *Summary) bool {
-	for _, e := range s.Events {
-		if t.Wide && e.Call != nil {
-			continue
-		}
-		i, ok := t.keys[eventKey{e.Kind, e.Root, e.Field, e.Name}]
-		if !ok && t.Cut && e.Call != nil {
-			continue
-		}
-		if !ok || !containsAll(t.Events[i].Objs, e.Objs) {
-			return false
-		}
-	}
-	if t.Wide {
-		return true
-	}
-	if s.Tangled && !t.Tangled {
-		return false
-	}
-	for _, f := range s.Flows {
-		if !t.Tangled && !t.flows[f] {
-			return false
-		}
-	}
-	for _, r := range s.Ret {
-		if !slices.Contains(t.Ret, r) {
-			return false
-		}
-	}
-	for _, r := range s.RetReach {
-		if !slices.Contains(t.RetReach, r) {
-			return false
-		}
-	}
-	return true
-}
-
-func (s *Summary) merge(t *Summary) {
-	for _, e := range t.Events {
-		s.add(e)
-	}
-	if t.Tangled {
-		s.Tangled, s.Flows = true, nil
-	}
-	for _, f := range t.Flows {
-		s.addFlow(f)
-	}
-	s.Ret = addRoots(s.Ret, t.Ret)
-	s.RetReach = addRoots(s.RetReach, t.RetReach)
 }
 
 // bounded recognizes while loops that end: a condition that is a conjunction with `v < limit` (or >),

@@ -1037,6 +1037,21 @@ func (x *exec) element(v AV, n syntax.Node) AV {
 
 // method finds a method of a project class along its bases.
 func (w *World) method(c *Class, name string) *Func {
+	if w.sums == nil { // the hierarchy still grows
+		return w.findMethod(c, name)
+	}
+	f, ok := c.methods[name]
+	if !ok {
+		f = w.findMethod(c, name)
+		if c.methods == nil {
+			c.methods = map[string]*Func{}
+		}
+		c.methods[name] = f
+	}
+	return f
+}
+
+func (w *World) findMethod(c *Class, name string) *Func {
 	project, _, _ := w.mro(c)
 	for _, k := range project {
 		for _, o := range w.FieldValue(k.obj, name) {
@@ -1046,6 +1061,19 @@ func (w *World) method(c *Class, name string) *Func {
 		}
 	}
 	return nil
+}
+
+// operators are the names of the operator methods that c has.
+func (w *World) operators(c *Class) []string {
+	if !c.operatorsSet {
+		for _, name := range operatorMethods {
+			if w.findMethod(c, name) != nil {
+				c.operators = append(c.operators, name)
+			}
+		}
+		c.operatorsSet = w.sums != nil
+	}
+	return c.operators
 }
 
 // special calls a special method on every object v may be and returns the result.
@@ -1123,12 +1151,10 @@ func (x *exec) dunders(v AV, n syntax.Node) {
 				continue
 			}
 			seen[i.class] = true
-			for _, name := range operatorMethods {
-				if x.w.method(i.class, name) != nil {
-					x.depth++
-					x.specialOn(AV{Roots: roots, Objs: one(o)}, o, name, n)
-					x.depth--
-				}
+			for _, name := range x.w.operators(i.class) {
+				x.depth++
+				x.specialOn(AV{Roots: roots, Objs: one(o)}, o, name, n)
+				x.depth--
 			}
 		}
 	}

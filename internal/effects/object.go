@@ -153,6 +153,9 @@ func union(a, b Value) Value {
 	if containsAll(a, b) {
 		return a
 	}
+	if containsAll(b, a) {
+		return b
+	}
 	out := make(Value, 0, len(a)+len(b))
 	i, j := 0, 0
 	for i < len(a) && j < len(b) {
@@ -181,7 +184,7 @@ func containsAll(a, b Value) bool {
 	if len(b) > 0 && len(a) == len(b) && &a[0] == &b[0] { // values are shared, not copied
 		return true
 	}
-	if len(b) < 4 {
+	if len(b) < 4 || len(b) < len(a)/8 {
 		for _, o := range b {
 			if !a.Has(o) {
 				return false
@@ -260,6 +263,10 @@ type Class struct {
 	bases   int     // variable of base classes
 	funcs   []*Func // its methods, in the order of their definitions
 	order   *linearization
+	// methods and operators are what was looked up since the inference ended.
+	methods      map[string]*Func
+	operators    []string
+	operatorsSet bool
 }
 
 // defines reports whether the class body binds name.
@@ -315,7 +322,11 @@ type World struct {
 	arguments     *parsed                // see argument
 	deleted       map[string]bool        // see deletes
 	sums          *summaries
-	outsiders     bool // see Outsiders
+	numbers       map[string]int32 // of the fields and names in events
+	marked        marks            // for searches
+	pending       Value            // for searches
+	grown         int              // counts changes of objects and variables
+	outsiders     bool             // see Outsiders
 	habits        Habits
 	habitsOnce    sync.Once
 }
@@ -356,6 +367,7 @@ func interned[K comparable](w *World, table map[K]Obj, key K, k objKey) Obj {
 }
 
 func (w *World) newObject(k objKey) Obj {
+	w.grown++
 	o := Obj(len(w.objs))
 	w.objs = append(w.objs, object{kind: k.kind, class: k.class, lib: k.lib, libFunc: k.libFunc, libName: k.libName,
 		fn: k.fn, mod: k.mod, recv: k.recv, target: k.target, typ: k.typ, site: k.site, arity: -1})
@@ -461,6 +473,7 @@ func (w *World) Describe(v Value) string {
 
 // newVar adds an empty variable.
 func (w *World) newVar() int {
+	w.grown++
 	w.vars = append(w.vars, variable{})
 	return len(w.vars) - 1
 }
@@ -521,6 +534,7 @@ func (w *World) write(v int, val Value) {
 		}
 	}
 	x.val = n
+	w.grown++
 	for _, r := range x.readers {
 		w.enqueueUnit(r)
 	}
@@ -639,6 +653,7 @@ func (w *World) escapeObj(o Obj) {
 		return
 	}
 	i.escaped = true
+	w.grown++
 	switch i.kind {
 	case FuncObj:
 		for _, p := range i.fn.Params {

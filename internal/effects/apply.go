@@ -1,0 +1,312 @@
+package effects
+
+import (
+	"slices"
+
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// apply performs the summary of f with these arguments.
+func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
+	s := x.w.summaryOf(f, x.f)
+	bound := x.bindArgs(f, args, kw)
+	roots, ok := x.appliedBefore(f, s, bound)
+	if !ok {
+		roots = x.perform(f, s, bound, n)
+	}
+	objs := x.typeOf(n)
+	if c, ok := n.(*syntax.Call); !ok || c == nil {
+		objs = x.w.vars[f.ret].val
+	}
+	out := x.av(objs, roots)
+	if len(s.RetReach) > 0 && len(out.Roots) > 0 {
+		reach, _ := x.w.reachObjs(objs)
+		for _, r := range s.RetReach {
+			for _, v := range x.substitute(f, r, bound) {
+				for _, o := range reach {
+					x.storeRootsIn(o, "*", v.Roots)
+				}
+			}
+		}
+	}
+	if f.Generator && !f.Context { // the generator holds its arguments
+		for _, b := range bound {
+			x.store(out, b, "*")
+		}
+	}
+	return out
+}
+
+// perform replays the events and flows of f's summary and returns where what it returns comes from.
+func (x *exec) perform(f *Func, s *Summary, bound []AV, n syntax.Node) []Root {
+	before := x.circumstances()
+	if f.Cached {
+		x.emit(Event{Kind: WriteState, Name: "cache of " + f.Name, Node: n})
+	}
+	r := replay{x: x, f: f, s: s, bound: bound, n: n}
+	r.run()
+	if s.Tangled {
+		all := []Root{{Kind: Anything}}
+		for _, b := range bound {
+			all = addRoots(all, b.Roots)
+		}
+		for _, b := range bound {
+			for _, o := range b.Objs {
+				x.storeRootsIn(o, "*", all)
+			}
+		}
+		x.sum.Tangled, x.sum.Flows = true, nil
+	}
+	for _, fl := range s.Flows {
+		into := x.substitute(f, fl.Into, bound)
+		from := x.substitute(f, fl.From, bound)
+		for _, a := range into {
+			for _, b := range from {
+				x.store(a, b, fl.Field)
+			}
+		}
+	}
+	var roots []Root
+	for _, r := range s.Ret {
+		for _, v := range x.substitute(f, r, bound) {
+			roots = addRoots(roots, v.Roots)
+		}
+		if r.Kind == Fresh {
+			roots = addRoot(roots, r)
+		}
+	}
+	if f.Generator && !f.Context || f.Async {
+		roots = addRoot(roots, Root{Kind: Fresh})
+	}
+	if f.Cached { // the cache keeps the result, and gives it out again
+		roots = addRoot(roots, Root{Kind: Anything})
+	}
+	if !x.loop && x.circumstances() == before && !x.rebinds(s) {
+		if x.applied == nil {
+			x.applied = map[*Func][]applied{}
+		}
+		known := x.applied[f]
+		if len(known) > 0 && known[0].circumstances.version != x.version {
+			known = known[:0] // never again
+		}
+		x.applied[f] = append(known, applied{s, bound, roots, before})
+	}
+	return roots
+}
+
+// applied is a call that was performed: doing it again adds no event and no flow, for those are sets, so long as
+// nothing has changed that it goes by.
+type applied struct {
+	s     *Summary
+	bound []AV
+	roots []Root
+	circumstances
+}
+
+// circumstances are what performing a summary goes by, besides the summary, the arguments and the variables that
+// the summary mentions: what the activation has stored so far, the objects known, and what surrounds the call.
+type circumstances struct {
+	version, grown          int
+	quiet, watched, foreign bool
+}
+
+func (x *exec) circumstances() circumstances {
+	return circumstances{x.version, x.w.grown, x.quiet > 0, x.watched > 0, x.foreign}
+}
+
+// appliedBefore returns the roots of what f returns where the same call was performed before.
+func (x *exec) appliedBefore(f *Func, s *Summary, bound []AV) ([]Root, bool) {
+	c := x.circumstances()
+	known := x.applied[f]
+	for i := range known {
+		a := &known[i]
+		if a.s == s && a.circumstances == c && slices.EqualFunc(a.bound, bound, sameAV) {
+			return a.roots, !x.rebinds(s)
+		}
+	}
+	return nil, false
+}
+
+// rebinds reports whether the activation has a value of its own for a variable that s mentions.
+func (x *exec) rebinds(s *Summary) bool {
+	for _, sym := range s.mentions() {
+		if _, ok := x.env[sym]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+func sameAV(a, b AV) bool {
+	return (sameRoots(a.Roots, b.Roots) || slices.Equal(a.Roots, b.Roots)) && sameValue(a.Objs, b.Objs)
+}
+
+// replay is one application of a summary. The many events on one root are translated once.
+type replay struct {
+	x     *exec
+	f     *Func
+	s     *Summary
+	bound []AV
+	n     syntax.Node
+	// to are the roots of the caller for each root of the callee, in the activation of a loop; in a function they
+	// are numbers in its summary.
+	to [][]Root
+	*numbers
+}
+
+// numbers translate the roots of a callee, by number, into those of the summary of its caller.
+type numbers struct {
+	to [][2]int32 // a part of list; 1, 0: not known yet
+	// same is the number that a root itself has there, plus 2; 1 where there is none, 0 where that is not known yet.
+	same []int32
+	list []int32
+}
+
+func (t *numbers) reset(n int) {
+	t.to, t.same, t.list = slices.Grow(t.to[:0], n)[:n], slices.Grow(t.same[:0], n)[:n], t.list[:0]
+	t.forget()
+	clear(t.same)
+}
+
+func (t *numbers) forget() {
+	for i := range t.to {
+		t.to[i] = [2]int32{1, 0}
+	}
+}
+
+func (r *replay) run() {
+	x := r.x
+	if x.loop {
+		r.to = make([][]Root, len(r.s.roots))
+	} else {
+		r.numbers = &x.translation
+		r.reset(len(r.s.roots))
+	}
+	x.w.work += len(r.s.Events)
+	for i := range r.s.Events {
+		ev := &r.s.Events[i]
+		switch {
+		case r.f.Generator && ev.Kind == YieldPoint:
+		case x.loop:
+			r.log(ev)
+		default:
+			r.merge(ev)
+		}
+	}
+}
+
+// log replays one event of the callee in the activation of a loop.
+func (r *replay) log(ev *Event) {
+	x := r.x
+	e := *ev
+	e.Call, e.Index = r.n, nil
+	if ev.Kind != Read && ev.Kind != Write {
+		x.emit(e)
+		if r.rebinds(ev) {
+			clear(r.to)
+		}
+		return
+	}
+	if r.to[ev.root] == nil {
+		to := []Root{}
+		for _, v := range x.substitute(r.f, ev.Root, r.bound) {
+			to = append(to, v.Roots...)
+		}
+		r.to[ev.root] = to
+	}
+	for _, to := range r.to[ev.root] {
+		e.Root = to
+		x.emit(e)
+	}
+}
+
+// rebinds: a closure rebinds a variable of the caller.
+func (r *replay) rebinds(ev *Event) bool {
+	if ev.Kind != WriteVar {
+		return false
+	}
+	v, ok := r.x.env[ev.Root.Sym]
+	if ok {
+		r.x.bind(ev.Root.Sym, joinAV(v, AV{Roots: []Root{{Kind: Anything}}, Objs: ev.Objs}))
+	}
+	return ok
+}
+
+// merge replays one event of the callee in a function: what emit does, by numbers.
+func (r *replay) merge(ev *Event) {
+	x := r.x
+	switch ev.Kind {
+	case Read, Write:
+		span := r.numbers.to[ev.root]
+		if span[0] > span[1] {
+			span = r.translate(ev.root)
+		}
+		for _, to := range r.list[span[0]:span[1]] {
+			x.sum.merged(ev, to, ev.field, r.n)
+		}
+		return
+	case Raise:
+		if x.quiet > 0 {
+			return
+		}
+	}
+	if to := r.itself(ev.root); to >= 0 {
+		field := ev.field
+		if ev.Kind == IO && x.watched > 0 {
+			field = 0
+		}
+		x.sum.merged(ev, to, field, r.n)
+	}
+	if r.rebinds(ev) {
+		r.forget()
+	}
+}
+
+// itself returns the number of a root of the callee in the summary of the caller, -1 for variables of this very
+// activation: nobody else has them.
+func (r *replay) itself(root int32) int32 {
+	if r.same[root] == 0 {
+		r.same[root] = 1
+		if to := &r.s.roots[root]; to.Kind != Sym || !r.x.local(to.Sym) {
+			r.same[root] = 2 + r.x.sum.rootNumber(to)
+		}
+	}
+	return r.same[root] - 2
+}
+
+// translate finds the roots of the caller for one of the callee that is not fresh, as substitute does.
+func (r *replay) translate(root int32) [2]int32 {
+	x := r.x
+	from := &r.s.roots[root]
+	start := int32(len(r.list))
+	v, own := AV{}, false
+	if from.Kind == Sym {
+		v, own = x.env[from.Sym]
+	}
+	switch {
+	case from.Kind == Fresh:
+	case from.Kind == Param && from.Index < len(r.bound):
+		r.reached(x.below(r.bound[from.Index], *from).Roots)
+	case from.Kind == Param:
+		r.reached([]Root{{Kind: Anything}})
+	case own:
+		r.reached(x.below(v, *from).Roots)
+		if x.foreign {
+			r.reached([]Root{{Kind: Anything}})
+		}
+	default:
+		if to := r.itself(root); to >= 0 {
+			r.list = append(r.list, to)
+		}
+	}
+	r.numbers.to[root] = [2]int32{start, int32(len(r.list))}
+	return r.numbers.to[root]
+}
+
+func (r *replay) reached(roots []Root) {
+	for i := range roots {
+		if to := &roots[i]; to.Kind != Fresh && !(to.Kind == Sym && r.x.local(to.Sym)) {
+			r.list = append(r.list, r.x.sum.rootNumber(to))
+		}
+	}
+}

@@ -1,0 +1,361 @@
+package effects
+
+import (
+	"slices"
+
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// Flow says that a reference to From is kept in a field ("*": any) of the object Into.
+type Flow struct {
+	From, Into Root
+	Field      string
+}
+
+// eventKey is what makes two events one: kind, and numbers of root, field and name.
+type eventKey struct {
+	kind              EventKind
+	root, field, name int32
+}
+
+// Summary is what one activation of a function may do, in terms of its parameters, of variables outside
+// of it, and of what it returns. Effects on objects made during the activation are left out.
+type Summary struct {
+	Events []Event
+	Flows  []Flow
+	// Ret is where the returned object comes from; RetReach are the roots other than Fresh that can be
+	// reached from it.
+	Ret      []Root
+	RetReach []Root
+	// Tangled: so many flows that any argument, or anything from outside, may be kept by any argument.
+	Tangled bool
+	// Cut: calls do more than is worth listing; what is left out is covered by an UnknownCall.
+	Cut bool
+	// Wide: it is taken to do anything at all, see widen.
+	Wide bool
+	// unknown: there is an UnknownCall among the events.
+	unknown bool
+	// roots are the distinct roots of the events: an event names its own by position.
+	roots []Root
+	// byRoot and byKey find roots and events; nil once the fixed point is reached.
+	byRoot, byKey positions
+	keys          []eventKey // of the events; nil once the fixed point is reached
+	// outer are the variables that the summary mentions, known after the first use.
+	outer    []*resolve.Symbol
+	outerSet bool
+}
+
+// maxEvents bounds the events of a summary that come from calls; past it the function may do anything.
+// maxBesideUnknown is the bound where it may do so already. What a function does itself is always listed:
+// StateEvents and DirectWrites rest on that.
+const (
+	maxEvents        = 400
+	maxBesideUnknown = 100
+)
+
+func (s *Summary) full() bool {
+	return len(s.Events) >= maxEvents || s.unknown && len(s.Events) >= maxBesideUnknown
+}
+
+// maxFlows bounds the flows of one summary; past it the summary is Tangled.
+const maxFlows = 40
+
+func newSummary() *Summary { return &Summary{} }
+
+// positions is a hash table of positions in a slice, which holds the keys (open addressing, linear probing).
+// An entry is a position plus one; 0 is free.
+type positions struct {
+	slots []int32
+	used  int
+}
+
+// few is the size up to which a slice is searched without a table.
+const few = 8
+
+// find returns the position for which is says true among those filed under hash h; ok is false where there is
+// none.
+func (p *positions) find(h uint32, is func(int32) bool) (int32, bool) {
+	mask := uint32(len(p.slots) - 1)
+	for i := h & mask; ; i = (i + 1) & mask {
+		at := p.slots[i]
+		if at == 0 {
+			return 0, false
+		}
+		if is(at - 1) {
+			return at - 1, true
+		}
+	}
+}
+
+// add files position at under h. rehash gives the hash of a position when the table grows.
+func (p *positions) add(h uint32, at int32, rehash func(int32) uint32) {
+	if 2*(p.used+1) > len(p.slots) {
+		old := p.slots
+		p.slots = make([]int32, max(4*few, 2*len(old)))
+		for _, o := range old {
+			if o != 0 {
+				p.put(rehash(o-1), o)
+			}
+		}
+	}
+	p.used++
+	p.put(h, at+1)
+}
+
+func (p *positions) put(h uint32, entry int32) {
+	mask := uint32(len(p.slots) - 1)
+	i := h & mask
+	for p.slots[i] != 0 {
+		i = (i + 1) & mask
+	}
+	p.slots[i] = entry
+}
+
+// mix spreads the bits of h (Murmur3's finalizer, Appleby 2011).
+func mix(h uint32) uint32 {
+	h ^= h >> 16
+	h *= 0x85ebca6b
+	h ^= h >> 13
+	h *= 0xc2b2ae35
+	return h ^ h>>16
+}
+
+func hashRoot(r *Root) uint32 {
+	h := uint32(r.Kind) | uint32(r.Index)<<4
+	if r.Deep {
+		h |= 1 << 3
+	}
+	if r.Sym != nil {
+		h = h*31 + uint32(r.Sym.ID)
+	}
+	h = h*31 + uint32(len(r.Path))
+	for i := 0; i < len(r.Path); i++ {
+		h = h*31 + uint32(r.Path[i])
+	}
+	return mix(h)
+}
+
+func (k *eventKey) hash() uint32 {
+	return mix(uint32(k.kind) + uint32(k.root)*0x9e3779b1 + uint32(k.field)*0x85ebca77 + uint32(k.name)*0xc2b2ae3d)
+}
+
+// findRoot returns the number of r, -1 where no event has it.
+func (s *Summary) findRoot(r *Root) int32 {
+	if len(s.roots) <= few || s.byRoot.slots == nil {
+		return int32(slices.Index(s.roots, *r))
+	}
+	if at, ok := s.byRoot.find(hashRoot(r), func(i int32) bool { return s.roots[i] == *r }); ok {
+		return at
+	}
+	return -1
+}
+
+// rootNumber returns the number of r, a new one where no event has it yet.
+func (s *Summary) rootNumber(r *Root) int32 {
+	if at := s.findRoot(r); at >= 0 {
+		return at
+	}
+	at := int32(len(s.roots))
+	s.roots = append(s.roots, *r)
+	if len(s.roots) <= few {
+		return at
+	}
+	rehash := func(i int32) uint32 { return hashRoot(&s.roots[i]) }
+	if s.byRoot.slots == nil {
+		for i := range at {
+			s.byRoot.add(rehash(i), i, rehash)
+		}
+	}
+	s.byRoot.add(rehash(at), at, rehash)
+	return at
+}
+
+// find returns the position of the event with this key, -1 where there is none.
+func (s *Summary) find(k eventKey) int32 {
+	if s.byKey.slots == nil {
+		return int32(slices.Index(s.keys, k))
+	}
+	mask := uint32(len(s.byKey.slots) - 1)
+	for i := k.hash() & mask; ; i = (i + 1) & mask {
+		at := s.byKey.slots[i]
+		if at == 0 {
+			return -1
+		}
+		if s.keys[at-1] == k {
+			return at - 1
+		}
+	}
+}
+
+func (s *Summary) append(e *Event) {
+	at := int32(len(s.Events))
+	s.Events = append(s.Events, *e)
+	s.keys = append(s.keys, eventKey{e.Kind, e.root, e.field, e.name})
+	if len(s.Events) <= few {
+		return
+	}
+	rehash := func(i int32) uint32 { return s.keys[i].hash() }
+	if s.byKey.slots == nil {
+		for i := range at {
+			s.byKey.add(rehash(i), i, rehash)
+		}
+	}
+	s.byKey.add(rehash(at), at, rehash)
+}
+
+// number returns the number of a field or name in events; that of "" is 0.
+func (w *World) number(name string) int32 {
+	if name == "" {
+		return 0
+	}
+	n, ok := w.numbers[name]
+	if !ok {
+		if w.numbers == nil {
+			w.numbers = map[string]int32{}
+		}
+		n = int32(len(w.numbers)) + 1
+		w.numbers[name] = n
+	}
+	return n
+}
+
+// add merges an event.
+func (s *Summary) add(w *World, e Event) {
+	e.root, e.field, e.name = s.rootNumber(&e.Root), w.number(e.Field), w.number(e.Name)
+	s.merged(&e, e.root, e.field, e.Call)
+}
+
+// merged merges an event that happens through call, with another root and field than its own, by number.
+func (s *Summary) merged(e *Event, root, field int32, call syntax.Node) {
+	if i := s.find(eventKey{e.Kind, root, field, e.name}); i >= 0 {
+		x := &s.Events[i]
+		x.Objs = union(x.Objs, e.Objs)
+		return
+	}
+	if call != nil && s.full() {
+		if s.Cut {
+			return
+		}
+		s.Cut = true
+		if s.unknown {
+			return
+		}
+		n := Event{Kind: UnknownCall, Name: e.Name, name: e.name, root: s.rootNumber(&Root{}), Objs: unknownValue, Mod: e.Mod, Node: e.Node, Call: call}
+		s.unknown = true
+		s.append(&n)
+		return
+	}
+	s.unknown = s.unknown || e.Kind == UnknownCall
+	n := *e
+	n.root, n.Root, n.field, n.Call, n.Index = root, s.roots[root], field, call, nil
+	if field != e.field {
+		n.Field = ""
+	}
+	s.append(&n)
+}
+
+func (s *Summary) addFlow(f Flow) {
+	if s.Tangled || slices.Contains(s.Flows, f) {
+		return
+	}
+	if len(s.Flows) >= maxFlows {
+		s.Tangled, s.Flows = true, nil
+		return
+	}
+	s.Flows = append(s.Flows, f)
+}
+
+// mentions lists the variables that s speaks of.
+func (s *Summary) mentions() []*resolve.Symbol {
+	if s.outerSet {
+		return s.outer
+	}
+	var out []*resolve.Symbol
+	add := func(r *Root) {
+		if r.Kind == Sym && !slices.Contains(out, r.Sym) {
+			out = append(out, r.Sym)
+		}
+	}
+	for i := range s.roots {
+		add(&s.roots[i])
+	}
+	for i := range s.Flows {
+		add(&s.Flows[i].From)
+		add(&s.Flows[i].Into)
+	}
+	for _, rs := range [][]Root{s.Ret, s.RetReach} {
+		for i := range rs {
+			add(&rs[i])
+		}
+	}
+	s.outer, s.outerSet = out, true
+	return out
+}
+
+// within reports whether s adds nothing to t.
+func (s *Summary) within(t *Summary) bool {
+	at := make([]int32, len(s.roots)) // the roots of s, as t numbers them
+	for i := range s.roots {
+		at[i] = t.findRoot(&s.roots[i])
+	}
+	for k := range s.Events {
+		e := &s.Events[k]
+		if t.Wide && e.Call != nil {
+			continue
+		}
+		i := int32(-1)
+		if r := at[e.root]; r >= 0 {
+			i = t.find(eventKey{e.Kind, r, e.field, e.name})
+		}
+		if i < 0 && t.Cut && e.Call != nil {
+			continue
+		}
+		if i < 0 || !containsAll(t.Events[i].Objs, e.Objs) {
+			return false
+		}
+	}
+	if t.Wide {
+		return true
+	}
+	if s.Tangled && !t.Tangled {
+		return false
+	}
+	for _, f := range s.Flows {
+		if !t.Tangled && !slices.Contains(t.Flows, f) {
+			return false
+		}
+	}
+	for _, r := range s.Ret {
+		if !slices.Contains(t.Ret, r) {
+			return false
+		}
+	}
+	for _, r := range s.RetReach {
+		if !slices.Contains(t.RetReach, r) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *Summary) merge(t *Summary) {
+	for i := range t.Events {
+		e := &t.Events[i]
+		s.merged(e, s.rootNumber(&e.Root), e.field, e.Call)
+	}
+	if t.Tangled {
+		s.Tangled, s.Flows = true, nil
+	}
+	for _, f := range t.Flows {
+		s.addFlow(f)
+	}
+	s.Ret = addRoots(s.Ret, t.Ret)
+	s.RetReach = addRoots(s.RetReach, t.RetReach)
+}
+
+// settled gives back what only the fixed point needs.
+func (s *Summary) settled() {
+	s.byRoot, s.byKey, s.keys = positions{}, positions{}, nil
+	s.Events, s.roots = slices.Clip(s.Events), slices.Clip(s.roots)
+}
