@@ -72,6 +72,17 @@ func (r *reporter) loop(l *depend.Loop) report.Loop {
 	} else if l.Verdict != depend.Sequential {
 		out.Class = report.Trivial
 	}
+	out.Statements = r.statements(l)
+	if out.Class == report.Unknown { // refused: what its statements do is its class
+		for _, s := range out.Statements {
+			switch {
+			case out.Class == report.Unknown:
+				out.Class = s.Class
+			case out.Class != s.Class:
+				out.Class = report.Mixed
+			}
+		}
+	}
 	return out
 }
 

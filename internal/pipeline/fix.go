@@ -152,6 +152,7 @@ func (s *session) candidates(p *program, r *reporter, sel engine.Selection, work
 // described is a loop with its strategy.
 func (s *session) described(r *reporter, c *candidate) report.Loop {
 	l := r.loop(c.loop)
+	l.Class = measuredClass(l.Class, c.loop, c.measured)
 	if c.choice != nil {
 		l.Strategy = r.strategy(c.choice, c.unsafe())
 		l.Assumptions = r.assumptions(c.choice.Assumptions)

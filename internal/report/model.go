@@ -157,13 +157,21 @@ type Loop struct {
 	Roles       []Role       `json:"roles"`
 	Blockers    []Blocker    `json:"blockers"`
 	Class       Class        `json:"class"`
-	Strategy    *Strategy    `json:"strategy"`
-	Estimate    *Estimate    `json:"estimate"`
+	// Statements are those of the body that wait or compute, where one of them waits.
+	Statements []Statement `json:"statements,omitempty"`
+	Strategy   *Strategy   `json:"strategy"`
+	Estimate   *Estimate   `json:"estimate"`
 	// Differences are the permitted differences that apply to the rewrite, as sentences.
 	Differences []string `json:"differences,omitempty"`
 	// Chosen and Why are set by tune only.
 	Chosen *bool  `json:"chosen,omitempty"`
 	Why    string `json:"why,omitempty"`
+}
+
+// Statement says where one statement of a loop's body spends its time: io, cpu or mixed.
+type Statement struct {
+	Line  int   `json:"line"`
+	Class Class `json:"class"`
 }
 
 // Assumption is something a verdict rests on that was not proved.

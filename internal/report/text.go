@@ -260,6 +260,9 @@ func (t *Text) Explain(r *ExplainResult) string {
 		where = " in " + l.Function
 	}
 	fmt.Fprintf(&b, "  %s (%s), a %s loop%s at %s:%d to line %d, class %s\n", l.Verdict, l.Basis, l.Kind, where, l.File, l.Line, l.EndLine, l.Class)
+	for _, s := range l.Statements {
+		fmt.Fprintf(&b, "  line %d is %s\n", s.Line, classMeanings[s.Class])
+	}
 	if len(l.Roles) > 0 {
 		section("Variables")
 		var rows [][]string
@@ -319,6 +322,9 @@ func (t *Text) Explain(r *ExplainResult) string {
 	}
 	return b.String()
 }
+
+// classMeanings are the classes of statements in words.
+var classMeanings = map[Class]string{IO: "io: it waits for something outside", CPU: "cpu: it computes", Mixed: "mixed: it waits and computes"}
 
 // roleMeanings say what happens to a variable of each role.
 var roleMeanings = map[RoleKind]string{
