@@ -24,6 +24,10 @@
 // The goal is an interval of emitted/hand-written that reaches down to 1.10 or below. All single
 // times are in bench/out/results.json.
 //
+// Programs that wait for a server of known latency are also compared with what that allows: N requests of L, B of
+// them at a time, take N/B*L. The emitted program should take no more than 1.2 times that, wherever the processor
+// time that the client needs for a request, times B, is below L/2; else the client is the limit.
+//
 // # Scanning
 //
 //	go run ./bench -scan FOLDER [-copies 1,2,4]

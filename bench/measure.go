@@ -91,6 +91,9 @@ func (b *bench) program(ctx context.Context, p *Program) (*ProgramResult, error)
 		return nil, err
 	}
 	result.fill(sequential, emitted, byHand, probe)
+	if p.Latency != nil {
+		result.fillLimit(p.Latency, want.cpu.Seconds(), emitted)
+	}
 	return result, nil
 }
 

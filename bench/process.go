@@ -23,6 +23,7 @@ const runTimeout = 5 * time.Minute
 // outcome is what one run did.
 type outcome struct {
 	wall   time.Duration
+	cpu    time.Duration // of all its processes
 	exit   int
 	stdout []byte
 	stderr []byte
@@ -90,12 +91,14 @@ func (w *workspace) run(ctx context.Context, python string, args []string, chunk
 	if err != nil {
 		return nil, fmt.Errorf("look at what %s left: %w", w.program.Script, err)
 	}
-	return &outcome{wall, cmd.ProcessState.ExitCode(), stdout.Bytes(), stderr.Bytes(), files}, nil
+	cpu := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	return &outcome{wall, cpu, cmd.ProcessState.ExitCode(), stdout.Bytes(), stderr.Bytes(), files}, nil
 }
 
 // arguments are what a program is called with: nothing for the full size, which is the programs'
 // default, and first the address of the server where it needs one. stop ends that server.
 func arguments(ctx context.Context, root, python string, p *Program, small bool) (args []string, stop func(), err error) {
+	args = p.Full
 	if small {
 		args = p.Small
 	}

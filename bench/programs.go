@@ -17,7 +17,10 @@ type Program struct {
 	Data   []string `json:"data"`   // data sets of make_data.py, found under data/
 	Server string   `json:"server"` // a script that serves it: prints an address, the first argument of the program
 	Small  []string `json:"small"`  // arguments of the small size; the size of the data sets is chosen apart
-	Items  struct {
+	Full   []string `json:"full"`   // arguments of the full size, where the program's own defaults are another
+	// Latency says what a program that waits for its server cannot be faster than; nil for others.
+	Latency *Latency `json:"latency"`
+	Items   struct {
 		Small int `json:"small"`
 		Full  int `json:"full"`
 	} `json:"items"` // items of the hot loop, from which the chunk sizes follow
@@ -27,6 +30,16 @@ type Program struct {
 
 	Variants []Variant `json:"-"`
 }
+
+// Latency is a number of requests that are answered after so many milliseconds, Bound of them at the same time.
+type Latency struct {
+	Requests int `json:"requests"`
+	MS       int `json:"ms"`
+	Bound    int `json:"bound"`
+}
+
+// limit is the time in seconds that no version can beat: the requests in rounds of Bound.
+func (l *Latency) limit() float64 { return float64(ceilDiv(l.Requests, l.Bound)*l.MS) / 1000 }
 
 // Loop names a hot loop by its first line, without the indentation; the line occurs once in the file.
 type Loop struct {

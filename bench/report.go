@@ -40,12 +40,58 @@ type ProgramResult struct {
 	Ratio        *Interval    `json:"emitted_over_handwritten"`
 	ReachesGoal  *bool        `json:"reaches_goal"`
 	Best         string       `json:"best,omitempty"`       // the bar: variant and chunk size
+	Limit        *Limit       `json:"limit,omitempty"`      // of programs that wait for a server
 	LeftAlone    bool         `json:"left_alone,omitempty"` // parloop decided to change nothing
 	EmitFault    string       `json:"emit_fault,omitempty"`
 	Differences  []string     `json:"differences,omitempty"`
 	Versions     []Times      `json:"versions"`
 	Sweep        []Trial      `json:"sweep,omitempty"`
 	ProbeSeconds [2][]float64 `json:"probe_seconds"` // one after the other, at once
+}
+
+// Limit is how near the emitted program comes to what the latency of the server allows.
+type Limit struct {
+	Latency
+	Seconds float64 `json:"seconds"`
+	// Over is the median time of the emitted program in terms of it, 0 where nothing was emitted.
+	Over float64 `json:"emitted_over_limit,omitempty"`
+	// CPU is the time that the sequential program computes for each request, start-up included. Where CPU times the bound
+	// is not below half the latency, the client is the limit, and not the server.
+	CPU     float64 `json:"cpu_seconds_per_request"`
+	Applies bool    `json:"applies"`
+	Reached *bool   `json:"reached,omitempty"`
+}
+
+// limitGoal is how much slower than the limit the emitted program may be.
+const limitGoal = 1.2
+
+// fillLimit compares with the limit of the latency. cpu is the processor time of one sequential run.
+func (r *ProgramResult) fillLimit(l *Latency, cpu float64, emitted *contender) {
+	m := &Limit{Latency: *l, Seconds: l.limit(), CPU: cpu / float64(l.Requests)}
+	m.Applies = m.CPU*float64(l.Bound) < float64(l.MS)/2000
+	if emitted != nil && emitted.fault == "" {
+		m.Over = verify.Median(emitted.times) / m.Seconds
+		reached := m.Over <= limitGoal
+		m.Reached = &reached
+	}
+	r.Limit = m
+}
+
+// String says it for people.
+func (m *Limit) String() string {
+	s := fmt.Sprintf("%d requests of %d ms, %d at a time, take %.2f s at least; the client computes %.1f ms for each", m.Requests, m.MS, m.Bound, m.Seconds, 1000*m.CPU)
+	if m.Reached != nil {
+		s += fmt.Sprintf("; the emitted program takes %.2f times that", m.Over)
+		switch {
+		case !m.Applies:
+			s += ", which is what the client's computing allows"
+		case *m.Reached:
+			s += fmt.Sprintf(" (goal: %.1f, reached)", limitGoal)
+		default:
+			s += fmt.Sprintf(" (goal: %.1f, missed)", limitGoal)
+		}
+	}
+	return s
 }
 
 // Times are the runs of one version in the rounds.
@@ -147,6 +193,9 @@ func (r *Results) Markdown() string {
 	for _, p := range r.Programs {
 		if p.Ceiling.Value < busyCeiling && !r.Small {
 			fmt.Fprintf(&b, "- %s: the machine was busy with other work, its ceiling was %.2f: its ratios say little\n", p.Name, p.Ceiling.Value)
+		}
+		if p.Limit != nil && !r.Small {
+			fmt.Fprintf(&b, "- %s: %s\n", p.Name, p.Limit)
 		}
 		switch {
 		case r.Emit == "none" || p.EmitFault == "":
