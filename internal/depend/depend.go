@@ -102,6 +102,11 @@ type Assumption struct {
 	ID      rules.ID
 	Message string
 	Place
+	// Causes are the places that it speaks of, where it is about calls or operators: Place may be the call
+	// through which they are reached.
+	Causes []Place
+	// IO is the kind of input or output that it is about, where a run of the program can look at it.
+	IO string
 }
 
 // Split says how the body divides.

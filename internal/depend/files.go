@@ -17,15 +17,15 @@ import (
 func (j *judge) assumeOutside(e *effects.Event, said map[string]bool) {
 	switch {
 	case sends(e):
-		j.assumeOnce(rules.LateEffects, e.Place(), "what `%s` sends may arrive in another order, and for later items although an earlier one fails", j.text(e.Place()))
+		j.assumeOf(e, rules.LateEffects, "what `%s` sends may arrive in another order, and for later items although an earlier one fails", j.text(e.Place()))
 	case e.Name == "file-write" && opensDatabase(e):
 		j.assumeOnce(rules.LateEffects, e.Place(), "the database that is opened here exists: otherwise a later item would make it although an earlier one fails")
 	case e.Name == "file-write":
-		j.assumeOnce(rules.LateEffects, e.Place(), "files written for later items do no harm when an earlier item fails, and items write different files")
+		j.assumeOf(e, rules.LateEffects, "files written for later items do no harm when an earlier item fails, and items write different files")
 	case e.Name == "subprocess":
 		j.assumePrograms(e)
 	case j.writer(e.Name, false) != nil:
-		j.assumeOnce(rules.ReadsRunAhead, e.Place(), "%s", readsAhead[e.Name])
+		j.assumeOf(e, rules.ReadsRunAhead, "%s", readsAhead[e.Name])
 	default:
 		if !catalog.IOKinds[e.Name] && !said[e.Name] {
 			said[e.Name] = true
@@ -139,7 +139,7 @@ func (j *judge) assumeInput(said map[string]bool) {
 			continue
 		}
 		if j.writer(e.Name, true) != nil {
-			j.assumeOnce(rules.ReadsRunAhead, e.Place(), "%s", inputAhead[e.Name])
+			j.assumeOf(e, rules.ReadsRunAhead, "%s", inputAhead[e.Name])
 		} else if !said[e.Name] {
 			said[e.Name] = true
 			j.l.Notes = append(j.l.Notes, fmt.Sprintf("%s may run ahead", strings.ReplaceAll(e.Name, "-", " ")))

@@ -58,7 +58,7 @@ func (j *judge) assumePrograms(e *effects.Event) {
 		if !j.captured(e.Mod, c, "stderr") {
 			more = ", and they write nothing to stderr"
 		}
-		j.assumeOnce(rules.LateEffects, e.Place(), "the programs that are run for later items do no harm when an earlier item fails, and need nothing that another of them does%s", more)
+		j.assumeOf(e, rules.LateEffects, "the programs that are run for later items do no harm when an earlier item fails, and need nothing that another of them does%s", more)
 	}
 }
 

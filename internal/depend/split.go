@@ -206,7 +206,7 @@ func (j *judge) eventsBlocker(ev []effects.Event, i int) *Blocker {
 				if id == rules.UnknownCall {
 					id = rules.PureCallee
 				}
-				j.assumeOnce(id, e.Place(), "`%s` does no harm here, as the comment says", j.text(e.Place()))
+				j.assumeOf(e, id, "`%s` does no harm here, as the comment says", j.text(e.Place()))
 				continue
 			}
 			if b.ID == rules.StopIterationLeak { // says less than what the iterator shares
@@ -479,10 +479,6 @@ func (j *judge) ownTotal(w *effects.Event) bool {
 		}
 	}
 	return first
-}
-
-func (j *judge) assumePlain(e *effects.Event) {
-	j.assumeOnce(rules.PlainOperands, e.Place(), "the operands of `%s` are plain values: their operators have no side effects", j.text(e.Place()))
 }
 
 // earlier: e happens before w in each iteration.
@@ -1183,7 +1179,7 @@ func (j *judge) refuse() {
 		for k := range j.a.Events { // nothing moves, but that they are independent rests on these all the same
 			switch e := &j.a.Events[k]; e.Kind {
 			case effects.UnknownOperand:
-				j.assumeOperand(e)
+				j.assumePlain(e)
 			case effects.Stubbed:
 				j.assumeStub(e)
 			}
@@ -1233,7 +1229,7 @@ func (j *judge) assume(s *Split) {
 		e := &ev[k]
 		switch e.Kind {
 		case effects.UnknownOperand:
-			j.assumeOperand(e)
+			j.assumePlain(e)
 		case effects.Stubbed:
 			j.assumeStub(e)
 		case effects.Write:
@@ -1251,14 +1247,6 @@ func (j *judge) assume(s *Split) {
 		j.assumeInput(reads)
 	}
 	l.Observable = j.observable(s) || j.fills() != nil
-}
-
-func (j *judge) assumeOperand(e *effects.Event) {
-	j.assumeOnce(rules.PlainOperands, e.Place(), "the operands of `%s` are plain values: their operators have no side effects", j.text(e.Place()))
-}
-
-func (j *judge) assumeStub(e *effects.Event) {
-	j.assumeOnce(rules.UserStub, e.Place(), "`%s` does what your effect stub says", e.Name)
 }
 
 // restRaises: the remainder may raise, and so leave the loop while later items are under way. Output that

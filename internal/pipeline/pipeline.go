@@ -169,6 +169,7 @@ type candidate struct {
 	site     rewrite.Site
 	memory   *memory  // of its workers, as far as it is known
 	notes    []string // for the user, if the loop is rewritten
+	seen     *observed
 }
 
 func (c *candidate) unsafe() bool { return c.choice != nil && len(c.choice.Assumptions) > 0 }

@@ -66,7 +66,7 @@ func (e *Engine) Tune(ctx context.Context, o engine.TuneOptions) (*report.TuneRe
 	if err := t.profile(ctx); err != nil {
 		return nil, err
 	}
-	chosen, err := t.choose()
+	chosen, err := t.choose(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -280,10 +280,10 @@ func (t *tuning) failed(run *pyexec.RunResult) error {
 
 // choose selects the loops to rewrite: where the time goes, safe ones (or all with --unsafe), the
 // outermost of nested ones, never one inside another.
-func (t *tuning) choose() ([]*candidate, error) {
+func (t *tuning) choose(ctx context.Context) ([]*candidate, error) {
 	t.o.Progress.Stage("select", 0)
 	env := t.env(t.p, t.p.entry, t.o.Target, t.o.Workers)
-	var picked []*candidate
+	var gains []*candidate
 	for i, c := range t.all {
 		lp := t.prof.Loops[i+1]
 		m := measuredOf(lp, t.prof.NativePools())
@@ -314,9 +314,21 @@ func (t *tuning) choose() ([]*candidate, error) {
 		if !ok && !(c.forced && lp != nil) {
 			continue
 		}
+		gains = append(gains, c)
+	}
+	if err := t.observe(ctx, gains); err != nil {
+		return nil, err
+	}
+	var picked []*candidate
+	for _, c := range gains {
+		if against := t.contradiction(c); against != "" {
+			c.why = against
+			t.out.Impossible = t.out.Impossible || c.forced
+			continue
+		}
 		if c.unsafe() && !c.waived && !t.o.Unsafe {
 			c.why = "it rests on assumptions: accept them with --unsafe, or with `# parloop: assume` on the loop"
-			t.out.Withheld = append(t.out.Withheld, t.withheld(c, lp))
+			t.out.Withheld = append(t.out.Withheld, t.withheld(c))
 			continue
 		}
 		picked = append(picked, c)
@@ -388,15 +400,9 @@ func (t *tuning) unnested(cs []*candidate) []*candidate {
 	return final
 }
 
-func (t *tuning) withheld(c *candidate, lp *profile.LoopProfile) report.Withheld {
-	as := t.r.assumptions(c.choice.Assumptions)
-	for i := range as {
-		if lp != nil {
-			as[i].Observed = fmt.Sprintf("nothing against it in %d iterations", lp.Items)
-		}
-	}
+func (t *tuning) withheld(c *candidate) report.Withheld {
 	return report.Withheld{File: t.r.file(c.loop.Mod), Line: t.r.place(c.loop.Mod, c.loop.Keyword()).Line, Target: c.choice.Plan.Target,
-		Reason: c.why, Assumptions: as, Estimate: c.estimate}
+		Reason: c.why, Assumptions: t.assumptions(c), Estimate: c.estimate}
 }
 
 // verify compares and measures the rewritten program; a rewrite that fails is dropped alone.
@@ -625,6 +631,9 @@ func (t *tuning) report(chosen []*candidate) {
 		l := t.described(t.r, c)
 		is := slices.Contains(chosen, c)
 		l.Chosen, l.Why, l.Estimate = &is, c.why, c.estimate
+		if c.seen != nil {
+			l.Assumptions, l.Coverage = t.assumptions(c), c.seen.coverage
+		}
 		t.out.Loops = append(t.out.Loops, l)
 	}
 	sortLoops(t.out.Loops)

@@ -27,5 +27,9 @@
 // body suspends (yield, await) includes the time of whatever runs meanwhile. Only the first process
 // and its threads are measured, and a program that ends by os._exit or a signal leaves no profile.
 //
+// [Observe] is a second run with other marks, which are not timed: which branches of some work are taken, and what
+// can be seen of the assumptions of a verdict (docs/evidence.md). Its promise is the same, and one difference more is
+// permitted: it pickles what calls are given and what would be sent, and keeps items alive as long as their loop runs.
+//
 // Missing: async for, and async comprehensions.
 package profile

@@ -64,6 +64,14 @@ func Settings(loops []LoopSpec) []byte {
 // it, the value mark right after, so that the order of evaluation around them stays. Added parentheses
 // make room for what may not stand bare in an argument (tuples, yield, :=).
 func Instrument(file *syntax.File, loops []LoopSpec) ([]edit.Edit, []Problem) {
+	in := newInstrumenter(file)
+	for i := range loops {
+		in.loop(&loops[i])
+	}
+	return in.edits(), in.problems
+}
+
+func newInstrumenter(file *syntax.File) instrumenter {
 	in := instrumenter{file: file}
 	for _, n := range file.Nodes {
 		// Text inside of these is part of the value: f"{x=}" shows its own source.
@@ -76,12 +84,11 @@ func Instrument(file *syntax.File, loops []LoopSpec) ([]edit.Edit, []Problem) {
 			if n.Template {
 				in.literal = append(in.literal, n.Range())
 			}
+		case *syntax.MatchCase:
+			in.patterns = append(in.patterns, n.Pattern.Range())
 		}
 	}
-	for i := range loops {
-		in.loop(&loops[i])
-	}
-	return in.edits(), in.problems
+	return in
 }
 
 // insertion is a text added at a place. Several at one place are ordered by what they enclose.
@@ -97,6 +104,7 @@ type insertion struct {
 type instrumenter struct {
 	file     *syntax.File
 	literal  []source.Span
+	patterns []source.Span
 	inserted []insertion
 	problems []Problem
 }
@@ -163,6 +171,11 @@ func (in *instrumenter) wrappable(e syntax.Expr) (source.Span, string) {
 	for _, l := range in.literal {
 		if l.Contains(span) {
 			return span, "it lies in a string that shows its own source"
+		}
+	}
+	for _, p := range in.patterns {
+		if p.Contains(span) {
+			return span, "it is part of a pattern"
 		}
 	}
 	return in.file.Parenthesized(e), ""

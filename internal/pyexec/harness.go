@@ -19,12 +19,14 @@ var (
 	linesSource []byte
 	//go:embed harness/_parloop_orders.py
 	ordersSource []byte
+	//go:embed harness/_parloop_observe.py
+	observerSource []byte
 )
 
 // harnessFiles are the files of the harness.
 var harnessFiles = map[string][]byte{
 	"sitecustomize.py": harnessSource, "_parloop_profile.py": profilerSource, "_parloop_lines.py": linesSource,
-	"_parloop_orders.py": ordersSource,
+	"_parloop_orders.py": ordersSource, "_parloop_observe.py": observerSource,
 }
 
 // installHarness writes the harness into dir. It is the same for every run.

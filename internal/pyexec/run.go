@@ -50,8 +50,9 @@ type RunSpec struct {
 	// that what depends on the time comes out different. (datetime keeps the right time.)
 	Clock float64
 	// Profile loads the profiler, ProfileSpec are its settings (see package profile); what it wrote is in
-	// RunResult.Profile.
+	// RunResult.Profile. Observe loads the observer instead.
 	Profile     bool
+	Observe     bool
 	ProfileSpec []byte
 	Allow       []string // kinds of effects outside of the folder that are allowed
 
@@ -164,6 +165,9 @@ func (s *Sandbox) environment(spec *RunSpec, report, profile, profileSpec, mark 
 	set("PARLOOP_LINES", joinWatched(spec.Watch))
 	set("PARLOOP_PROFILE", profile)
 	set("PARLOOP_PROFILE_SPEC", profileSpec)
+	if spec.Observe {
+		set("PARLOOP_OBSERVE", "1")
+	}
 	set("PARLOOP_MARK", mark)
 	set("PYTHONHASHSEED", spec.HashSeed)
 	set("PYTHONDONTWRITEBYTECODE", "1")

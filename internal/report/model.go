@@ -166,6 +166,24 @@ type Loop struct {
 	// Chosen and Why are set by tune only.
 	Chosen *bool  `json:"chosen,omitempty"`
 	Why    string `json:"why,omitempty"`
+	// Coverage is set by tune for the loops that it would rewrite.
+	Coverage *Coverage `json:"coverage,omitempty"`
+}
+
+// Coverage is how much of the work of a loop, the functions that it calls included, a run went through: both
+// outcomes of each condition, the bodies of inner loops, handlers and cases. Missed leaves out what lies inside
+// another branch that was missed.
+type Coverage struct {
+	Branches int      `json:"branches"`
+	Covered  int      `json:"covered"`
+	Missed   []Missed `json:"missed"`
+}
+
+// Missed is a branch that was not taken. Message is "" where the code in that line was not run.
+type Missed struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Message string `json:"message"`
 }
 
 // Statement says where one statement of a loop's body spends its time: io, cpu or mixed.
@@ -179,9 +197,10 @@ type Assumption struct {
 	ID      rules.ID `json:"id"`
 	Message string   `json:"message"`
 	Place
-	// Observed is what the runs showed about it, such as "held in 1,204 iterations"; it stays an
-	// assumption.
-	Observed string `json:"observed,omitempty"`
+	// Observed is what the runs showed about it, such as "observed in 1,204 iterations"; it stays an
+	// assumption. Contradicted says that they showed the opposite: the rewrite is not offered.
+	Observed     string `json:"observed,omitempty"`
+	Contradicted bool   `json:"contradicted,omitempty"`
 }
 
 // Role is what one variable does in the loop.

@@ -127,7 +127,7 @@ func (t *Text) Tune(r *TuneResult) string {
 			}
 			rows = append(rows, []string{fmt.Sprintf("%s:%d", l.File, l.Line), choice, target, why})
 		}
-		b.WriteString(columns(rows) + "\n")
+		b.WriteString(columns(rows) + t.coverage(r.Loops) + "\n")
 	}
 	if r.Diff != "" {
 		b.WriteString(t.Diff(r.Diff) + "\n")
@@ -141,6 +141,45 @@ func (t *Text) Tune(r *TuneResult) string {
 	b.WriteString(t.withheld(r.Withheld))
 	b.WriteString(t.bold(tuneConclusion(r)) + "\n")
 	return b.String()
+}
+
+// maxMissed is the number of branches not taken that tune's text names; the JSON has them all.
+const maxMissed = 4
+
+// coverage says how much of the work of each loop the run went through.
+func (t *Text) coverage(loops []Loop) string {
+	var b strings.Builder
+	for i := range loops {
+		l := &loops[i]
+		c := l.Coverage
+		if c == nil || c.Branches == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "  %s:%d: the run covered %d of %s of the loop's body", l.File, l.Line, c.Covered, branches(c.Branches))
+		for k, m := range c.Missed {
+			if k == maxMissed {
+				fmt.Fprintf(&b, ", and %d more", len(c.Missed)-k)
+				break
+			}
+			b.WriteString([]string{"; not run: ", ", "}[min(k, 1)])
+			fmt.Fprintf(&b, "line %d", m.Line)
+			if m.File != l.File {
+				b.WriteString(" of " + m.File)
+			}
+			if m.Message != "" {
+				b.WriteString(" (" + m.Message + ")")
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func branches(n int) string {
+	if n == 1 {
+		return "1 branch"
+	}
+	return fmt.Sprintf("%d branches", n)
 }
 
 // tuneConclusion is the last line of tune.
