@@ -205,8 +205,6 @@ func (j *judge) shape() *Blocker {
 			return false
 		case *syntax.Yield, *syntax.YieldFrom:
 			found = j.blocker(rules.YieldInLoop, n, "", "the loop hands each value to its caller before it goes on: the caller decides when the next iteration runs")
-		case *syntax.Await:
-			found = j.blocker(rules.AwaitInLoop, n, "", "the loop waits inside a coroutine")
 		}
 		return found == nil
 	})
@@ -498,6 +496,8 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 		b := j.blocker(rules.UnknownCall, n, name, "`%s` could not be examined: it may do anything", name)
 		b.Help = "add an effect stub for it under [tool.parloop] stubs, or `# parloop: assume unknown-call` on the loop if it has no side effects"
 		return j.origin(b, e)
+	case effects.Suspend: // to other tasks, which only a strategy for coroutines allows
+		return nil
 	case effects.Block:
 		return j.origin(j.blocker(rules.ID(e.Name), n, "", "%s", blockWords(rules.ID(e.Name))), e)
 	case effects.YieldPoint:

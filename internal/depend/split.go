@@ -129,7 +129,7 @@ func (j *judge) stmtBlocker(i int, s syntax.Stmt, skip *syntax.If) *Blocker {
 		return j.blocker(rules.LateBindingClosure, s, "", "this statement stays where it is")
 	}
 	if e, ok := s.(*syntax.ExprStmt); ok {
-		if c, ok := e.Value.(*syntax.Call); ok && j.builtinName(c.Func) == "time.sleep" {
+		if j.pause(e.Value) {
 			b := j.blocker(rules.RateLimit, s, "", "a pause between the iterations keeps them apart on purpose")
 			b.Help = "put the pause into the function that waits, if it stands for the work itself"
 			return b
@@ -811,13 +811,13 @@ func (j *judge) movableExpr(e syntax.Expr, i int, move []bool, shared bool) bool
 			return false
 		}
 	}
-	if j.weightOf(e) == 0 {
+	if j.weightOf(e) == 0 || j.awaited(e) {
 		return false
 	}
 	bad := false
 	syntax.Inspect(e, func(n syntax.Node) bool {
 		switch n := n.(type) {
-		case *syntax.NamedExpr, *syntax.Yield, *syntax.YieldFrom, *syntax.Await:
+		case *syntax.NamedExpr, *syntax.Yield, *syntax.YieldFrom:
 			bad = true
 		case *syntax.Name:
 			bad = bad || n.Ctx != syntax.Load && j.m.Info.Uses[n.ID] != nil && j.m.Info.Uses[n.ID].Scope.Kind != resolve.CompScope
@@ -831,7 +831,7 @@ func (j *judge) movableExpr(e syntax.Expr, i int, move []bool, shared bool) bool
 	if !ok {
 		return false
 	}
-	if c, ok := e.(*syntax.Call); ok && j.builtinName(c.Func) == "time.sleep" {
+	if j.pause(e) {
 		return false
 	}
 	if b := j.eventsBlocker(ev, i); b != nil {

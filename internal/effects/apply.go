@@ -3,6 +3,7 @@ package effects
 import (
 	"slices"
 
+	"github.com/parloop/parloop/internal/rules"
 	"github.com/parloop/parloop/internal/syntax"
 )
 
@@ -16,6 +17,13 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 	}
 	objs := x.typeOf(n)
 	if c, ok := n.(*syntax.Call); !ok || c == nil {
+		objs = x.w.vars[f.ret].val
+	}
+	if f.Async {
+		if !x.awaits(n) {
+			x.block(rules.AwaitInLoop, n)
+			return AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue}
+		}
 		objs = x.w.vars[f.ret].val
 	}
 	out := x.av(objs, roots)

@@ -43,6 +43,7 @@ type exec struct {
 	version     int
 	translation numbers // for one application after the other
 	breaks      []map[*resolve.Symbol]AV
+	awaiting    *syntax.Call // the call that an await is directly in front of
 }
 
 func (w *World) newExec(f *Func) *exec {

@@ -585,6 +585,9 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		kw = kwargs{}
 	}
 	w := x.w
+	if fn.Async && !x.awaits(n) {
+		x.block(rules.AwaitInLoop, n)
+	}
 	if m := w.Catalog.Module(fn.Module); m != nil && m.User {
 		x.emit(Event{Kind: Stubbed, Name: fn.Module + "." + fn.Qual, Node: n})
 	}
@@ -1363,9 +1366,6 @@ func (w *World) summarize(f *Func) *Summary {
 	case nil:
 		x.stmts(f.Mod.File.Body)
 	case *syntax.FunctionDef:
-		if n.Async {
-			x.block(rules.AwaitInLoop, n)
-		}
 		x.stmts(n.Body)
 	case *syntax.Lambda:
 		x.returned(x.expr(n.Body))

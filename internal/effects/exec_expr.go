@@ -123,9 +123,7 @@ func (x *exec) eval(e syntax.Expr) AV {
 		x.iterated(v, e)
 		return x.load(v, "[]", x.elementType(v.Objs))
 	case *syntax.Await:
-		x.expr(e.Value)
-		x.block(rules.AwaitInLoop, e)
-		return AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue}
+		return x.await(e)
 	case *syntax.Yield:
 		if e.Value != nil {
 			x.returned(x.expr(e.Value))

@@ -109,7 +109,7 @@ func (e *evaluator) call(f Value, a args, n syntax.Node, path string) Value {
 		i := w.objs[o]
 		switch i.kind {
 		case FuncObj:
-			out = union(out, e.callFunc(i.fn, a))
+			out = union(out, e.coroutine(i.fn, e.callFunc(i.fn, a), n))
 		case ClassObj:
 			out = union(out, e.construct(i.class, a, n, path))
 		case BoundObj:
@@ -154,7 +154,7 @@ func (e *evaluator) callBound(i object, a args, n syntax.Node, path string) Valu
 		return e.callLib(t.libFunc, one(i.recv), a, n, path)
 	}
 	if t.kind == FuncObj {
-		return e.callFunc(t.fn, a.prepend(one(i.recv)))
+		return e.coroutine(t.fn, e.callFunc(t.fn, a.prepend(one(i.recv))), n)
 	}
 	return e.call(one(i.target), a.prepend(one(i.recv)), n, path)
 }
@@ -682,6 +682,10 @@ func (e *evaluator) callLib(fn *catalog.Func, recv Value, a args, n syntax.Node,
 		return union(e.document(fn.DocumentOf, e.sitePath(n, path)), more)
 	}
 	if q := fn.Module + "." + fn.Qual; q == "functools.partial.__init__" || q == "functools.partial" {
+		return unknownValue
+	}
+	if fn.Async && !e.awaits(n) { // whoever gets the coroutine may do anything with it
+		e.w.escape(union(a.all(), self))
 		return unknownValue
 	}
 	out := e.inst(fn.Ret, argEnv, self, e.sitePath(n, path))

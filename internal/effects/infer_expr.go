@@ -88,8 +88,7 @@ func (e *evaluator) eval(x syntax.Expr) Value {
 	case *syntax.Starred:
 		return e.expr(x.Value)
 	case *syntax.Await:
-		e.w.escape(e.expr(x.Value))
-		return unknownValue
+		return e.await(x)
 	case *syntax.Yield:
 		if x.Value != nil {
 			w.write(e.f.yields, e.expr(x.Value))

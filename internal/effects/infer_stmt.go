@@ -16,6 +16,8 @@ type evaluator struct {
 	class *Class // the class body being evaluated, or nil
 	// shallow: evaluate a statement without the blocks inside it.
 	shallow bool
+	// awaiting is the call that an await is directly in front of.
+	awaiting *syntax.Call
 }
 
 func (e *evaluator) stmts(body []syntax.Stmt) {
@@ -188,10 +190,7 @@ func (e *evaluator) instances(v Value) Value {
 func (e *evaluator) withItem(it *syntax.WithItem, async bool) {
 	v := e.expr(it.Context)
 	if async {
-		e.w.escape(v)
-		if it.Vars != nil {
-			e.assign(it.Vars, unknownValue)
-		}
+		e.asyncWithItem(it, v)
 		return
 	}
 	r := e.dunder(v, "__enter__", it)

@@ -39,7 +39,7 @@ func (s *session) settleChains(p *program, pr *printed, kept []*candidate) (*pri
 	}
 	why := pr.unprinted
 	if why == "" {
-		why = blockingLeft(p, pr.files)
+		why = blockingLeft(p, pr.files, kept)
 	}
 	if why == "" {
 		return pr, kept, nil
@@ -57,8 +57,9 @@ func (s *session) settleChains(p *program, pr *printed, kept []*candidate) (*pri
 }
 
 // blockingLeft analyses the rewritten program anew and names a call that would hold up its event loop, "" where
-// there is none: no coroutine function of a rewritten file may wait otherwise than by await.
-func blockingLeft(p *program, files map[*resolve.Module]*rewrite.Result) string {
+// there is none: no coroutine function that is new or changed may wait otherwise than by await.
+func blockingLeft(p *program, files map[*resolve.Module]*rewrite.Result, kept []*candidate) string {
+	before := untouched(p, kept)
 	var roots []resolve.Root
 	for _, m := range p.project.Modules {
 		src := m.File.Src
@@ -71,7 +72,7 @@ func blockingLeft(p *program, files map[*resolve.Module]*rewrite.Result) string 
 	w.Summarize()
 	for m := range files {
 		for _, f := range w.Funcs {
-			if !f.Async || f.Mod.Path != m.Path {
+			if !f.Async || f.Mod.Path != m.Path || before[m.Path+" "+f.Name] {
 				continue
 			}
 			awaited := map[syntax.Node]bool{}
@@ -83,11 +84,40 @@ func blockingLeft(p *program, files map[*resolve.Module]*rewrite.Result) string 
 			})
 			for _, e := range w.RunBody(f).Events {
 				at := e.Place()
-				if e.Kind == effects.Wait && at != nil && !awaited[at] {
+				if e.Kind == effects.Wait && at != nil && !awaited[at] && !makesCoroutine(w, f.Mod, at) {
 					return fmt.Sprintf("`%s` would hold up the event loop in %s", f.Mod.File.Text(at.Range()), f.Name)
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// untouched are the coroutine functions that the program has already and that no chosen loop changes.
+func untouched(p *program, kept []*candidate) map[string]bool {
+	out := map[string]bool{}
+	for _, f := range p.world.Funcs {
+		touched := slices.ContainsFunc(kept, func(c *candidate) bool {
+			chain := c.choice.Plan.Chain
+			return chain != nil && slices.ContainsFunc(chain.Defs, func(d strategy.AsyncDef) bool { return syntax.Node(d.Def) == f.Node })
+		})
+		if f.Async && !touched {
+			out[f.Mod.Path+" "+f.Name] = true
+		}
+	}
+	return out
+}
+
+// makesCoroutine: the call only makes a coroutine, whose function is looked at by itself.
+func makesCoroutine(w *effects.World, m *resolve.Module, n syntax.Node) bool {
+	c, ok := n.(*syntax.Call)
+	if !ok {
+		return false
+	}
+	for _, o := range w.TypeOf(m, c.Func) {
+		if f := w.FuncOf(o); f == nil || !f.Async {
+			return false
+		}
+	}
+	return len(w.TypeOf(m, c.Func)) > 0
 }

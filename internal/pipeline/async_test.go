@@ -183,9 +183,9 @@ func TestBlockingLeft(t *testing.T) {
 		{"a file", "async def work(path):\n    with open(path) as f:\n        return f.read()\n", "`open(path)` would hold up the event loop in app.work"},
 	} {
 		t.Run(c.sentence, func(t *testing.T) {
-			p := programOf(t, program+c.body)
+			p := programOf(t, program)
 			m := p.project.Modules[0]
-			got := blockingLeft(p, map[*resolve.Module]*rewrite.Result{m: {Text: []byte(program + c.body)}})
+			got := blockingLeft(p, map[*resolve.Module]*rewrite.Result{m: {Text: []byte(program + c.body)}}, nil)
 			if got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}

@@ -77,7 +77,7 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 	}
 	faster := math.Max(1, speed(workers, in, cpus)) // than one that computes
 	pool := math.Min(32, float64(cpus)+4)           // of threads
-	if p.Target == "asyncio" {
+	if p.Target == "asyncio" || p.Target == "to-thread" {
 		pool = asyncLimit
 	}
 	if p.Workers > 0 {
@@ -85,7 +85,7 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 	}
 	var cost float64
 	switch p.Target {
-	case "threads", "asyncio":
+	case "threads", "asyncio", "to-thread":
 		waiting := v.Wall * v.Waiting()
 		if !c.loop.Split.Waits {
 			waiting = 0 // time it waited for a processor
@@ -130,7 +130,7 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 		after = total / 100
 	}
 	e := &report.Estimate{Speedup: total / after, Workers: int(math.Max(1, workers)), Basis: report.ProfileEstimate, Saved: saved}
-	if p.Target == "threads" || p.Target == "asyncio" {
+	if p.Target != "processes" {
 		e.Workers = int(math.Min(pool, math.Max(1, perEntry)))
 	}
 	return e

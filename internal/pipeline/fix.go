@@ -51,7 +51,7 @@ func staticEstimate(p *program, c *candidate, cpus int) *report.Estimate {
 	switch {
 	case c.choice.Plan.Target == "threads" && s.Waits:
 		workers = cpus + 4
-	case c.choice.Plan.Target == "asyncio":
+	case c.choice.Plan.Chain != nil:
 		workers = asyncLimit
 	}
 	return &report.Estimate{Speedup: 0.8 * float64(workers), Workers: workers, Basis: report.StaticEstimate}

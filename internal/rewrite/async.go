@@ -12,7 +12,8 @@ import (
 	"github.com/parloop/parloop/internal/syntax"
 )
 
-const targetAsyncio = "asyncio"
+// coroutines reports whether the items of a plan for the target are run by an event loop.
+func coroutines(target string) bool { return target == "asyncio" || target == "to-thread" }
 
 // chains prints the coroutines of asyncio plans: what becomes of the functions between the loops and the calls
 // that wait.
@@ -86,7 +87,9 @@ func (p *printer) printChains() error {
 
 // convert makes d a coroutine function in the text that to changes.
 func (p *printer) convert(to *patch, d strategy.AsyncDef) error {
-	to.insert(-1, d.Def.Start, "async ")
+	if !d.Already {
+		to.insert(-1, d.Def.Start, "async ")
+	}
 	for _, a := range p.chains.calls {
 		if a.In != d.Def {
 			continue
@@ -300,12 +303,15 @@ func (s *site) asyncMapping() string {
 	if s.plan.Workers > 0 {
 		args = append(args, "limit="+strconv.Itoa(s.plan.Workers))
 	}
+	if s.plan.Chain.Await {
+		return "await " + s.chains.helper + "(" + strings.Join(args, ", ") + ")"
+	}
 	return s.imports.module(s.scope, "asyncio") + ".run(" + s.chains.helper + "(" + strings.Join(args, ", ") + "))"
 }
 
 // chooseAsync names the helper where a plan of the file needs it.
 func (p *printer) chooseAsync() {
-	if slices.ContainsFunc(p.sites, func(s *site) bool { return s.plan.Target == targetAsyncio }) {
+	if slices.ContainsFunc(p.sites, func(s *site) bool { return coroutines(s.plan.Target) }) {
 		p.chains.helper = p.names.global("map_async", "await_map")
 	}
 }
@@ -321,7 +327,7 @@ func (p *printer) printAsync() {
 	}
 	line := -1
 	for _, s := range p.sites {
-		if s.plan.Target == targetAsyncio {
+		if coroutines(s.plan.Target) {
 			if l := p.helperLine(p.top(s.plan.Stmt)); line < 0 || l < line {
 				line = l
 			}

@@ -88,7 +88,7 @@ func (p *printer) newSite(n int, plan *strategy.Plan) (*site, error) {
 	default:
 		return nil, fmt.Errorf("%w: neither a for loop nor a comprehension", errShape)
 	}
-	if plan.Target != "processes" && plan.Target != "threads" && plan.Target != targetAsyncio {
+	if plan.Target != "processes" && plan.Target != "threads" && !coroutines(plan.Target) {
 		return nil, fmt.Errorf("target %q has no executor form", plan.Target)
 	}
 	s.scope = p.info.In[plan.Stmt.NodeID()]
@@ -159,7 +159,7 @@ func (s *site) print() error {
 	switch {
 	case s.pool != nil:
 		s.executor = s.pool.name
-	case s.plan.Target == targetAsyncio:
+	case coroutines(s.plan.Target):
 	default:
 		s.executor, s.step = s.invent(s.names.fresh(s.scope, "executor", "pool")), s.unit
 	}
@@ -204,7 +204,7 @@ func (s *site) conditions() error {
 	if err := s.checkBack(); err != nil {
 		return err
 	}
-	if p.Target == targetAsyncio && (p.Submit || p.Window || p.Tagged || p.Prints || p.Around != nil || p.Chain == nil) {
+	if coroutines(p.Target) && (p.Submit || p.Window || p.Tagged || p.Prints || p.Around != nil || p.Chain == nil) {
 		return fmt.Errorf("%w: asyncio.run gives all results at once", errShape)
 	}
 	if p.Submit && p.Window {
@@ -406,7 +406,7 @@ func (s *site) cpus() string {
 // mapping returns the call that yields the worker's results in order. With items it yields the items
 // before each result, which only a window does.
 func (s *site) mapping(items bool) (string, error) {
-	if s.plan.Target == targetAsyncio {
+	if coroutines(s.plan.Target) {
 		return s.asyncMapping(), nil
 	}
 	args := append([]string{s.worker}, s.inputs...)
@@ -482,7 +482,7 @@ func (s *site) opening(more string) string {
 		b.WriteString(s.outside(bind))
 	}
 	switch {
-	case s.plan.Target == targetAsyncio:
+	case coroutines(s.plan.Target):
 	case s.pool == nil:
 		if more != "" {
 			more = ", " + more

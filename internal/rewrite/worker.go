@@ -184,7 +184,7 @@ func (s *site) define() error {
 	}
 
 	keyword := "def "
-	if s.plan.Target == targetAsyncio {
+	if coroutines(s.plan.Target) {
 		keyword = "async def "
 		more, err := s.awaits()
 		if err != nil {
@@ -342,7 +342,11 @@ func (s *site) checkMoved() error {
 		switch n := n.(type) {
 		case *syntax.FunctionDef, *syntax.Lambda, *syntax.ClassDef:
 			return false
-		case *syntax.Return, *syntax.Yield, *syntax.YieldFrom, *syntax.Await, *syntax.Global, *syntax.Nonlocal:
+		case *syntax.Await:
+			if !coroutines(s.plan.Target) {
+				err = errAsync
+			}
+		case *syntax.Return, *syntax.Yield, *syntax.YieldFrom, *syntax.Global, *syntax.Nonlocal:
 			err = fmt.Errorf("%w: the statement in line %d cannot move into another function", errShape, s.line(n.Range().Start)+1)
 		case *syntax.With:
 			if n.Async {
@@ -553,7 +557,7 @@ func (s *site) foldLast() {
 		return
 	}
 	switch a.Value.(type) {
-	case *syntax.Yield, *syntax.YieldFrom, *syntax.Await:
+	case *syntax.Yield, *syntax.YieldFrom:
 	default:
 		s.folded = a
 	}

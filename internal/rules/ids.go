@@ -108,6 +108,7 @@ const (
 	IndependentRequests ID = "independent-requests"
 	NoRunningLoop       ID = "no-running-loop"
 	ConnectionPerThread ID = "connection-per-thread"
+	OtherTasks          ID = "other-tasks"
 )
 
 // Strategies.
@@ -115,6 +116,7 @@ const (
 	Processes  ID = "processes"
 	Threads    ID = "threads"
 	Asyncio    ID = "asyncio"
+	ToThread   ID = "to-thread"
 	Sequential ID = "sequential"
 )
 
@@ -210,11 +212,13 @@ var table = []struct {
 	{UserStub, Assumption, "what a user's effect stub says is true"},
 	{StableInput, Assumption, "nothing changes the input while the loop runs"},
 	{IndependentRequests, Assumption, "requests of one client do not depend on each other"},
+	{OtherTasks, Assumption, "other tasks leave alone what the loop uses"},
 	{NoRunningLoop, Assumption, "the function is not called inside of an event loop"},
 	{ConnectionPerThread, Assumption, "connections of their own give threads the same answers"},
 
 	{Processes, Strategy, "worker processes (ProcessPoolExecutor)"},
 	{Threads, Strategy, "worker threads (ThreadPoolExecutor)"},
+	{ToThread, Strategy, "blocking calls of coroutines in threads (asyncio.to_thread)"},
 	{Asyncio, Strategy, "coroutines in an event loop (asyncio)"},
 	{Sequential, Strategy, "the loop stays as it is"},
 }

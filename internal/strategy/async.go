@@ -17,6 +17,40 @@ import (
 type Chain struct {
 	Defs  []AsyncDef
 	Calls []AsyncCall
+	// Await: the loop stands in a coroutine function, which awaits the results; otherwise asyncio.run gives them.
+	Await bool
+}
+
+// coroutines reports whether plans for the target have a Chain.
+func coroutines(target string) bool { return target == "asyncio" || target == "to-thread" }
+
+// awaits returns the first await of the code that would move, nil where there is none.
+func (b *builder) awaits() syntax.Node {
+	var found syntax.Node
+	for _, root := range b.roots() {
+		syntax.Inspect(root, func(n syntax.Node) bool {
+			if a, ok := n.(*syntax.Await); ok && found == nil {
+				found = a
+			}
+			return found == nil
+		})
+	}
+	return found
+}
+
+// roots is the code of the loop that moves.
+func (b *builder) roots() []syntax.Node {
+	var out []syntax.Node
+	for _, st := range b.plan.Moved {
+		out = append(out, st)
+	}
+	if b.plan.Filter != nil {
+		out = append(out, b.plan.Filter)
+	}
+	if b.plan.Replace != nil && b.plan.Worker.Return == "" {
+		out = append(out, b.plan.Replace)
+	}
+	return out
 }
 
 // AsyncDef is a function that becomes a coroutine function.
@@ -26,6 +60,8 @@ type AsyncDef struct {
 	// Copy is the name of the coroutine function beside the function, where others call that synchronously;
 	// "": the function itself becomes one.
 	Copy string
+	// Already: it is a coroutine function as it stands.
+	Already bool
 }
 
 // AwaitKind is what an awaited call becomes.
@@ -91,15 +127,19 @@ func (b *builder) asyncio() *depend.Blocker {
 	if l.Exits && l.Clause == nil {
 		return b.block(rules.TargetImpossible, l.Keyword(), "", "the loop may be left early: asyncio.run would wait for all items first")
 	}
-	if p.Submit {
+	if p.Submit || p.Prefix != nil {
 		return b.block(rules.TargetImpossible, b.s.First(), "", "an item that fails must do so at this place, in the middle of the iteration; with asyncio.run it fails at the head of the loop")
 	}
 	p.Window = false
-	c := &chainer{b: b, w: b.w, done: map[*effects.Func]string{}}
+	c := b.chainer()
 	if why := c.loop(); why != nil {
 		return why
 	}
-	if !c.native {
+	if b.plan.Target == "to-thread" && !slices.ContainsFunc(c.chain.Calls, func(a AsyncCall) bool { return a.Kind == AwaitThread }) {
+		return b.block(rules.TargetImpossible, b.s.First(), "", "no call of the work holds up the event loop")
+	}
+	c.chain.Await = l.Func.Async
+	if !c.native && b.plan.Target != "to-thread" {
 		return b.block(rules.TargetImpossible, b.s.First(), "", "no call that the work waits in has an asynchronous form: in an event loop each would take a thread, which the threads strategy does with less")
 	}
 	if r := c.copies(); r != nil {
@@ -113,7 +153,13 @@ func (b *builder) asyncio() *depend.Blocker {
 func (b *builder) eventLoop() *depend.Blocker {
 	l := b.l
 	if l.Func.Async {
-		return b.block(rules.TargetImpossible, l.Keyword(), "", "the loop stands in a coroutine, and other tasks would run between its iterations")
+		if m, n := b.otherTasks(); n != nil {
+			b.assume = append(b.assume, depend.Assumption{ID: rules.OtherTasks, Message: "no other task changes what the loop uses, or relies on its iterations following each other", Place: depend.Place{Mod: m, Node: n}})
+		}
+		return nil
+	}
+	if b.plan.Target == "to-thread" {
+		return b.block(rules.TargetImpossible, l.Keyword(), "", "the loop does not stand in a coroutine function")
 	}
 	for _, f := range b.w.Funcs {
 		if f.Async && slices.Contains(b.w.Reachable(f.Mod, f.Node), l.Func) {
@@ -157,19 +203,10 @@ func (c *chainer) loop() *depend.Blocker {
 			return b.block(rules.TargetImpossible, b.s.First(), f.Name, "`%s` cannot become a coroutine function: %s", f.Node.(*syntax.FunctionDef).Name.Name, why)
 		}
 		c.existing = f
+		c.native = c.native || f.Async
 		return nil
 	}
-	var roots []syntax.Node
-	for _, st := range b.plan.Moved {
-		roots = append(roots, st)
-	}
-	if b.plan.Filter != nil {
-		roots = append(roots, b.plan.Filter)
-	}
-	if b.plan.Replace != nil && b.plan.Worker.Return == "" {
-		roots = append(roots, b.plan.Replace)
-	}
-	for _, root := range roots {
+	for _, root := range b.roots() {
 		events, ok := b.l.Act.EventsOf(root)
 		if !ok {
 			continue
@@ -179,6 +216,20 @@ func (c *chainer) loop() *depend.Blocker {
 		}
 	}
 	return nil
+}
+
+// canAwait: the function that exists is, or can become, a coroutine function, where the plan needs one.
+func (b *builder) canAwait() bool {
+	if !coroutines(b.plan.Target) {
+		return true
+	}
+	c := b.chainer()
+	f := c.program(b.l.Mod, b.call())
+	return f != nil && c.function(f) == ""
+}
+
+func (b *builder) chainer() *chainer {
+	return &chainer{b: b, w: b.w, done: map[*effects.Func]string{}}
 }
 
 // program is the one function of the program that a call is of, nil where it is another, or several.
@@ -221,8 +272,6 @@ func (c *chainer) convert(f *effects.Func) string {
 	switch {
 	case f.Generator:
 		return "it is a generator"
-	case f.Async:
-		return "it is one already, which this code does not await"
 	case f.Decorated || f.Cached || f.CachedProperty || f.Context || f.Property || len(def.Decorators) > 0 && !f.Static && !f.ClassM:
 		return "its decorator expects a function that returns its result"
 	case strings.HasPrefix(def.Name.Name, "__"):
@@ -247,7 +296,7 @@ func (c *chainer) convert(f *effects.Func) string {
 			return why
 		}
 	}
-	c.chain.Defs = append(c.chain.Defs, AsyncDef{Module: f.Mod, Def: def})
+	c.chain.Defs = append(c.chain.Defs, AsyncDef{Module: f.Mod, Def: def, Already: f.Async})
 	return ""
 }
 
@@ -269,11 +318,69 @@ func (c *chainer) calls(m *resolve.Module, root syntax.Node, in *syntax.Function
 			}
 			return "it waits in something that is no call" + line
 		}
+		if isAwaited(root, call) {
+			if f := c.program(m, call); f != nil {
+				if why := c.function(f); why != "" {
+					return why
+				}
+			}
+			c.native = true
+			continue
+		}
 		if why := c.await(m, root, in, call); why != "" {
 			return why
 		}
 	}
 	return ""
+}
+
+// isAwaited reports whether an await stands directly in front of the call.
+func isAwaited(root syntax.Node, call *syntax.Call) bool {
+	found := false
+	syntax.Inspect(root, func(n syntax.Node) bool {
+		if a, ok := n.(*syntax.Await); ok && a.Value == syntax.Expr(call) {
+			found = true
+		}
+		return !found && n.Range().Contains(call.Span)
+	})
+	return found
+}
+
+// spawning are the names by which a program makes tasks, or has code of its own called by an event loop or a thread.
+var spawning = []string{"create_task", "ensure_future", "gather", "TaskGroup", "as_completed", "wait", "run_coroutine_threadsafe", "call_soon",
+	"call_soon_threadsafe", "call_later", "call_at", "add_reader", "add_writer", "add_signal_handler", "start_server", "start_unix_server",
+	"create_server", "start_soon", "create_task_group", "open_nursery", "add_done_callback", "Thread", "to_thread", "run_in_executor", "timeout", "wait_for"}
+
+// otherTasks returns a place where the program may make other tasks, which run while the loop waits; nil where its
+// coroutines are only awaited, and asyncio.run runs one of them.
+func (b *builder) otherTasks() (*resolve.Module, syntax.Node) {
+	if b.env.Open {
+		return b.l.Mod, b.l.Keyword()
+	}
+	for _, m := range b.w.Project.Modules {
+		for _, n := range m.File.Nodes {
+			switch n := n.(type) {
+			case *syntax.Attribute:
+				if slices.Contains(spawning, n.Attr.Name) {
+					return m, n
+				}
+			case *syntax.Name:
+				if slices.Contains(spawning, n.Id) {
+					return m, n
+				}
+			case *syntax.Alias:
+				if slices.Contains(spawning, n.Name.Name) {
+					return m, n
+				}
+			}
+		}
+	}
+	for _, f := range b.w.Funcs {
+		if f.Async && f.Node != nil && (f.Decorated || b.w.HandedOver(f) || f.Generator) {
+			return f.Mod, f.Node
+		}
+	}
+	return nil, nil
 }
 
 // firstLine is the beginning of code, for a message.
@@ -541,12 +648,12 @@ func (c *chainer) copies() *depend.Blocker {
 	kept := map[*syntax.FunctionDef]bool{}
 	for _, d := range c.chain.Defs {
 		f := c.w.FuncAt(d.Module, d.Def)
-		kept[d.Def] = c.b.env.Open || c.byName() || f.Class != nil && (len(c.w.LibBases(f.Class)) > 0 || f.Class.Strange)
+		kept[d.Def] = !d.Already && (c.b.env.Open || c.byName() || f.Class != nil && (len(c.w.LibBases(f.Class)) > 0 || f.Class.Strange))
 	}
 	for changed := true; changed; {
 		changed = false
 		for _, d := range c.chain.Defs {
-			if !kept[d.Def] && c.calledSynchronously(d, kept) {
+			if !d.Already && !kept[d.Def] && c.calledSynchronously(d, kept) {
 				kept[d.Def], changed = true, true
 			}
 		}

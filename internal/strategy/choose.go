@@ -168,6 +168,11 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	if r := b.own(); r != nil {
 		return nil, r
 	}
+	if !coroutines(target) {
+		if at := b.awaits(); at != nil {
+			return nil, b.block(rules.AwaitInLoop, at, "", "the work awaits: only coroutines of the same event loop can")
+		}
+	}
 	if target == "processes" {
 		if r := b.processes(); r != nil {
 			return nil, r
@@ -175,6 +180,9 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	}
 	if target == "threads" {
 		if r := b.threadLocal(); r != nil {
+			return nil, r
+		}
+		if r := b.sharedByThreads(); r != nil {
 			return nil, r
 		}
 	}
@@ -192,7 +200,7 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	if r := b.order(); r != nil {
 		return nil, r
 	}
-	if target == "asyncio" {
+	if coroutines(target) {
 		if r := b.asyncio(); r != nil {
 			return nil, r
 		}
@@ -250,6 +258,11 @@ func (b *builder) threadLocal() *depend.Blocker {
 			}
 		}
 	}
+	return nil
+}
+
+// sharedByThreads: several threads must not use an object at once whose library does not allow it.
+func (b *builder) sharedByThreads() *depend.Blocker {
 	for _, x := range b.l.Shared {
 		name := x.Name()
 		if x.Path == "" && !x.Inside && b.isOwn(x.Sym) {
@@ -693,7 +706,7 @@ func (b *builder) boundIn(st syntax.Stmt) []*resolve.Symbol {
 // would cost and nothing ties it to one iteration: the outermost enclosing loop of the same function.
 func (b *builder) around() {
 	l, p := b.l, b.plan
-	if p.Target == "asyncio" || l.Outer == nil || l.Func.Generator || b.m.Known && b.m.Entries < 2 {
+	if coroutines(p.Target) || l.Outer == nil || l.Func.Generator || b.m.Known && b.m.Entries < 2 {
 		return
 	}
 	for _, e := range b.w.SummaryOf(l.Func).Events { // os.chdir between the rounds: workers would stay behind

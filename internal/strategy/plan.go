@@ -24,7 +24,7 @@ type Plan struct {
 	// before a collecting loop), or nil. Comments between the two are kept.
 	Absorb syntax.Stmt
 
-	Target string // "processes", "threads" or "asyncio"
+	Target string // "processes", "threads", "asyncio" or "to-thread"
 	Shape  Shape
 
 	// Inputs are the iterables mapped in lockstep, and how the loop's targets bind to the worker's

@@ -22,16 +22,20 @@ type row struct {
 // facts are what the tree asks about.
 type facts struct {
 	waits, releases, computes, free bool
+	coroutine                       bool    // the loop stands in a coroutine function
 	waiting                         float64 // measured share of waiting; negative: not measured
 }
 
 // tree decides the target, among those that exist:
 //
+//	in a coroutine, and it waits           -> asyncio: the event loop is there already
 //	I/O-bound, blocking calls              -> threads: they wait at the same time
 //	CPU-bound, in code that releases the GIL -> threads: no pickling, no start-up
 //	CPU-bound, free-threaded interpreter   -> threads
 //	CPU-bound Python code                  -> processes: each has an interpreter of its own
 var tree = []row{
+	{"in a coroutine, and it waits", func(f facts) bool { return f.coroutine && f.waits }, []string{"asyncio", "to-thread", "threads", "processes"},
+		"the loop stands in a coroutine: its iterations wait at the same time, and the event loop goes on"},
 	{"measured: it waits most of the time", func(f facts) bool { return f.waiting >= 0.5 && f.waits }, []string{"threads", "processes"},
 		"the work waits for something outside: threads wait at the same time"},
 	{"measured: it computes, in code that releases the GIL", func(f facts) bool { return f.waiting >= 0 && f.waiting < 0.5 && f.releases && !f.python() }, []string{"threads", "processes"},
@@ -55,12 +59,13 @@ func (f facts) python() bool { return f.computes && !f.releases }
 var asked = []Option{
 	{"processes", "asked for; one GIL lets only one thread run Python code at a time"},
 	{"threads", "asked for; one GIL lets only one thread run Python code at a time"},
+	{"to-thread", "asked for; what blocks in a coroutine is handed to a thread"},
 	{"asyncio", "asked for; coroutines of one event loop wait at the same time"},
 }
 
 // Table returns the targets to try for l, best first.
 func Table(l *depend.Loop, m Measured, env *Env) []Option {
-	f := facts{waits: l.Split.Waits, releases: l.Split.OthersRun(m.ItemBytes), computes: l.Split.Computes, free: env.FreeThreaded, waiting: -1}
+	f := facts{waits: l.Split.Waits, releases: l.Split.OthersRun(m.ItemBytes), computes: l.Split.Computes, free: env.FreeThreaded, coroutine: l.Func != nil && l.Func.Async, waiting: -1}
 	if m.Known {
 		f.waiting = m.Waiting
 		if !f.waits {
@@ -73,7 +78,7 @@ func Table(l *depend.Loop, m Measured, env *Env) []Option {
 			for i, t := range r.order {
 				reason := r.reason
 				if i > 0 {
-					reason = "second choice: " + map[string]string{"threads": "threads share one GIL", "processes": "processes cost start-up and copying"}[t]
+					reason = "second choice: " + map[string]string{"threads": "threads share one GIL", "processes": "processes cost start-up and copying", "to-thread": "what has no coroutine form waits in threads"}[t]
 				} else if m.Known {
 					reason = fmt.Sprintf("%s (measured: %.0f %% waiting)", r.reason, 100*m.Waiting)
 				}

@@ -5,10 +5,13 @@ import (
 	"testing"
 
 	"github.com/parloop/parloop/internal/depend"
+	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/resolve"
 )
 
 // TestDecisionTree asks the tree about each kind of work; sentences are those of the tree.
 func TestDecisionTree(t *testing.T) {
+	coroutine := &resolve.Module{} // marks the rows whose loop stands in a coroutine function
 	for _, c := range []struct {
 		sentence string
 		split    depend.Split
@@ -25,12 +28,14 @@ func TestDecisionTree(t *testing.T) {
 		{"buffers of unknown size are taken to be small", depend.Split{ReleasesAbove: 2047}, Measured{}, Env{}, []string{"processes"}},
 		{"a free-threaded interpreter needs no processes", depend.Split{Computes: true}, Measured{}, Env{FreeThreaded: true}, []string{"threads", "processes"}},
 		{"blocking work that computes nothing goes to threads unmeasured", depend.Split{Waits: true}, Measured{}, Env{}, []string{"threads", "processes"}},
+		{"what waits in a coroutine stays in its event loop", depend.Split{Waits: true, Computes: true}, Measured{Known: true, Waiting: 0.9}, Env{Entry: coroutine}, []string{"asyncio", "to-thread", "threads", "processes"}},
+		{"what computes in a coroutine goes to processes", depend.Split{Computes: true}, Measured{}, Env{Entry: coroutine}, []string{"processes"}},
 		{"Python code goes to processes unmeasured", depend.Split{Computes: true}, Measured{}, Env{}, []string{"processes"}},
 		{"a target that was asked for is tried although it would not be chosen", depend.Split{Computes: true}, Measured{}, Env{Target: "threads"}, []string{"processes", "threads"}},
 	} {
 		t.Run(c.sentence, func(t *testing.T) {
 			var got []string
-			for _, o := range Table(&depend.Loop{Split: &c.split}, c.m, &c.env) {
+			for _, o := range Table(&depend.Loop{Split: &c.split, Func: &effects.Func{Async: c.env.Entry == coroutine}}, c.m, &c.env) {
 				got = append(got, o.Target)
 				if o.Reason == "" {
 					t.Errorf("%s without a reason", o.Target)

@@ -16,7 +16,10 @@ import (
 func (b *builder) worker() *depend.Blocker {
 	b.plan.Worker.Before = b.before()
 	if b.plan.Back == nil && (b.saysLast() || b.existing()) {
-		return nil
+		if b.canAwait() {
+			return nil
+		}
+		b.plan.Worker.Existing, b.plan.Worker.Fixed = "", nil // a new coroutine function calls it
 	}
 	p, s := b.plan, b.s
 	w := &p.Worker
@@ -148,8 +151,7 @@ func (b *builder) call() *syntax.Call {
 	p := b.plan
 	switch {
 	case len(p.Moved) == 0 && p.Replace != nil:
-		c, _ := p.Replace.(*syntax.Call)
-		return c
+		return b.callIn(p.Replace)
 	case len(p.Moved) == 1 && p.Replace != nil && len(p.Outputs) == 0: // result = f(x); results.append(result)
 		a, ok := p.Moved[0].(*syntax.Assign)
 		n, named := p.Replace.(*syntax.Name)
@@ -159,12 +161,10 @@ func (b *builder) call() *syntax.Call {
 		if t, ok := a.Targets[0].(*syntax.Name); !ok || t.Id != n.Id {
 			return nil
 		}
-		c, _ := a.Value.(*syntax.Call)
-		return c
+		return b.callIn(a.Value)
 	case len(p.Moved) == 1 && p.Replace == nil:
 		if e, ok := p.Moved[0].(*syntax.ExprStmt); ok && len(p.Outputs) == 0 {
-			c, _ := e.Value.(*syntax.Call)
-			return c
+			return b.callIn(e.Value)
 		}
 		a, ok := p.Moved[0].(*syntax.Assign)
 		if !ok || len(a.Targets) != 1 || len(p.Outputs) == 0 {
@@ -188,10 +188,18 @@ func (b *builder) call() *syntax.Call {
 		default:
 			return nil
 		}
-		c, _ := a.Value.(*syntax.Call)
-		return c
+		return b.callIn(a.Value)
 	}
 	return nil
+}
+
+// callIn is e as a call, which a plan for coroutines may await.
+func (b *builder) callIn(e syntax.Expr) *syntax.Call {
+	if a, ok := e.(*syntax.Await); ok && coroutines(b.plan.Target) {
+		e = a.Value
+	}
+	c, _ := e.(*syntax.Call)
+	return c
 }
 
 // existing uses a function of the program directly: f(x), f(x, fixed), f(fixed, x).

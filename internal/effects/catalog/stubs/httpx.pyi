@@ -229,6 +229,7 @@ class Client:
 
 @unpicklable
 @exposed
+@client
 class AsyncClient:
     @io("env-read")
     @stores("auth", "params", "headers", "cookies", "mounts", "event_hooks", "transport", into="self")
@@ -236,31 +237,44 @@ class AsyncClient:
     @io("network-read")
     @mutates("self")
     @cost(1e-1)
+    @blocks
     async def get(self, url: str | URL, *, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = ..., follow_redirects: Any = ..., timeout: Any = ..., extensions: Any = None) -> Response: ...
     @io("network-read")
     @mutates("self")
     @cost(1e-1)
+    @blocks
     async def options(self, url: str | URL, *, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = ..., follow_redirects: Any = ..., timeout: Any = ..., extensions: Any = None) -> Response: ...
     @io("network-read")
     @mutates("self")
     @cost(1e-1)
+    @blocks
     async def head(self, url: str | URL, *, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = ..., follow_redirects: Any = ..., timeout: Any = ..., extensions: Any = None) -> Response: ...
     @io("network")
     @mutates("self")
     @cost(1e-1)
+    @blocks
     async def delete(self, url: str | URL, *, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = ..., follow_redirects: Any = ..., timeout: Any = ..., extensions: Any = None) -> Response: ...
     @io("network")
     @mutates("self")
     @cost(1e-1)
+    @blocks
     async def post(self, url: str | URL, *, content: Any = None, data: Any = None, files: Any = None, json: Any = None, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = ..., follow_redirects: Any = ..., timeout: Any = ..., extensions: Any = None) -> Response: ...
     @io("network")
     @mutates("self")
     @cost(1e-1)
+    @blocks
     async def put(self, url: str | URL, *, content: Any = None, data: Any = None, files: Any = None, json: Any = None, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = ..., follow_redirects: Any = ..., timeout: Any = ..., extensions: Any = None) -> Response: ...
     @io("network")
     @mutates("self")
     @cost(1e-1)
+    @blocks
     async def patch(self, url: str | URL, *, content: Any = None, data: Any = None, files: Any = None, json: Any = None, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = ..., follow_redirects: Any = ..., timeout: Any = ..., extensions: Any = None) -> Response: ...
     @io("network")
     @mutates("self")
     async def aclose(self) -> None: ...
+    @mutates("self")
+    @returns("self")
+    async def __aenter__(self) -> Self: ...
+    @io("network")
+    @mutates("self")
+    async def __aexit__(self, exc_type: object = None, exc_value: object = None, traceback: object = None) -> None: ...
