@@ -34,9 +34,11 @@ func (j *judge) distinctItems() bool {
 		iter = c.Args[0]
 	}
 	v := j.w.TypeOf(j.m, iter)
-	if !j.w.Is(v, "list") {
-		return false
-	}
+	return j.w.Is(v, "list") && j.distinctObjects(v)
+}
+
+// distinctObjects: the elements of each list in v are pairwise different objects.
+func (j *judge) distinctObjects(v effects.Value) bool {
 	for _, o := range v {
 		m, n := j.w.MadeAt(o)
 		c, ok := n.(*syntax.Comp)

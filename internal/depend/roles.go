@@ -447,6 +447,9 @@ func (j *judge) store(st *syntax.Assign, i int, s *Split, add func(*resolve.Symb
 			return true
 		}
 		sym := j.container(t.Value)
+		if row, ok := t.Value.(*syntax.Subscript); ok && j.free(row, i, s) { // table[i][k] = value
+			sym = j.container(row.Value)
+		}
 		if sym == nil || j.targets[sym] || len(j.bodyWrites(sym)) > 0 || !j.free(st.Value, i, s) || !j.free(t.Slice, i, s) || !j.onlyFilled(st, sym) {
 			return false
 		}

@@ -31,6 +31,8 @@ type subscripts struct {
 	limits []counter
 	sys    system // facts about invariants
 	shared map[any]int
+	// terms are the variables that stand for products of two others.
+	terms []term
 }
 
 // counter is start + step*t in iteration t, which is at least low and at most high where these are given.
@@ -242,6 +244,7 @@ func (s *subscripts) lin(e syntax.Expr, in *instance) (linear, bool) {
 			if k, ok := l.isConst(); ok {
 				return r.times(k), true
 			}
+			return s.product(l, r, in)
 		case syntax.FloorDiv, syntax.Mod:
 			// x = k*q + m with 0 <= m < k
 			k, ok := r.isConst()
@@ -350,25 +353,34 @@ func (s *subscripts) enclosing(sym *resolve.Symbol, x int) {
 			continue
 		}
 		c, ok := f.Iter.(*syntax.Call)
-		if !ok || j.builtinName(c.Func) != "range" || len(c.Args) == 0 {
+		if ok && j.builtinName(c.Func) == "reversed" && len(c.Args) == 1 { // the same numbers
+			c, ok = c.Args[0].(*syntax.Call)
+		}
+		if !ok || j.builtinName(c.Func) != "range" || len(c.Args) == 0 || len(c.Args) > 3 {
 			return
 		}
 		// only constant bounds: what else the header read may have changed since
-		if len(c.Args) == 1 {
-			s.sys.atLeast(variable(x))
-		} else if v, ok := s.fixed(c.Args[0]); ok {
-			step := int64(1)
-			if len(c.Args) == 3 {
-				l, ok := s.fixed(c.Args[2])
-				if k, isConst := l.isConst(); ok && isConst {
-					step = k
-				} else {
-					return
-				}
+		number := func(e syntax.Expr) (int64, bool) {
+			l, ok := s.fixed(e)
+			k, isConst := l.isConst()
+			return k, ok && isConst
+		}
+		least, step := int64(0), int64(1)
+		if len(c.Args) > 1 {
+			least, ok = number(c.Args[0])
+		}
+		if len(c.Args) == 3 {
+			known := false
+			if step, known = number(c.Args[2]); !known {
+				return
 			}
-			if k, isConst := v.isConst(); isConst && step > 0 {
-				s.sys.atLeast(variable(x).plus(-1, constant(k)))
+			if step < 0 {
+				least, ok = number(c.Args[1])
+				least++
 			}
+		}
+		if ok {
+			s.sys.atLeast(variable(x).plus(-1, constant(least)))
 		}
 		return
 	}
@@ -593,30 +605,53 @@ func (s *subscripts) never(w *effects.Event, read func(*instance) (linear, bool)
 			bounds(sys, k, k.start.plus(k.step, variable(t)))
 		}
 	}
-	for _, x := range []linear{stored, asked} { // an index out of bounds raises
-		sys.atLeast(size.plus(-1, constant(1)).plus(-1, x))
-		sys.atLeast(x.plus(1, size))
+	same := []meeting{{stored, asked, size}}
+	if container != nil {
+		same = append(same, s.rows(wi, ri, sub.Value, container)...)
 	}
+	for _, m := range same { // an index out of bounds raises
+		for _, x := range []linear{m.stored, m.asked} {
+			sys.atLeast(m.size.plus(-1, constant(1)).plus(-1, x))
+			sys.atLeast(x.plus(1, m.size))
+		}
+	}
+	s.products(sys)
 	orders := []func(*system){func(y *system) { y.atLeast(variable(1).plus(-1, variable(0)).plus(-1, constant(1))) }}
 	if !before {
 		orders = append(orders, func(y *system) { y.zero(variable(1).plus(-1, variable(0))) })
 	}
 	for _, order := range orders {
-		for wrap := int64(-1); wrap <= 1; wrap++ {
-			y := sys.clone()
-			order(y)
-			y.zero(stored.plus(-1, asked).plus(wrap, size))
-			switch negative := (constant(-1)); wrap {
-			case 1: // the store counts from the end, the read does not
-				y.atLeast(negative.plus(-1, stored))
-				y.atLeast(asked)
-			case -1:
-				y.atLeast(negative.plus(-1, asked))
-				y.atLeast(stored)
-			}
-			if !y.impossible() {
-				return false
-			}
+		y := sys.clone()
+		order(y)
+		if !never(y, same) {
+			return false
+		}
+	}
+	return true
+}
+
+// meeting is one subscript of two accesses to the same container, and the size of that container.
+type meeting struct{ stored, asked, size linear }
+
+// never: the system has no solution in which all subscripts select the same element.
+func never(sys *system, same []meeting) bool {
+	if len(same) == 0 {
+		return sys.impossible()
+	}
+	m := same[0]
+	for wrap := int64(-1); wrap <= 1; wrap++ {
+		y := sys.clone()
+		y.zero(m.stored.plus(-1, m.asked).plus(wrap, m.size))
+		switch negative := (constant(-1)); wrap {
+		case 1: // the store counts from the end, the read does not
+			y.atLeast(negative.plus(-1, m.stored))
+			y.atLeast(m.asked)
+		case -1:
+			y.atLeast(negative.plus(-1, m.asked))
+			y.atLeast(m.stored)
+		}
+		if !never(y, same[1:]) {
+			return false
 		}
 	}
 	return true

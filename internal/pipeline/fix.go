@@ -382,6 +382,15 @@ func (s *session) explain(p *program, r *reporter, c *candidate) (*report.Explai
 			out.Unblock = append(out.Unblock, b.Help)
 		}
 	}
+	if n := depend.NestOf(p.world, l, &depend.FlowLive{Entry: p.entryOf(l.Mod), World: p.world}); n != nil {
+		line := func(n syntax.Node) int { return r.place(l.Mod, n).Line }
+		for _, said := range n.Say(line) {
+			add("dependence", l.Keyword(), "%s", said)
+		}
+		if swap := n.Interchange(line); swap != "" {
+			out.Unblock = append(out.Unblock, swap)
+		}
+	}
 	if c.choice != nil {
 		pr, kept, err := s.print(p, []*candidate{c})
 		if err != nil {
