@@ -3,6 +3,7 @@ package depend
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/parloop/parloop/internal/effects"
 	"github.com/parloop/parloop/internal/effects/catalog"
@@ -105,11 +106,17 @@ func (j *judge) ownConnection(e *effects.Event, p *PerThread, o effects.Obj) *Bl
 		return j.sharedConnection(e, name, "it is made in another module")
 	}
 	if len(made.Args) > 0 && class(p) == "sqlite3.Connection" {
-		if c, ok := made.Args[0].(*syntax.Constant); ok && (c.Str == ":memory:" || c.Str == "") {
+		if c, ok := made.Args[0].(*syntax.Constant); ok && (c.Str == "" || strings.Contains(c.Str, ":memory:") || strings.Contains(c.Str, "mode=memory")) {
 			b := j.blocker(rules.ThreadAffinity, e.Place(), name, "`%s` is a database in memory, which no other connection sees", name)
 			b.Related = append(b.Related, Related{j.place(made), fmt.Sprintf("`%s` is opened here", name)})
 			return j.origin(b, e)
 		}
+	}
+	if c := j.w.Mentions("chdir", "fchdir"); c != nil && class(p) == "sqlite3.Connection" {
+		b := j.sharedConnection(e, name, "the program changes its working folder, and the path may lead elsewhere")
+		b.Related = append(b.Related, Related{Place{c.Mod, c.Node}, "the working folder is changed here"})
+		b.Help = ""
+		return b
 	}
 	if b := j.uses(e, p, o, made); b != nil {
 		return b
@@ -300,7 +307,11 @@ func (j *judge) use(e *effects.Event, p *PerThread, m *resolve.Module, x syntax.
 		if j.builtinName(u.Func) == "contextlib.closing" {
 			return nil
 		}
-		for _, f := range j.w.TypeOf(m, u.Func) {
+		callees := j.w.TypeOf(m, u.Func)
+		if len(callees) == 0 {
+			callees = effects.Value{effects.Unknown}
+		}
+		for _, f := range callees {
 			if j.w.FuncOf(f) == nil {
 				return changed(fmt.Sprintf("`%s` is given to `%s` here", name, m.File.Text(u.Func.Range())))
 			}
@@ -315,13 +326,20 @@ func (j *judge) use(e *effects.Event, p *PerThread, m *resolve.Module, x syntax.
 			at.Node = c
 			switch u.Attr.Name {
 			case "close":
-				if inLoop(c) {
+				if inLoop(c) || m == j.m && c.Range().End <= j.l.Node.Range().Start && j.inOwnFunction(x) {
 					return changed(fmt.Sprintf("`%s` is closed here", name))
 				}
 				return nil
 			}
 			p.Elsewhere = p.Elsewhere || !inLoop(c)
-			for _, f := range j.w.TypeOf(m, u) {
+			if slices.ContainsFunc(c.Keywords, func(k *syntax.Keyword) bool { return !k.Arg.Present() || k.Arg.Name == "stream" }) {
+				return changed(fmt.Sprintf("an answer may be read on later here, when the `%s` of the thread is closed", name))
+			}
+			callees := j.w.TypeOf(m, u)
+			if len(callees) == 0 {
+				return changed(fmt.Sprintf("`%s` is used here", name))
+			}
+			for _, f := range callees {
 				lib := j.w.LibFunc(f)
 				if lib == nil {
 					return changed(fmt.Sprintf("`%s` is used here", name))

@@ -73,6 +73,11 @@ func (j *judge) split() *Split {
 //	        continue
 func (j *judge) openFile(s *Split) *Blocker {
 	for _, v := range s.Values {
+		for _, o := range j.w.Reach(v.Objs) {
+			if k := j.w.LibClass(o); k != nil && k.Conversation != "" && j.w.Kind(o) == effects.InstObj {
+				return j.blocker(rules.SharedConnection, s.First(), "", "the work would give out %s, which belongs to a connection that only its thread uses", k.Conversation)
+			}
+		}
 		for _, o := range v.Objs {
 			if k := j.w.LibClass(o); k != nil && k.Module == "io" && k.Name != "StringIO" && k.Name != "BytesIO" && j.w.Kind(o) == effects.InstObj {
 				return j.blocker(rules.UnpicklableValue, s.First(), "", "the work would give out open files, as many at once as items are ahead")
@@ -1168,7 +1173,7 @@ func (j *judge) refuse() {
 	if !ordered && !l.Exits {
 		l.Verdict = Parallel
 		for i := range l.Blockers {
-			if id := l.Blockers[i].ID; id == rules.SharedResult || id == rules.LazyInputConsumed {
+			if id := l.Blockers[i].ID; id == rules.SharedResult || id == rules.LazyInputConsumed || id == rules.SharedConnection {
 				l.Refused = &l.Blockers[i]
 			}
 		}
