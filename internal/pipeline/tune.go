@@ -294,6 +294,7 @@ func (t *tuning) choose(ctx context.Context) ([]*candidate, error) {
 		n.forced = len(t.o.Loops) > 0 && t.r.selected(c.loop, t.o.Loops)
 		*c = *n
 		t.fit(c, lp)
+		t.wider(c)
 		if c.choice == nil {
 			if c.forced {
 				t.out.Impossible = true

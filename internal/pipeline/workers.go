@@ -99,3 +99,37 @@ func mebibytes(n int64) string {
 	}
 	return fmt.Sprintf("%d MiB", (n+1<<20-1)>>20)
 }
+
+// mostWaiting is the most threads that a note suggests.
+const mostWaiting = 64
+
+// wider says when more threads than a pool has by itself would have something to wait for.
+func (t *tuning) wider(c *candidate) {
+	if c.choice == nil || c.choice.Plan.Target != "threads" || c.choice.Plan.Workers > 0 || !c.loop.Split.Waits {
+		return
+	}
+	pool := min(32, t.interp.CPUs+4)
+	if n := waitingThreads(c.measured); n >= 2*pool {
+		c.notes = append(c.notes, fmt.Sprintf("%s:%d: the work waits %.0f %% of its time, and a pool starts no more than %d threads here: where so many requests are allowed, --workers %d or [tool.parloop] max-concurrency lets more of them wait at the same time",
+			t.r.file(c.loop.Mod), t.r.place(c.loop.Mod, c.loop.Keyword()).Line, 100*c.measured.Waiting, pool, n))
+	}
+}
+
+// waitingThreads is how many threads have something to wait for: as many as there is waiting for each second of
+// computing, which one thread at a time does, and no more than there are items. 0 where that is not known.
+func waitingThreads(m strategy.Measured) int {
+	if !m.Known || m.Waiting < mostlyWaits {
+		return 0
+	}
+	n := min(mostWaiting, m.Items)
+	if busy := 1 - m.Waiting; busy*float64(n) > 1 {
+		n = int(1/busy + 0.5)
+	}
+	best := 1
+	for _, k := range []int{2, 4, 8, 10, 16, 20, 32, 50, 64} { // numbers a person would write
+		if k <= n {
+			best = k
+		}
+	}
+	return best
+}
