@@ -21,11 +21,11 @@ func (j *judge) assumeOutside(e *effects.Event, said map[string]bool) {
 	case e.Name == "file-write" && opensDatabase(e):
 		j.assumeOnce(rules.LateEffects, e.Place(), "the database that is opened here exists: otherwise a later item would make it although an earlier one fails")
 	case e.Name == "file-write":
-		j.assumeOf(e, rules.LateEffects, "files written for later items do no harm when an earlier item fails, and items write different files")
+		j.assumeWrites(e)
 	case e.Name == "subprocess":
 		j.assumePrograms(e)
 	case j.writer(e.Name, false) != nil:
-		j.assumeOf(e, rules.ReadsRunAhead, "%s", readsAhead[e.Name])
+		j.assumeReads(e)
 	default:
 		if !catalog.IOKinds[e.Name] && !said[e.Name] {
 			said[e.Name] = true

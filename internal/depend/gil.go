@@ -172,23 +172,15 @@ func (j *judge) sizeOfName(m *resolve.Module, n *syntax.Name, depth int) (int, b
 	if len(s.Defs) != 1 {
 		return 0, false
 	}
-	for _, x := range m.File.Nodes {
-		switch x := x.(type) {
-		case *syntax.Assign:
-			if len(x.Targets) == 1 && syntax.Node(x.Targets[0]) == s.Defs[0] {
-				return j.size(m, x.Value, depth+1)
-			}
-		case *syntax.NamedExpr:
-			if syntax.Node(x.Target) == s.Defs[0] {
-				return j.size(m, x.Value, depth+1)
-			}
-		case *syntax.For:
-			if syntax.Node(x.Target) == s.Defs[0] {
-				if c, ok := x.Iter.(*syntax.Call); ok {
-					return j.size(m, c, depth+1)
-				}
-			}
-		}
+	b, ok := j.w.BindingOf(m, s.Defs[0])
+	if !ok || b.With {
+		return 0, false
+	}
+	if b.Value != nil {
+		return j.size(m, b.Value, depth+1)
+	}
+	if c, ok := b.Iter.(*syntax.Call); ok && syntax.Node(b.Target) == s.Defs[0] {
+		return j.size(m, c, depth+1)
 	}
 	return 0, false
 }

@@ -29,6 +29,10 @@ type judge struct {
 	subs    *subscripts
 	// distinct says whether the items are proved to be distinct objects, nil before that was asked.
 	distinct *bool
+	// keepWrites: statements that write files stay, to be carried out in order by the parent.
+	keepWrites bool
+	// writesOf are the writings of files by the body, nil before they were asked for.
+	writesOf *[]fileUse
 	// back: changes of the item are written back, and keep nothing from moving.
 	back *Back
 	// why records the first reason why each top-level statement cannot move.
@@ -83,7 +87,7 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		return
 	}
 	j.why = make([]*Blocker, len(j.a.Body)+2)
-	s := j.split()
+	s := j.splitWrites()
 	if s == nil || j.splitWeight(s) < heavyEnough {
 		if p := j.splitPrinting(); p != nil {
 			s = p
@@ -454,6 +458,9 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 			b := j.blocker(rules.EffectOrder, n, "", "%s must happen in the order of the iterations", ioWords(e.Name))
 			j.origin(b, e)
 			return b
+		}
+		if e.Name == "file-write" && j.keepWrites {
+			return j.origin(j.blocker(rules.EffectOrder, n, "", "files are written in the order of the iterations"), e)
 		}
 		if e.Name == "file-write" {
 			return j.oneFile(e)

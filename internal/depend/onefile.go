@@ -3,6 +3,7 @@ package depend
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/parloop/parloop/internal/effects"
 	"github.com/parloop/parloop/internal/effects/catalog"
@@ -47,24 +48,28 @@ func (j *judge) oneFile(e *effects.Event) *Blocker {
 	return b
 }
 
-// pathParams are the names that libraries give to the parameter with the path of a file that they write; of those
-// that copy, the destination.
-var pathParams = []string{"dst", "target", "file", "filename", "path", "fp", "fname", "name"}
-
 // writtenPath is the expression that says which file the call writes, nil where none is seen. Making sure that a
 // folder is there (exist_ok) does not depend on the order.
 func (j *judge) writtenPath(m *resolve.Module, c *syntax.Call) syntax.Expr {
-	for _, k := range c.Keywords {
-		if !k.Arg.Present() || k.Arg.Name == "exist_ok" {
-			return nil
-		}
+	if keyword(c, "exist_ok") != nil {
+		return nil
+	}
+	return j.pathArgument(m, c, false)
+}
+
+// pathArgument is the expression that says which file the call reads or writes, nil where none is seen.
+func (j *judge) pathArgument(m *resolve.Module, c *syntax.Call, reads bool) syntax.Expr {
+	if keyword(c, "") != nil {
+		return nil
 	}
 	var fn *catalog.Func
 	for _, o := range j.w.TypeOf(m, c.Func) {
-		if f := j.w.LibFunc(o); f != nil && fn == nil {
-			fn = f
-		} else {
+		f := j.w.LibFunc(o)
+		if f == nil || fn != nil && (f.Module[:strings.IndexByte(f.Module+".", '.')] != fn.Module[:strings.IndexByte(fn.Module+".", '.')] || method(f) != method(fn)) {
 			return nil
+		}
+		if fn == nil { // save of an Image and of an ImageFile are one
+			fn = f
 		}
 	}
 	if fn != nil && len(fn.Overloads) > 0 && len(fn.Params) == 0 {
@@ -80,11 +85,15 @@ func (j *judge) writtenPath(m *resolve.Module, c *syntax.Call) syntax.Expr {
 			return nil
 		}
 		path = a.Value
-		if len(c.Args) > 0 && (a.Attr.Name == "rename" || a.Attr.Name == "replace") {
+		if !reads && len(c.Args) > 0 && (a.Attr.Name == "rename" || a.Attr.Name == "replace") {
 			path = c.Args[0]
 		}
 	} else {
-		for _, name := range pathParams {
+		names := effects.PathParams
+		if reads { // shutil.copy(src, dst)
+			names = append([]string{"src"}, names...)
+		}
+		for _, name := range names {
 			i := slices.IndexFunc(fn.Params, func(p catalog.Param) bool { return p.Name == name })
 			if i < 0 {
 				continue
@@ -120,6 +129,8 @@ func (j *judge) writtenPath(m *resolve.Module, c *syntax.Call) syntax.Expr {
 	return path
 }
 
+func method(f *catalog.Func) string { return f.Qual[strings.LastIndexByte(f.Qual, '.')+1:] }
+
 // fixedPath: e has the same value for all items.
 func (j *judge) fixedPath(m *resolve.Module, e syntax.Expr, depth int) bool {
 	if depth > 8 {
@@ -136,7 +147,7 @@ func (j *judge) fixedPath(m *resolve.Module, e syntax.Expr, depth int) bool {
 	case *syntax.BinOp:
 		return fixed(e.Left) && fixed(e.Right)
 	case *syntax.Attribute:
-		return fixed(e.Value)
+		return fixed(e.Value) && !j.changes(e.Attr.Name)
 	case *syntax.Call: // Path("a"), os.path.join("a", "b"): what gives the same for the same
 		v := j.w.TypeOf(m, e.Func)
 		for _, o := range v {
@@ -188,47 +199,36 @@ func (j *judge) fixedLocal(m *resolve.Module, s *resolve.Symbol, depth int) bool
 	if len(s.Defs) != 1 {
 		return false
 	}
-	for _, n := range m.File.Nodes {
-		if a, ok := n.(*syntax.Assign); ok && len(a.Targets) == 1 && syntax.Node(a.Targets[0]) == s.Defs[0] {
-			return j.fixedPath(m, a.Value, depth+1)
-		}
-	}
-	return false
+	b, ok := j.w.BindingOf(m, s.Defs[0])
+	return ok && b.Value != nil && !b.With && j.fixedPath(m, b.Value, depth+1)
 }
 
-// fixedParam: all calls of the function pass the same for s, whichever item they are for.
+// fixedParam: all calls of the function pass the same for s, whichever item they are for. Of a method the first
+// argument stands in front of the dot.
 func (j *judge) fixedParam(s *resolve.Symbol, depth int) bool {
-	for _, f := range j.w.Funcs {
-		i := slices.IndexFunc(f.Params, func(p *syntax.Arg) bool { return f.Scope == s.Scope && p.Name.Name == s.Name })
-		if i < 0 {
-			continue
+	f, i := j.functionOf(s)
+	if f == nil || f.Decorated || f.Args == nil || f.Static || f.ClassM {
+		return false
+	}
+	calls, _ := j.w.CallsOf(f)
+	for _, c := range calls {
+		at := i
+		var arg syntax.Expr
+		if c.Bound {
+			if a, ok := c.Call.Func.(*syntax.Attribute); ok && i == 0 {
+				arg = a.Value
+			}
+			at--
 		}
-		if f.Class != nil || f.Decorated || f.Args == nil {
+		if at >= 0 && at < len(c.Call.Args) && !slices.ContainsFunc(c.Call.Args, isStarred) {
+			arg = c.Call.Args[at]
+		}
+		if v := keyword(c.Call, s.Name); v != nil {
+			arg = v
+		}
+		if arg == nil || !j.fixedPath(c.Mod, arg, depth+1) {
 			return false
 		}
-		calls := 0
-		for _, m := range j.w.Project.Modules {
-			for _, n := range m.File.Nodes {
-				c, ok := n.(*syntax.Call)
-				if !ok || !slices.ContainsFunc(j.w.TypeOf(m, c.Func), func(o effects.Obj) bool { return j.w.FuncOf(o) == f }) {
-					continue
-				}
-				calls++
-				var arg syntax.Expr
-				if i < len(c.Args) && !slices.ContainsFunc(c.Args, func(a syntax.Expr) bool { _, star := a.(*syntax.Starred); return star }) {
-					arg = c.Args[i]
-				}
-				for _, k := range c.Keywords {
-					if k.Arg.Name == s.Name {
-						arg = k.Value
-					}
-				}
-				if arg == nil || !j.fixedPath(m, arg, depth+1) {
-					return false
-				}
-			}
-		}
-		return calls > 0
 	}
-	return false
+	return len(calls) > 0
 }

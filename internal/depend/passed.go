@@ -18,50 +18,26 @@ func (j *judge) passed(s *resolve.Symbol) (args []Place, ok bool) {
 	if def, named := f.Node.(*syntax.FunctionDef); !named || len(def.Name.Name) > 4 && def.Name.Name[:2] == "__" {
 		return nil, false
 	}
-	for _, m := range j.w.Project.Modules {
-		called := map[syntax.Node]bool{}
-		for _, n := range m.File.Nodes {
-			c, isCall := n.(*syntax.Call)
-			if !isCall {
-				continue
-			}
-			at, calls := i, false
-			for _, o := range j.w.TypeOf(m, c.Func) {
-				if j.w.FuncOf(o) == f {
-					calls = true
-					if j.w.Kind(o) == effects.BoundObj {
-						at = i - 1
-					}
-				}
-			}
-			if !calls {
-				continue
-			}
-			called[c.Func] = true
-			var arg syntax.Expr
-			if at >= 0 && at < len(c.Args) && !slices.ContainsFunc(c.Args, isStarred) {
-				arg = c.Args[at]
-			}
-			if v := keyword(c, s.Name); v != nil {
-				arg = v
-			}
-			if arg == nil {
-				return nil, false
-			}
-			args = append(args, Place{m, arg})
+	calls, given := j.w.CallsOf(f)
+	if given { // map(f, xs): what it is called with is not seen
+		return nil, false
+	}
+	for _, c := range calls {
+		at := i
+		if c.Bound {
+			at--
 		}
-		for _, n := range m.File.Nodes { // map(f, xs): what it is called with is not seen
-			e, isExpr := n.(syntax.Expr)
-			if !isExpr || called[n] {
-				continue
-			}
-			switch e.(type) {
-			case *syntax.Name, *syntax.Attribute, *syntax.Subscript, *syntax.Call:
-				if slices.ContainsFunc(j.w.TypeOf(m, e), func(o effects.Obj) bool { return j.w.FuncOf(o) == f }) {
-					return nil, false
-				}
-			}
+		var arg syntax.Expr
+		if at >= 0 && at < len(c.Call.Args) && !slices.ContainsFunc(c.Call.Args, isStarred) {
+			arg = c.Call.Args[at]
 		}
+		if v := keyword(c.Call, s.Name); v != nil {
+			arg = v
+		}
+		if arg == nil {
+			return nil, false
+		}
+		args = append(args, Place{c.Mod, arg})
 	}
 	return args, len(args) > 0
 }

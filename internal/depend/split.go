@@ -309,6 +309,10 @@ func (j *judge) dependsOnRest(ev []effects.Event, i int, move []bool) *Blocker {
 			if b := j.readsWritten(e, move); b != nil {
 				return b
 			}
+		case effects.IO:
+			if b := j.readsWrittenFile(e); b != nil {
+				return b
+			}
 		}
 	}
 	return nil
@@ -1251,6 +1255,7 @@ func (j *judge) assume(s *Split) {
 	if l.Lazy {
 		j.assumeInput(reads)
 	}
+	j.assumeRestReads(s)
 	l.Observable = j.observable(s) || j.fills() != nil
 }
 

@@ -2,7 +2,6 @@ package effects
 
 import (
 	"container/heap"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -498,10 +497,7 @@ func (x *exec) libIO(fn *catalog.Func, n syntax.Node) {
 		x.emit(Event{Kind: Block, Name: blockerID(fn.Blocker), Node: n})
 	}
 	for _, k := range fn.IO {
-		at := ""
-		if n != nil && separate(fn, k) {
-			at = fmt.Sprintf("%s at %d:%d", k, x.m.ID, n.NodeID())
-		}
+		at := x.about(fn, k, n)
 		x.emit(Event{Kind: IO, Name: k, Field: at, Node: n})
 	}
 	if fn.RNG {

@@ -327,6 +327,7 @@ type World struct {
 	pending       Value            // for searches
 	grown         int              // counts changes of objects and variables
 	outsiders     bool             // see Outsiders
+	uses          uses
 	habits        Habits
 	habitsOnce    sync.Once
 }

@@ -8,16 +8,34 @@ import (
 	"github.com/parloop/parloop/internal/syntax"
 )
 
-// separate: calls of fn that do input or output of this kind are told apart, because what they do it to follows from
-// their arguments: the path of a file, the command of another program. What methods of open files do is one event.
-func separate(fn *catalog.Func, kind string) bool {
+// FileMethod is how the Field of reading and writing of files begins when no argument names the file: it is done by a
+// method of an object that is about one, or by a function that is given such an object. The module follows.
+const FileMethod = "method of "
+
+// PathParams are the names that libraries give to the parameter with the path of a file; of those that copy, the
+// destination comes before the source.
+var PathParams = []string{"dst", "target", "file", "filename", "filenames", "path", "fp", "fname", "name", "src", "pathname", "filepath_or_buffer"}
+
+// about tells events of input and output apart that happen to different things, as their calls say: to the file of a
+// path, to the program of a command.
+func (x *exec) about(fn *catalog.Func, kind string, n syntax.Node) string {
 	switch kind {
 	case "file-write", "file-read", "dir-read":
-		return fn.Class == nil || fn.Module == "pathlib"
+		if fn.Module != "pathlib" && !takesPath(fn) {
+			return FileMethod + fn.Module
+		}
 	case "subprocess":
-		return true
+	default:
+		return ""
 	}
-	return false
+	if n == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s at %d:%d", kind, x.m.ID, n.NodeID())
+}
+
+func takesPath(fn *catalog.Func) bool {
+	return slices.ContainsFunc(fn.Params, func(p catalog.Param) bool { return slices.Contains(PathParams, p.Name) }) || slices.ContainsFunc(fn.Overloads, takesPath)
 }
 
 // printsOnly: a call of print that names no file, and flushes or not as the text says. Keywords from a dict may do anything.

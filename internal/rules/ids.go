@@ -109,6 +109,7 @@ const (
 	NoRunningLoop       ID = "no-running-loop"
 	ConnectionPerThread ID = "connection-per-thread"
 	OtherTasks          ID = "other-tasks"
+	DistinctFiles       ID = "distinct-files"
 )
 
 // Strategies.
@@ -211,6 +212,7 @@ var table = []struct {
 	{ReadsRunAhead, Assumption, "reads from outside may happen earlier and in another order"},
 	{UserStub, Assumption, "what a user's effect stub says is true"},
 	{StableInput, Assumption, "nothing changes the input while the loop runs"},
+	{DistinctFiles, Assumption, "paths that differ are not links to one file"},
 	{IndependentRequests, Assumption, "requests of one client do not depend on each other"},
 	{OtherTasks, Assumption, "other tasks leave alone what the loop uses"},
 	{NoRunningLoop, Assumption, "the function is not called inside of an event loop"},
