@@ -142,6 +142,9 @@ type Split struct {
 	// Caught: the value is needed inside a try or with statement of the body, so an exception has to be
 	// raised there.
 	Caught bool
+	// Within is the try statement of the body in whose own body the moved statements stand, nil where they stand in
+	// the loop's. Their result is taken in their place, so that its handlers see the exception.
+	Within *syntax.Try
 	// Waits: the moved code blocks on something outside; Releases: it calls code that releases the GIL;
 	// Computes: it runs Python code of its own.
 	Waits, Releases, Computes bool

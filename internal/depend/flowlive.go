@@ -18,6 +18,7 @@ type FlowLive struct {
 	mu    sync.Mutex
 	of    map[*resolve.Scope]*flow.Liveness
 	apart map[*resolve.Scope]*separation
+	bound map[*resolve.Scope]*flow.Assignment
 }
 
 // graph is the control flow of the function that l stands in.
@@ -58,6 +59,27 @@ func (f *FlowLive) live(l *Loop) *flow.Liveness {
 	v := flow.Live(g, shared)
 	f.of[sc] = v
 	return v
+}
+
+// MaybeUnbound reports whether s, a variable of the scope that l stands in, may have no value when l begins.
+func (f *FlowLive) MaybeUnbound(l *Loop, s *resolve.Symbol) bool {
+	if s.Scope != l.Func.Scope {
+		return false // of another scope: another function's business, which has run
+	}
+	if s.Param && !s.Deleted {
+		return false
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	a, ok := f.bound[s.Scope]
+	if !ok {
+		a = flow.Assigned(f.graph(l))
+		if f.bound == nil {
+			f.bound = map[*resolve.Scope]*flow.Assignment{}
+		}
+		f.bound[s.Scope] = a
+	}
+	return a.DefinedBefore(l.Stmt, s) != flow.Defined
 }
 
 // suppresses reports whether a context manager may swallow an exception.

@@ -162,4 +162,3 @@ func helps(t *testing.T, cat *catalog.Catalog) map[rules.ID]string {
 	}
 	return out
 }
-

@@ -47,6 +47,8 @@ type judge struct {
 	sending bool
 	// own are the variables whose objects each thread may have for itself.
 	own []PerThread
+	// try is the try statement whose body is looked at as part of the loop's ([judge.within]).
+	try *syntax.Try
 }
 
 // Live answers which variables code outside of the loop may still read.
@@ -55,6 +57,8 @@ type Live interface {
 	After(l *Loop, s *resolve.Symbol) bool
 	// OnException reports whether what iterations before a failing one did to s can be seen.
 	OnException(l *Loop, s *resolve.Symbol) bool
+	// MaybeUnbound reports whether s may have no value when the loop begins.
+	MaybeUnbound(l *Loop, s *resolve.Symbol) bool
 }
 
 // Judge fills in the verdict of l.
@@ -108,6 +112,10 @@ func Judge(w *effects.World, l *Loop, live Live) {
 			j.roles(s)
 		}
 	}
+	if t := j.within(s); t != nil {
+		s, l.Roles = t, nil
+		j.roles(s)
+	}
 	if s == nil {
 		if s = j.prefixed(); s != nil {
 			l.Roles = nil
@@ -117,6 +125,10 @@ func Judge(w *effects.World, l *Loop, live Live) {
 	}
 	if s == nil {
 		j.refuse()
+		return
+	}
+	if b := j.unboundInput(s); b != nil {
+		l.Blockers = append(l.Blockers, *b)
 		return
 	}
 	if b := j.politePause(s); b != nil {
@@ -149,6 +161,20 @@ func (j *judge) splitWeight(s *Split) int {
 		w += j.weightOf(s.Replace)
 	}
 	return w
+}
+
+// unboundInput: fixed data is handed to the workers before the first item, whether an item comes that needs it or
+// not.
+func (j *judge) unboundInput(s *Split) *Blocker {
+	for _, sym := range s.Fixed {
+		if !j.live.MaybeUnbound(j.l, sym) {
+			continue
+		}
+		b := j.blocker(rules.MaybeUnbound, j.l.Keyword(), sym.Name, "`%s` may have no value when the loop begins, and would be handed to the workers there", sym.Name)
+		b.Help = fmt.Sprintf("give `%s` a value on every way to the loop", sym.Name)
+		return b
+	}
+	return nil
 }
 
 // ordered reports whether something has to stay in order.

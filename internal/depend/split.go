@@ -25,7 +25,7 @@ func (j *judge) split() *Split {
 		}
 		skip[i] = j.skipTest(s)
 		j.why[i] = j.stmtBlocker(i, s, skip[i])
-		move[i] = j.why[i] == nil
+		move[i] = j.why[i] == nil && !j.stays(s)
 	}
 	j.settle(move)
 	j.private = slices.Clone(move)
@@ -326,6 +326,9 @@ func (j *judge) dependsOnRest(ev []effects.Event, i int, move []bool) *Blocker {
 //	    if x % 2: r = heavy(x)
 //	    out.append(r)
 func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
+	if j.try != nil {
+		return nil // the result is taken in the place of what moves: see boundWithin
+	}
 	s := e.Root.Sym
 	if e.Call != nil || s.Scope.Kind == resolve.CompScope {
 		return nil
@@ -348,7 +351,7 @@ func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
 	if !partly && !j.targets[s] {
 		return nil
 	}
-	read := j.live.After(j.l, s)
+	read := j.live.After(j.l, s) || j.live.OnException(j.l, s)
 	for k := range j.a.Events {
 		if r := &j.a.Events[k]; r.Kind == effects.ReadVar && r.Root.Sym == s && r.Stmt >= 0 && !j.inMoved(r, move) {
 			read = true
@@ -647,7 +650,7 @@ func (j *judge) replace(s *Split, body []syntax.Stmt, move []bool) {
 	}
 again:
 	for i, st := range body {
-		if move[i] || i < j.first {
+		if move[i] || i < j.first || j.stays(st) {
 			continue
 		}
 		var visit func(n syntax.Node, cond bool)
@@ -935,7 +938,7 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 		case effects.Raise:
 			s.MayRaise = true
 		case effects.CaughtRaise: // by a handler that stays, when only an expression of the try statement moves
-			s.MayRaise = s.MayRaise || s.Replace != nil && s.Replace.Range().Contains(e.Place().Range())
+			s.MayRaise = s.MayRaise || j.try != nil || s.Replace != nil && s.Replace.Range().Contains(e.Place().Range())
 		case effects.Wait:
 			s.Waits = true
 		case effects.Release:

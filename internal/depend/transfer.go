@@ -129,7 +129,7 @@ func (l *Loop) raises(w *effects.World) *Blocker {
 		}
 	}
 	for _, e := range l.moved() {
-		caught := e.Kind == effects.CaughtRaise && l.Split.Replace != nil && l.Split.Replace.Range().Contains(e.Place().Range())
+		caught := e.Kind == effects.CaughtRaise && (l.Split.Within != nil || l.Split.Replace != nil && l.Split.Replace.Range().Contains(e.Place().Range()))
 		if e.Kind != effects.Raise && !caught {
 			continue
 		}

@@ -351,6 +351,43 @@ func (g *gen) loop(s *scope) []*Node {
 		v := src.vars[len(src.vars)-1]
 		body = append(body, line(v.name+" = "+g.expr(in, v.t, 1)))
 	}
+	if g.p(0.15) { // the work and what happens to it under one handler
+		g.use("body in a try statement")
+		at := 0
+		if g.p(0.3) {
+			at = g.k(len(body))
+			for at < len(body) && continues(body[at].Text) {
+				at++
+			}
+		}
+		if at < len(body) {
+			under := slices.Clone(body[at:])
+			body = append(body[:at:at], line("try:", under...))
+			if g.p(0.85) {
+				var handler []*Node
+				switch {
+				case g.p(0.3):
+					handler = []*Node{line("pass")}
+				case g.p(0.3):
+					handler = []*Node{line("show(\"caught\", " + g.expr(in, tInt, 0) + ")")}
+				default:
+					handler = g.block(in, 1)
+				}
+				if g.p(0.2) {
+					handler = append(handler, line(g.pick("continue", "raise")))
+				}
+				body = append(body, line("except "+g.pick("Exception", "ValueError", "(KeyError, IndexError)", "ZeroDivisionError")+":", handler...))
+				if g.p(0.15) {
+					body = append(body, line("else:", g.inner(in, 1)...))
+				}
+				if g.p(0.15) {
+					body = append(body, line("finally:", g.inner(in, 1)...))
+				}
+			} else {
+				body = append(body, line("finally:", g.inner(in, 1)...))
+			}
+		}
+	}
 	head := line("for "+src.target+" in "+src.iter+":", append(body, end...)...)
 	out := append(setup, head)
 	if exits && g.p(0.4) || g.p(0.05) {

@@ -44,6 +44,7 @@ type exec struct {
 	translation numbers // for one application after the other
 	breaks      []map[*resolve.Symbol]AV
 	awaiting    *syntax.Call // the call that an await is directly in front of
+	within      *within      // the try statement that is taken apart
 }
 
 func (w *World) newExec(f *Func) *exec {
@@ -475,6 +476,11 @@ func (x *exec) stmts(body []syntax.Stmt) {
 
 func (x *exec) stmtAt(s syntax.Stmt) {
 	start := len(x.log)
+	if x.within != nil {
+		if i, ok := x.within.index[s]; ok {
+			x.stmt = i
+		}
+	}
 	x.runStmt(s)
 	if x.ranges != nil {
 		x.ranges[s.NodeID()] = [2]int{start, len(x.log)}
@@ -801,6 +807,9 @@ func (x *exec) try(s *syntax.Try) {
 			x.quiet--
 		}
 		bodyDead := x.dead
+		if in := x.within; in != nil && in.try == s {
+			x.stmt, in.rest, in.env = in.index[s], len(x.log), maps.Clone(x.env)
+		}
 		x.branches(append([]func(){func() {
 			if bodyDead {
 				x.dead = true

@@ -27,10 +27,30 @@ type Activation struct {
 	ranges map[syntax.NodeID][2]int
 	memo   map[syntax.NodeID]AV
 	exec   *exec
+	within *within
+}
+
+// within takes the body of one try statement apart ([World.RunWithin]).
+type within struct {
+	try   *syntax.Try
+	index map[syntax.Stmt]int    // of the statements around and in it
+	rest  int                    // where in the log its handlers and further clauses begin
+	env   map[*resolve.Symbol]AV // after the last statement of its body
 }
 
 // RunFor runs one iteration of a for or while loop of f.
 func (w *World) RunFor(f *Func, loop syntax.Stmt) *Activation {
+	return w.runLoop(f, loop, nil)
+}
+
+// RunWithin runs one iteration of a for loop of f whose body has the try statement among its statements, as if the statements in the
+// body of try stood in the loop's own: Body has them in its place, and behind them a statement that stands for what is left of try, its
+// handlers and its else and finally clauses.
+func (w *World) RunWithin(f *Func, loop *syntax.For, try *syntax.Try) *Activation {
+	return w.runLoop(f, loop, try)
+}
+
+func (w *World) runLoop(f *Func, loop syntax.Stmt, try *syntax.Try) *Activation {
 	x := w.loopExec(f)
 	a := &Activation{World: w, Func: f, Loop: loop}
 	var test syntax.Expr
@@ -49,11 +69,43 @@ func (w *World) RunFor(f *Func, loop syntax.Stmt) *Activation {
 		x.cond(test)
 	}
 	x.breaks = append(x.breaks, nil)
+	if try != nil {
+		return x.runWithin(a, try)
+	}
 	for i, s := range a.Body {
 		x.stmt = i
 		x.dead = false
 		x.stmtAt(s)
 	}
+	return x.finish(a)
+}
+
+func (x *exec) runWithin(a *Activation, try *syntax.Try) *Activation {
+	x.within = &within{try: try, index: map[syntax.Stmt]int{}}
+	left := *try // what is left of it: nobody finds the body's statements twice
+	left.Body = nil
+	var flat []syntax.Stmt
+	for _, s := range a.Body {
+		if s == syntax.Stmt(try) {
+			for _, t := range try.Body {
+				x.within.index[t] = len(flat)
+				flat = append(flat, t)
+			}
+		}
+		x.within.index[s] = len(flat)
+		if s == syntax.Stmt(try) {
+			s = &left
+		}
+		flat = append(flat, s)
+	}
+	for _, s := range a.Body {
+		x.dead = false
+		x.stmtAt(s)
+	}
+	a.Body = flat
+	r := x.ranges[try.NodeID()]
+	x.ranges[try.NodeID()] = [2]int{x.within.rest, r[1]}
+	a.within = x.within
 	return x.finish(a)
 }
 
@@ -135,8 +187,13 @@ func (a *Activation) Before(n syntax.Node) []Event {
 // ValueOf returns the provenance of an expression of the body.
 func (a *Activation) ValueOf(e syntax.Expr) AV { return a.memo[e.NodeID()] }
 
-// VarAtEnd returns the provenance of variable s at the end of the iteration.
+// VarAtEnd returns the provenance of variable s at the end of the iteration; after [World.RunWithin], at the end of
+// the body of the try statement.
 func (a *Activation) VarAtEnd(s *resolve.Symbol) (AV, bool) {
+	if a.within != nil {
+		v, ok := a.within.env[s]
+		return v, ok
+	}
 	v, ok := a.exec.env[s]
 	return v, ok
 }

@@ -300,6 +300,11 @@ func (in *instrumenter) while(w *syntax.While, id string, n int) {
 func (in *instrumenter) moved(l *LoopSpec, id string) {
 	first, last := l.Moved[0], l.Moved[len(l.Moved)-1]
 	body := bodyOf(l.Loop)
+	for _, s := range body { // or that of a try statement in it
+		if try, ok := s.(*syntax.Try); ok && slices.Contains(try.Body, first) {
+			body = try.Body
+		}
+	}
 	i, j := slices.Index(body, first), slices.Index(body, last)
 	if i < 0 || j < i {
 		in.problem(l.ID, "value", "the statements are not those of the loop's body")

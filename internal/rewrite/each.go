@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/parloop/parloop/internal/source"
@@ -10,8 +11,12 @@ import (
 
 // printEach keeps the loop and its remainder, over the results in order.
 func (s *site) printEach() error {
+	s.block = s.loop.Body
 	for _, m := range s.plan.Moved {
-		if at, ok := s.places[m]; !ok || at.parent != syntax.Node(s.loop) || s.inElse(m) {
+		if block := s.blockOf(m); block != nil {
+			s.block = block
+		}
+		if !slices.Contains(s.block, m) {
 			return fmt.Errorf("%w: a moved statement is not one of the loop's own", errShape)
 		}
 		s.removed[m] = true
@@ -119,15 +124,6 @@ func (s *site) goneComments() []string {
 		add(r.Range().Start, r.Range().End)
 	}
 	return out
-}
-
-func (s *site) inElse(m syntax.Stmt) bool {
-	for _, e := range s.loop.Orelse {
-		if e == m {
-			return true
-		}
-	}
-	return false
 }
 
 // eachResults is where a loop over results takes them from.
@@ -263,9 +259,23 @@ func (s *site) fetchLines(result []string) []string {
 	return out
 }
 
-// body removes the moved statements from the loop's body and adds the generated lines.
+// blockOf returns the statements among which a moved one stands where those are not the loop's own: the body of a
+// try statement of the loop's body. Its result is then taken in its place, which only futures allow.
+func (s *site) blockOf(m syntax.Stmt) []syntax.Stmt {
+	at, ok := s.places[m]
+	if !ok || !s.plan.Submit {
+		return nil
+	}
+	try, ok := at.parent.(*syntax.Try)
+	if !ok || !slices.Contains(s.loop.Body, syntax.Stmt(try)) || !slices.Contains(try.Body, m) {
+		return nil
+	}
+	return try.Body
+}
+
+// body removes the moved statements from where they stand and adds the generated lines.
 func (s *site) body(first, result []string) {
-	body := s.loop.Body
+	body := s.block
 	fetchAt := syntax.Stmt(nil)
 	var fetch []string
 	if s.plan.Submit && len(s.plan.Moved) > 0 {
@@ -327,7 +337,7 @@ func joinLines(indent string, lines []string) string {
 // others that stay (which do something that can be noticed) do not fail.
 func (s *site) fetchPlace() syntax.Stmt {
 	var place syntax.Stmt
-	for _, st := range s.loop.Body {
+	for _, st := range s.block {
 		switch {
 		case s.removed[st]:
 			place = st
@@ -341,7 +351,7 @@ func (s *site) fetchPlace() syntax.Stmt {
 // removeLines removes statements i to j of the body, which fill their lines, with their comments, or
 // puts text in their place.
 func (s *site) removeLines(i, j int, text string, opened bool) {
-	body := s.loop.Body
+	body := s.block
 	first, last := s.line(s.start(body[i])), s.line(body[j].Range().End)
 	if lead := s.leadingComments(body[i]); len(lead) > 0 {
 		first = s.line(lead[0].Start)
@@ -412,7 +422,7 @@ func (s *site) inlineBody(first, fetch []string, fetchAt syntax.Stmt) {
 	at := s.headerEnd()
 	lines := append([]string(nil), first...)
 	text := joinLines(indent, lines)
-	for _, st := range s.loop.Body {
+	for _, st := range s.block {
 		if st == fetchAt {
 			text += joinLines(indent, fetch)
 		}
@@ -424,7 +434,7 @@ func (s *site) inlineBody(first, fetch []string, fetchAt syntax.Stmt) {
 		}
 	}
 	// What is left of the line: separators and, at its end, the comment.
-	end := s.loop.Body[len(s.loop.Body)-1].Range().End
+	end := s.block[len(s.block)-1].Range().End
 	rest := strings.TrimLeft(string(s.src[end:s.lineEnd(end)]), " \t;")
 	if rest == "" {
 		end = s.lineEnd(end)

@@ -479,7 +479,13 @@ func (p *planText) statements(t *testing.T, f *syntax.File, out *strategy.Plan, 
 		if p.Prefix > 0 {
 			out.Prefix, out.Kept = l.Body[:p.Prefix], p.Kept
 		}
-		for _, st := range l.Body {
+		body := slices.Clone(l.Body)
+		for _, st := range l.Body { // and those of a try statement in it
+			if try, ok := st.(*syntax.Try); ok && !slices.Contains(p.Moved, lineOf(try.Start)) {
+				body = append(body, try.Body...)
+			}
+		}
+		for _, st := range body {
 			if slices.Contains(p.Moved, lineOf(st.Range().Start)) || slices.Contains(p.Text, f.Text(st.Range())) {
 				out.Moved = append(out.Moved, st)
 			}

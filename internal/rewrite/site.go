@@ -55,6 +55,7 @@ type site struct {
 	movedSpans []source.Span
 	folded     *syntax.Assign // the last moved statement, where its value is returned at once
 	removed    map[syntax.Stmt]bool
+	block      []syntax.Stmt // the statements among which the moved ones stand: the loop's body, or that of a try in it
 }
 
 var (

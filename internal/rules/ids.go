@@ -52,6 +52,7 @@ const (
 	IdentityTest         ID = "identity-test"
 	DefaultReprOrName    ID = "default-repr-or-name"
 	LateBindingClosure   ID = "late-binding-closure"
+	MaybeUnbound         ID = "maybe-unbound"
 	DynamicCode          ID = "dynamic-code"
 	FrameOrLocals        ID = "frame-or-locals"
 	Monkeypatched        ID = "monkeypatched"
@@ -168,6 +169,7 @@ var table = []struct {
 	{IdentityTest, Blocker, "the result depends on object identity"},
 	{DefaultReprOrName, Blocker, "the result depends on a default repr or a module name"},
 	{LateBindingClosure, Blocker, "a function made in the loop uses a variable that changes later"},
+	{MaybeUnbound, Blocker, "the work needs a variable that may not have a value when the loop begins"},
 	{DynamicCode, Blocker, "code is built and run from text"},
 	{FrameOrLocals, Blocker, "the body looks at its own frame or its variables by name"},
 	{Monkeypatched, Blocker, "a function or class is replaced while the program runs"},

@@ -611,10 +611,10 @@ func (b *builder) targets() []*resolve.Symbol {
 // order decides between map and submit, and about the window.
 func (b *builder) order() *depend.Blocker {
 	p, l, s := b.plan, b.l, b.s
-	if s.Conditional || (s.EffectsBefore || s.Caught) && s.MayRaise {
+	if s.Conditional || s.Within != nil || (s.EffectsBefore || s.Caught) && s.MayRaise {
 		p.Submit = true
 	}
-	if s.MayRaise && l.Clause == nil {
+	if l.Clause == nil {
 		if r := b.onException(); r != nil {
 			return r
 		}
@@ -669,6 +669,9 @@ func (b *builder) onException() *depend.Blocker {
 	l, s := b.l, b.s
 	seen := func(sym *resolve.Symbol) bool { return b.env.Live.OnException(l, sym) }
 	for i, st := range s.Moved {
+		if !s.MayRaise {
+			break
+		}
 		last := i == len(s.Moved)-1 && s.Replace == nil
 		for _, sym := range b.boundIn(st) {
 			if seen(sym) && !slices.Contains(b.targets(), sym) {
@@ -680,8 +683,8 @@ func (b *builder) onException() *depend.Blocker {
 		}
 	}
 	for _, sym := range b.targets() {
-		if seen(sym) {
-			b.plan.Submit = true
+		if seen(sym) { // where the remainder fails, the target is that of its item as well
+			b.plan.Submit = b.plan.Submit || s.MayRaise
 			b.plan.LastTarget = append(b.plan.LastTarget, sym.Name)
 		}
 	}
