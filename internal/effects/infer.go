@@ -2,6 +2,7 @@ package effects
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/parloop/parloop/internal/effects/catalog"
 	"github.com/parloop/parloop/internal/resolve"
@@ -51,6 +52,7 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 		w.enqueue(w.modFunc[m])
 		if opts.Open[m] {
 			w.outsiders = true
+			w.open = append(w.open, m)
 			w.openWorld(m)
 		}
 	}
@@ -98,6 +100,9 @@ func (w *World) giveUp() {
 	}
 	w.queue = nil
 }
+
+// Open reports whether code that is not in the project may call the public functions of m.
+func (w *World) Open(m *resolve.Module) bool { return slices.Contains(w.open, m) }
 
 // openWorld lets unseen code call every public function and class of m.
 func (w *World) openWorld(m *resolve.Module) {

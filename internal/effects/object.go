@@ -328,6 +328,7 @@ type World struct {
 	grown         int              // counts changes of objects and variables
 	outsiders     bool             // see Outsiders
 	uses          uses
+	open          []*resolve.Module
 	habits        Habits
 	habitsOnce    sync.Once
 }

@@ -60,6 +60,11 @@ func (c *check) name(s *site, n *syntax.Name, region source.Span) error {
 			return c.isFunction(sym, n.Id)
 		}
 	}
+	for _, d := range c.chains.defs {
+		if d.Copy != "" && d.Copy == n.Id {
+			return c.isFunction(sym, n.Id)
+		}
+	}
 	if node := sym.Scope.Node; node != nil && region.Contains(node.Range()) {
 		return nil // bound by a function or comprehension inside the loop
 	}

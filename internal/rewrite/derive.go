@@ -187,10 +187,14 @@ func (s *site) existingCall() *syntax.Call {
 			nodes = append(nodes, s.comp.Value)
 		}
 	}
+	called := s.plan.Worker.Existing
+	if s.plan.Worker.Called != "" {
+		called = s.plan.Worker.Called
+	}
 	var found *syntax.Call
 	for _, n := range nodes {
 		syntax.Inspect(n, func(n syntax.Node) bool {
-			if c, ok := n.(*syntax.Call); ok && found == nil && s.file.Text(c.Func.Range()) == s.plan.Worker.Existing {
+			if c, ok := n.(*syntax.Call); ok && found == nil && s.file.Text(c.Func.Range()) == called {
 				found = c
 			}
 			return found == nil

@@ -276,6 +276,8 @@ func (c *chainer) convert(f *effects.Func) string {
 		return "its decorator expects a function that returns its result"
 	case strings.HasPrefix(def.Name.Name, "__"):
 		return "Python itself calls it"
+	case f.Class != nil && (c.b.env.Open || c.w.Open(f.Mod)):
+		return "classes that were not seen may have one of their own"
 	case f == c.b.l.Func:
 		return "the loop stands in it"
 	case f.Class == nil && !c.w.ModuleLevel(f) || f.Class != nil && f.Class.Local:
@@ -447,7 +449,9 @@ func (c *chainer) notNegative(m *resolve.Module, e syntax.Expr, depth int) bool 
 		return e.Kind == syntax.IntConst || e.Kind == syntax.FloatConst
 	case *syntax.BinOp:
 		switch e.Op {
-		case syntax.Add, syntax.Mult, syntax.Div, syntax.FloorDiv, syntax.Mod, syntax.Pow:
+		case syntax.Mod: // has the sign of its right side
+			return c.notNegative(m, e.Right, depth) && c.w.Is(c.w.TypeOf(m, e.Left), "int", "float", "bool")
+		case syntax.Add, syntax.Mult, syntax.Div, syntax.FloorDiv, syntax.Pow:
 			return c.notNegative(m, e.Left, depth) && c.notNegative(m, e.Right, depth)
 		}
 	case *syntax.Call:
@@ -648,7 +652,7 @@ func (c *chainer) copies() *depend.Blocker {
 	kept := map[*syntax.FunctionDef]bool{}
 	for _, d := range c.chain.Defs {
 		f := c.w.FuncAt(d.Module, d.Def)
-		kept[d.Def] = !d.Already && (c.b.env.Open || c.byName() || f.Class != nil && (len(c.w.LibBases(f.Class)) > 0 || f.Class.Strange))
+		kept[d.Def] = !d.Already && (c.b.env.Open || c.w.Open(d.Module) || c.byName() || f.Class != nil && (len(c.w.LibBases(f.Class)) > 0 || f.Class.Strange))
 	}
 	for changed := true; changed; {
 		changed = false
@@ -675,6 +679,7 @@ func (c *chainer) copies() *depend.Blocker {
 				if !strings.HasSuffix(text, name) {
 					return c.b.block(rules.TargetImpossible, c.b.l.Keyword(), text, "`%s` has another name where it is defined, and is called synchronously too", text)
 				}
+				c.b.plan.Worker.Called = text
 				c.b.plan.Worker.Existing = strings.TrimSuffix(text, name) + d.Copy
 				if _, bare := c.b.call().Func.(*syntax.Name); bare && d.Module != c.b.l.Mod {
 					return c.b.block(rules.TargetImpossible, c.b.l.Keyword(), text, "`%s` is imported by its name, and is called synchronously too", text)

@@ -167,6 +167,8 @@ type Worker struct {
 	// Existing is the source text of a module-level function called as f(item): no new function is
 	// written. Empty when one is extracted.
 	Existing string
+	// Called is what the loop calls in the place of Existing, "" where it is the same.
+	Called string
 	// Name of the new function. Its parameters are Varying, one for each input in order, then Fixed. Where
 	// Varying[i] is not the Target of Inputs[i], the worker begins with `Target = Varying[i]`. Empty
 	// Varying: the targets of the inputs.
