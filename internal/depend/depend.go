@@ -155,6 +155,8 @@ type Split struct {
 	// writes it at the place of the moved code. PrintsLast: what may raise comes before the output.
 	// Flushes: print(..., flush=True) is among it.
 	Prints, PrintsLast, Flushes bool
+	// Scratch are the statements among Moved that empty a container, which a worker makes anew instead.
+	Scratch []Scratch
 	// Lifts are the local functions among Fixed that processes find once they are functions of the module.
 	Lifts []Lift
 	// Value is the provenance of what the worker returns.

@@ -37,6 +37,8 @@ type judge struct {
 	back *Back
 	// why records the first reason why each top-level statement cannot move.
 	why []*Blocker
+	// anew are the statements that are taken as making a container anew.
+	anew map[syntax.Stmt]effects.Anew
 	// firsts are the dicts whose entries are made where they are missing.
 	firsts []*resolve.Symbol
 	// first is the number of statements that run in a loop of their own in front (prefix.go).
@@ -137,6 +139,7 @@ func Judge(w *effects.World, l *Loop, live Live) {
 	}
 	l.Split = s
 	j.lifts(s)
+	j.scratches(s)
 	l.Shared = j.shared(s)
 	j.ownClients(s)
 	l.Verdict = Parallel
@@ -248,7 +251,8 @@ func (j *judge) run() {
 	l := j.l
 	switch n := l.Node.(type) {
 	case *syntax.For:
-		j.a = j.w.RunFor(l.Func, n)
+		j.anew = j.scratch()
+		j.a = j.w.RunForAnew(l.Func, n, j.anew)
 	case *syntax.Comp:
 		j.a = j.w.RunComp(l.Func, n)
 	}

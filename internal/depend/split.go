@@ -129,6 +129,10 @@ func (j *judge) stmtBlocker(i int, s syntax.Stmt, skip *syntax.If) *Blocker {
 	if cont && skip == nil {
 		return j.blocker(rules.EarlyExitEffects, s, "", "the iteration may end here")
 	}
+	if _, ok := j.anew[s]; ok {
+		ev, _ := j.a.EventsOf(s)
+		return j.eventsBlocker(ev, i)
+	}
 	switch s := s.(type) {
 	case *syntax.Global, *syntax.Nonlocal, *syntax.FunctionDef, *syntax.ClassDef, *syntax.Import, *syntax.ImportFrom, *syntax.Delete:
 		return j.blocker(rules.LateBindingClosure, s, "", "this statement stays where it is")

@@ -45,6 +45,15 @@ func (g *gen) records() []*Node {
 			line("def __add__(self, other):", line("return "+g.pick("Vec(self.x + other.x, self.y + other.y)", "Vec(self.x - other.x, self.y)", "self if other.x > 5 else Vec(self.x + 1, other.y)")))))
 }
 
+// changes are statements of the module that change its data after the functions are defined, where no function does.
+func (g *gen) changes() []*Node {
+	if !g.p(0.2) {
+		return nil
+	}
+	g.use("data changed at module level")
+	return []*Node{line(g.pick(`D["a"] = 7`, "XS.append(6)", "ROWS[0].append(8)", "LISTS[2] = [5]", "SET.add(9)", "XS[0] = 9", "YS += [3]", "SPOTS.append(Spot(7, 7))", "BOX."+g.box.field+" = 77"))}
+}
+
 // form writes a function with one of the traits of this file.
 func (g *gen) form(name string, add func(what string, wild bool, ret typ, params ...typ) *fun) []*Node {
 	loop := line("for i in range(3):", line("t = (t * 7 + i * n) % 1009"))

@@ -25,6 +25,7 @@ func (g *gen) program() *Node {
 		d, c := g.scene()
 		scenes, calls = append(scenes, d...), append(calls, c...)
 	}
+	calls = append(g.changes(), calls...)
 	calls = append(calls, line(`show("end", XS, YS, LOG, ROWS, D, LISTS, SET, COUNT, BOX, BOXES, MEMO, KEPT, `+g.box.name+`.made)`))
 	root.Kids = append(root.Kids, line("from observe import show"))
 	for _, m := range []string{"collections", "dataclasses", "functools", "itertools", "operator", "random", "typing"} {

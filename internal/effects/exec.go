@@ -31,6 +31,7 @@ type exec struct {
 	watched int  // >0: code here acts on exceptions raised here: catches some, or cleans up after them
 	// loop activation only:
 	loop     bool
+	made     bool // changes of objects made in the activation are logged too
 	foreign  bool // the callee was perhaps made by another activation of f
 	log      []Event
 	stmt     int
@@ -64,7 +65,7 @@ const maxReused = 1000
 
 // emit records an event. Effects on fresh objects are nobody's business.
 func (x *exec) emit(e Event) {
-	if e.Root.Kind == Fresh && (e.Kind == Read || e.Kind == Write) {
+	if e.Root.Kind == Fresh && (e.Kind == Read || e.Kind == Write) && !(x.made && e.Kind == Write) {
 		return
 	}
 	if e.Kind == Raise && x.quiet > 0 {

@@ -40,17 +40,17 @@ type within struct {
 
 // RunFor runs one iteration of a for or while loop of f.
 func (w *World) RunFor(f *Func, loop syntax.Stmt) *Activation {
-	return w.runLoop(f, loop, nil)
+	return w.runLoop(f, loop, nil, nil)
 }
 
 // RunWithin runs one iteration of a for loop of f whose body has the try statement among its statements, as if the statements in the
 // body of try stood in the loop's own: Body has them in its place, and behind them a statement that stands for what is left of try, its
 // handlers and its else and finally clauses.
 func (w *World) RunWithin(f *Func, loop *syntax.For, try *syntax.Try) *Activation {
-	return w.runLoop(f, loop, try)
+	return w.runLoop(f, loop, try, nil)
 }
 
-func (w *World) runLoop(f *Func, loop syntax.Stmt, try *syntax.Try) *Activation {
+func (w *World) runLoop(f *Func, loop syntax.Stmt, try *syntax.Try, anew map[syntax.Stmt]Anew) *Activation {
 	x := w.loopExec(f)
 	a := &Activation{World: w, Func: f, Loop: loop}
 	var test syntax.Expr
@@ -75,6 +75,10 @@ func (w *World) runLoop(f *Func, loop syntax.Stmt, try *syntax.Try) *Activation 
 	for i, s := range a.Body {
 		x.stmt = i
 		x.dead = false
+		if n, ok := anew[s]; ok {
+			x.makeAnew(s, n)
+			continue
+		}
 		x.stmtAt(s)
 	}
 	return x.finish(a)
@@ -141,6 +145,39 @@ func (w *World) RunBody(f *Func) *Activation {
 		x.stmtAt(s)
 	}
 	return x.finish(a)
+}
+
+// ModuleWrites are the changes of objects that the code of m outside of functions makes itself, each with its
+// top-level statement. Objects that it made count: they are what the variables of the module hold.
+//
+//	TABLE = {}
+//	TABLE["a"] = 1
+func (w *World) ModuleWrites(m *resolve.Module) []Event {
+	out, ok := w.modWrites[m]
+	if ok {
+		return out
+	}
+	f := w.modFunc[m]
+	if f == nil {
+		return nil
+	}
+	x := w.loopExec(f)
+	x.made = true
+	for i, s := range f.Body() {
+		x.stmt = i
+		x.dead = false
+		x.stmtAt(s)
+	}
+	for _, e := range x.log {
+		if e.Kind == Write && e.Call == nil {
+			out = append(out, e)
+		}
+	}
+	if w.modWrites == nil {
+		w.modWrites = map[*resolve.Module][]Event{}
+	}
+	w.modWrites[m] = out
+	return out
 }
 
 func (w *World) loopExec(f *Func) *exec {

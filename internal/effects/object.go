@@ -310,17 +310,18 @@ type World struct {
 	cancelled     func() bool
 	callees       [][]*Func // of the functions, by id; of a module body without its functions and classes
 	moduleOf      map[*resolve.Scope]*resolve.Module
-	definers      map[string]*Class      // see definer
-	records       map[*Class]bool        // see record
-	asked         []identityTest         // see AskedForIdentity
-	hierarchy     hierarchy              // of the classes of the program
-	handed        map[*Func]bool         // see HandedOver
-	state, direct []Event                // see StateEvents, DirectWrites
-	work          int                    // events replayed while summarizing
-	memory        map[Obj]memory         // of arrays that library functions made
-	plain         map[*catalog.Func]bool // those that take plain data only
-	arguments     *parsed                // see argument
-	deleted       map[string]bool        // see deletes
+	definers      map[string]*Class           // see definer
+	records       map[*Class]bool             // see record
+	asked         []identityTest              // see AskedForIdentity
+	hierarchy     hierarchy                   // of the classes of the program
+	handed        map[*Func]bool              // see HandedOver
+	modWrites     map[*resolve.Module][]Event // see ModuleWrites
+	state, direct []Event                     // see StateEvents, DirectWrites
+	work          int                         // events replayed while summarizing
+	memory        map[Obj]memory              // of arrays that library functions made
+	plain         map[*catalog.Func]bool      // those that take plain data only
+	arguments     *parsed                     // see argument
+	deleted       map[string]bool             // see deletes
 	sums          *summaries
 	numbers       map[string]int32 // of the fields and names in events
 	marked        marks            // for searches

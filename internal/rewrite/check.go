@@ -137,6 +137,9 @@ func (c *check) function(s *site, h helper) error {
 		own[g[0]] = true
 	}
 	local := c.boundInMoved(s)
+	for _, a := range s.plan.Worker.Anew {
+		local[a.Name] = true
+	}
 	var err error
 	syntax.InspectAll(def.Body, func(n syntax.Node) bool {
 		name, ok := n.(*syntax.Name)

@@ -496,9 +496,14 @@ func (s *site) substitutions() ([]sub, error) {
 			replace[f.Value] = to
 		}
 	}
+	anew := s.anew(rename)
 	for _, root := range s.movedNodes() {
 		syntax.Inspect(root, func(n syntax.Node) bool {
-			to := ""
+			to := anew[n]
+			if to != "" {
+				subs = append(subs, sub{n.Range(), to})
+				return false
+			}
 			switch n := n.(type) {
 			case *syntax.Continue:
 				to = s.continueText(n)

@@ -146,6 +146,9 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 		}()
 	}
 	b.plan = &Plan{Module: l.Mod, Loop: l.Node, Stmt: l.Stmt, Target: target, Moved: s.Moved, Replace: s.Replace, Filter: s.Filter, Workers: b.env.Workers, Chunk: Chunk{Kind: "one"}}
+	for _, x := range s.Scratch {
+		b.plan.Worker.Anew = append(b.plan.Worker.Anew, Anew{Stmt: x.Stmt, Name: x.Name, Empty: x.Empty})
+	}
 	if s.Prints {
 		if r := b.prints(); r != nil {
 			return nil, r
@@ -430,7 +433,36 @@ func (b *builder) mutated(g *resolve.Symbol) string {
 			return "it is changed while the program runs"
 		}
 	}
+	if b.changedUnderGuard(objs) {
+		return "it is changed while the program runs"
+	}
 	return ""
+}
+
+// changedUnderGuard: code of the script itself that a worker process does not run again, since it stands under the main
+// guard or will, changes one of the objects.
+//
+//	LIMITS = {"low": 1}
+//	LIMITS["low"] = int(sys.argv[1])
+//	results = [check(n) for n in ns]   # def check(n): ... LIMITS["low"]
+func (b *builder) changedUnderGuard(objs effects.Value) bool {
+	m := b.env.Entry
+	if m == nil {
+		return false
+	}
+	for _, e := range b.w.ModuleWrites(m) {
+		if e.Stmt < 0 || e.Stmt >= len(m.File.Body) || !b.w.MayAlias(e.Objs, objs) {
+			continue
+		}
+		s := m.File.Body[e.Stmt]
+		if b.l.Mod == m && b.l.Func.Node == nil && s.Range().Start > b.l.Stmt.Range().End {
+			continue // later than the loop
+		}
+		if syntax.IsMainGuard(s) || !b.keepable(m, s) {
+			return true
+		}
+	}
+	return false
 }
 
 // outputs names what the worker returns.

@@ -192,6 +192,15 @@ type Worker struct {
 	// Continues are the continue statements of the loop inside the moved code and what the worker returns
 	// there; Plan.Skip tells the remainder.
 	Continues []Continue
+	// Anew are moved statements that empty a container, and what the worker says in their place.
+	Anew []Anew
+}
+
+// Anew is a statement that empties a container. The worker makes a new one: `buf = []`, or what `buf[:] = value` says,
+// where value is a new list or a variable.
+type Anew struct {
+	Stmt        syntax.Stmt
+	Name, Empty string
 }
 
 // Continue is a continue statement of the rewritten loop that moves into the worker.
