@@ -989,6 +989,8 @@ func (x *exec) storeAttr(c AV, t *syntax.Attribute, v AV) {
 			x.block(rules.FunctionState, t)
 		case i.kind == LibModuleObj || i.kind == LibClassObj || i.kind == LibFuncObj:
 			x.block(rules.Monkeypatched, t)
+		case i.lib != nil && x.w.libIs(i.lib, "types.ModuleType"): // sys.modules[name].helper = other
+			x.block(rules.Monkeypatched, t)
 		}
 	}
 	x.access(Write, c, t.Attr.Name, t)

@@ -1,0 +1,24 @@
+# E5: the body may end the program
+import sys
+
+
+def work(x):
+    t = 0
+    for i in range(40):
+        t = (t * 31 + x + i) % 1000003
+    return t
+
+
+def check(x):
+    if x == 8:
+        sys.exit(3)
+    return work(x)
+
+
+def main(xs):
+    for x in xs:
+        print(check(x))
+
+
+if __name__ == "__main__":
+    main([5, 3, 8, 1, 9, 2])

@@ -1,0 +1,19 @@
+# E6: StopIteration leaves the body
+
+
+def work(x):
+    t = 0
+    for i in range(40):
+        t = (t * 31 + x + i) % 1000003
+    return t
+
+
+def main(xs):
+    out = []
+    for x in xs:
+        out.append(work(next(i for i in range(x) if i > 0)))
+    print(out)
+
+
+if __name__ == "__main__":
+    main([5, 3, 8, 1, 9, 2])

@@ -1,0 +1,19 @@
+# I13: the order of a set of strings
+
+
+def work(x):
+    t = 0
+    for i in range(40):
+        t = (t * 31 + x + i) % 1000003
+    return t
+
+
+def main(xs):
+    out = []
+    for x in xs:
+        out.append((work(x), "".join({"a", "b", "c", str(x)})[:0]))
+    print(out)
+
+
+if __name__ == "__main__":
+    main([5, 3, 8, 1, 9, 2])

@@ -1,0 +1,22 @@
+# P3: the work needs a lock
+import threading
+
+
+def work(x):
+    t = 0
+    for i in range(40):
+        t = (t * 31 + x + i) % 1000003
+    return t
+
+
+def main(xs):
+    lock = threading.Lock()
+    out = []
+    for x in xs:
+        with lock:
+            out.append(work(x))
+    print(out)
+
+
+if __name__ == "__main__":
+    main([5, 3, 8, 1, 9, 2])
