@@ -4,11 +4,14 @@
 //	go run ./corpus -only exits        one category
 //	go run ./corpus -v                 also what was said about the loops that were judged as labelled
 //	go run ./corpus FILE...            labelled programs from elsewhere
+//	go run ./corpus -blind .venv/lib/python3.11/site-packages
+//	                                   the blind set, whose sources are the installed packages
 //
 // It runs no Python: whether the labels are true is the business of witness.py, which knows nothing of parloop.
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -16,13 +19,27 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"time"
 )
 
 func main() {
 	only := flag.String("only", "", "only this category")
 	verbose := flag.Bool("v", false, "show all loops")
 	dir := flag.String("dir", filepath.Join("corpus", "labelled"), "the programs, a folder for each category")
+	blind := flag.String("blind", "", "score the blind set (corpus/blind/labels.txt) on the packages in this folder instead")
+	limit := flag.Duration("limit", 3*time.Minute, "bound of the scan of one package of the blind set")
 	flag.Parse()
+	if *blind != "" {
+		site, err := filepath.Abs(*blind)
+		if err == nil {
+			err = runBlind(context.Background(), filepath.Join("corpus", "blind", "labels.txt"), site, *limit)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "corpus:", err)
+			os.Exit(2)
+		}
+		return
+	}
 	files := flag.Args()
 	if len(files) == 0 {
 		var err error

@@ -149,6 +149,13 @@ func (w *World) declareIn(m *resolve.Module, stmts []syntax.Stmt, parent *Func, 
 				w.declareExpr(m, n.Body, f, nil, f.Name)
 				return false
 			case *syntax.ClassDef:
+				// @register(lambda x: x + 1)
+				for _, e := range slices.Concat(n.Decorators, n.Bases) {
+					w.declareExpr(m, e, parent, class, prefix)
+				}
+				for _, k := range n.Keywords {
+					w.declareExpr(m, k.Value, parent, class, prefix)
+				}
 				c := w.newClass(m, n, parent, prefix)
 				w.declareIn(m, n.Body, parent, c, c.Name)
 				return false
