@@ -11,43 +11,75 @@ import (
 func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 	s := x.w.summaryOf(f, x.f)
 	bound := x.bindArgs(f, args, kw)
-	roots, ok := x.appliedBefore(f, s, bound)
-	if !ok {
-		roots = x.perform(f, s, bound, n)
-	}
 	objs := x.typeOf(n)
 	if c, ok := n.(*syntax.Call); !ok || c == nil {
 		objs = x.w.vars[f.ret].val
 	}
 	if f.Async {
 		if !x.awaits(n) {
+			x.perform(f, s, bound, nil, n)
 			x.block(rules.AwaitInLoop, n)
 			return AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue}
 		}
 		objs = x.w.vars[f.ret].val
 	}
-	out := x.av(objs, roots)
-	if len(s.RetReach) > 0 && len(out.Roots) > 0 {
-		reach, _ := x.w.reachObjs(objs)
-		for _, r := range s.RetReach {
-			for _, v := range x.substitute(f, r, bound) {
-				for _, o := range reach {
-					x.storeRootsIn(o, "*", v.Roots)
-				}
-			}
+	if x.loop || x.rebinds(s) {
+		return x.perform(f, s, bound, objs, n)
+	}
+	now := circumstances{x.version, x.w.grown, x.quiet > 0, x.watched > 0, x.foreign}
+	known := x.applied[f]
+	for i := range known {
+		a := &known[i]
+		if a.s == s && a.circumstances == now && sameValue(a.objs, objs) && slices.EqualFunc(a.bound, bound, sameAV) {
+			return a.out
 		}
 	}
-	if f.Generator && !f.Context { // the generator holds its arguments
-		for _, b := range bound {
-			x.store(out, b, "*")
+	out := x.perform(f, s, bound, objs, n)
+	if x.version == now.version && x.w.grown == now.grown && !x.rebinds(s) {
+		if x.applied == nil {
+			x.applied = map[*Func][]applied{}
 		}
+		if len(known) > 0 && known[0].version != now.version {
+			known = known[:0] // these circumstances do not come again
+		}
+		x.applied[f] = append(known, applied{s, bound, objs, out, now})
 	}
 	return out
 }
 
-// perform replays the events and flows of f's summary and returns where what it returns comes from.
-func (x *exec) perform(f *Func, s *Summary, bound []AV, n syntax.Node) []Root {
-	before := x.circumstances()
+// applied is a call that was performed: doing it again adds no event and no flow, for those are sets, so long as
+// nothing has changed that it goes by.
+type applied struct {
+	s     *Summary
+	bound []AV
+	objs  Value
+	out   AV
+	circumstances
+}
+
+// circumstances are what performing a summary goes by, besides the summary, the arguments and the variables that
+// the summary mentions: what the activation has stored so far, the objects known, and what surrounds the call.
+type circumstances struct {
+	version, grown          int
+	quiet, watched, foreign bool
+}
+
+// rebinds reports whether the activation has a value of its own for a variable that s mentions.
+func (x *exec) rebinds(s *Summary) bool {
+	for _, sym := range s.mentions() {
+		if _, ok := x.env[sym]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+func sameAV(a, b AV) bool {
+	return (sameRoots(a.Roots, b.Roots) || slices.Equal(a.Roots, b.Roots)) && sameValue(a.Objs, b.Objs)
+}
+
+// perform replays the events and flows of f's summary and returns what it returns, one of objs.
+func (x *exec) perform(f *Func, s *Summary, bound []AV, objs Value, n syntax.Node) AV {
 	if f.Cached {
 		x.emit(Event{Kind: WriteState, Name: "cache of " + f.Name, Node: n})
 	}
@@ -89,64 +121,23 @@ func (x *exec) perform(f *Func, s *Summary, bound []AV, n syntax.Node) []Root {
 	if f.Cached { // the cache keeps the result, and gives it out again
 		roots = addRoot(roots, Root{Kind: Anything})
 	}
-	if !x.loop && x.circumstances() == before && !x.rebinds(s) {
-		if x.applied == nil {
-			x.applied = map[*Func][]applied{}
-		}
-		known := x.applied[f]
-		if len(known) > 0 && known[0].circumstances.version != x.version {
-			known = known[:0] // never again
-		}
-		x.applied[f] = append(known, applied{s, bound, roots, before})
-	}
-	return roots
-}
-
-// applied is a call that was performed: doing it again adds no event and no flow, for those are sets, so long as
-// nothing has changed that it goes by.
-type applied struct {
-	s     *Summary
-	bound []AV
-	roots []Root
-	circumstances
-}
-
-// circumstances are what performing a summary goes by, besides the summary, the arguments and the variables that
-// the summary mentions: what the activation has stored so far, the objects known, and what surrounds the call.
-type circumstances struct {
-	version, grown          int
-	quiet, watched, foreign bool
-}
-
-func (x *exec) circumstances() circumstances {
-	return circumstances{x.version, x.w.grown, x.quiet > 0, x.watched > 0, x.foreign}
-}
-
-// appliedBefore returns the roots of what f returns where the same call was performed before.
-func (x *exec) appliedBefore(f *Func, s *Summary, bound []AV) ([]Root, bool) {
-	c := x.circumstances()
-	known := x.applied[f]
-	for i := range known {
-		a := &known[i]
-		if a.s == s && a.circumstances == c && slices.EqualFunc(a.bound, bound, sameAV) {
-			return a.roots, !x.rebinds(s)
+	out := x.av(objs, roots)
+	if len(s.RetReach) > 0 && len(out.Roots) > 0 {
+		reach, _ := x.w.reachObjs(objs)
+		for _, r := range s.RetReach {
+			for _, v := range x.substitute(f, r, bound) {
+				for _, o := range reach {
+					x.storeRootsIn(o, "*", v.Roots)
+				}
+			}
 		}
 	}
-	return nil, false
-}
-
-// rebinds reports whether the activation has a value of its own for a variable that s mentions.
-func (x *exec) rebinds(s *Summary) bool {
-	for _, sym := range s.mentions() {
-		if _, ok := x.env[sym]; ok {
-			return true
+	if f.Generator && !f.Context { // the generator holds its arguments
+		for _, b := range bound {
+			x.store(out, b, "*")
 		}
 	}
-	return false
-}
-
-func sameAV(a, b AV) bool {
-	return (sameRoots(a.Roots, b.Roots) || slices.Equal(a.Roots, b.Roots)) && sameValue(a.Objs, b.Objs)
+	return out
 }
 
 // replay is one application of a summary. The many events on one root are translated once.

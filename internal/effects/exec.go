@@ -184,10 +184,13 @@ func (x *exec) store(container, v AV, field string) {
 }
 
 func (x *exec) storeRootsIn(o Obj, field string, roots []Root) {
-	x.kept = addRoots(x.kept, roots)
 	fs := x.stored[o]
 	for i := range fs {
 		if fs[i].name == field {
+			if sameRoots(fs[i].roots, roots) {
+				return
+			}
+			x.kept = addRoots(x.kept, roots)
 			if more := addRoots(fs[i].roots, roots); !sameRoots(more, fs[i].roots) {
 				fs[i].roots = more
 				x.version++
@@ -196,6 +199,7 @@ func (x *exec) storeRootsIn(o Obj, field string, roots []Root) {
 		}
 	}
 	x.version++
+	x.kept = addRoots(x.kept, roots)
 	if fs == nil {
 		if i, found := slices.BinarySearch(x.holders, o); !found {
 			x.holders = slices.Insert(x.holders, i, o)

@@ -1136,7 +1136,8 @@ type summaries struct {
 	queue   rankQueue
 	rounds  []int
 	final   bool
-	last    *exec // the activation before
+	last    *exec   // the activation before
+	scratch Summary // of the activation being run
 }
 
 // rankQueue is a heap of functions to be summarized, by rank.
@@ -1278,6 +1279,7 @@ func (w *World) Summarize() {
 		}
 		if !s.within(w.sums.of[f.ID]) {
 			s.merge(w.sums.of[f.ID])
+			s = s.kept()
 			w.sums.of[f.ID] = s
 			if s.unknown && w.sums.rounds[f.ID] >= roundsBesideUnknown {
 				s.widen()
@@ -1294,14 +1296,12 @@ func (w *World) Summarize() {
 	for _, f := range settled { // what they do themselves, with what their callees turned out to return
 		s := w.summarize(f)
 		s.merge(w.sums.of[f.ID])
+		s = s.kept()
 		s.widen()
 		w.sums.of[f.ID] = s
 	}
 	w.sums.final = true
-	for _, s := range w.sums.of { // what only the fixed point needed is a third of the memory
-		s.settled()
-	}
-	w.sums.readers, w.sums.queue, w.sums.last = nil, rankQueue{}, nil
+	w.sums.readers, w.sums.queue, w.sums.last, w.sums.scratch = nil, rankQueue{}, nil, Summary{}
 }
 
 // summaryBudget bounds the events replayed per function of the program. Past it what is left may do
@@ -1313,10 +1313,10 @@ func (w *World) worst() {
 	for _, f := range w.Funcs {
 		if w.sums.rounds[f.ID] == 0 { // what it does itself must be known: see StateEvents
 			w.sums.rounds[f.ID]++
-			w.sums.of[f.ID] = w.summarize(f)
+			w.sums.of[f.ID] = w.summarize(f).kept()
 		}
 		s := w.sums.of[f.ID]
-		s.add(w, Event{Kind: UnknownCall, Name: f.Name, Mod: f.Mod, Node: f.place(), Objs: unknownValue})
+		s.addKept(w, Event{Kind: UnknownCall, Name: f.Name, Mod: f.Mod, Node: f.place(), Objs: unknownValue})
 		s.widen()
 	}
 	w.sums.queue.funcs = nil
@@ -1342,9 +1342,10 @@ func (w *World) summaryOf(f, reader *Func) *Summary {
 // SummaryOf returns the summary of f. Valid after Summarize.
 func (w *World) SummaryOf(f *Func) *Summary { return w.sums.of[f.ID] }
 
-// summarize runs f once.
+// summarize runs f once. What it returns is good until the next run, unless it is kept.
 func (w *World) summarize(f *Func) *Summary {
 	x := w.newExec(f)
+	x.sum = w.sums.scratch.empty()
 	x.reuse(w.sums.last)
 	w.sums.last = x
 	for i, p := range f.Params {

@@ -38,9 +38,10 @@ type Summary struct {
 	unknown bool
 	// roots are the distinct roots of the events: an event names its own by position.
 	roots []Root
-	// byRoot and byKey find roots and events; nil once the fixed point is reached.
+	// byRoot, byKey and keys find roots and events while a summary is made; one that is kept has none.
 	byRoot, byKey positions
-	keys          []eventKey // of the events; nil once the fixed point is reached
+	keys          []eventKey // of the events
+	places        []int32    // for comparisons
 	// outer are the variables that the summary mentions, known after the first use.
 	outer    []*resolve.Symbol
 	outerSet bool
@@ -142,7 +143,7 @@ func (k *eventKey) hash() uint32 {
 
 // findRoot returns the number of r, -1 where no event has it.
 func (s *Summary) findRoot(r *Root) int32 {
-	if len(s.roots) <= few || s.byRoot.slots == nil {
+	if s.byRoot.used == 0 {
 		return int32(slices.Index(s.roots, *r))
 	}
 	if at, ok := s.byRoot.find(hashRoot(r), func(i int32) bool { return s.roots[i] == *r }); ok {
@@ -162,7 +163,7 @@ func (s *Summary) rootNumber(r *Root) int32 {
 		return at
 	}
 	rehash := func(i int32) uint32 { return hashRoot(&s.roots[i]) }
-	if s.byRoot.slots == nil {
+	if s.byRoot.used == 0 {
 		for i := range at {
 			s.byRoot.add(rehash(i), i, rehash)
 		}
@@ -173,7 +174,7 @@ func (s *Summary) rootNumber(r *Root) int32 {
 
 // find returns the position of the event with this key, -1 where there is none.
 func (s *Summary) find(k eventKey) int32 {
-	if s.byKey.slots == nil {
+	if s.byKey.used == 0 {
 		return int32(slices.Index(s.keys, k))
 	}
 	mask := uint32(len(s.byKey.slots) - 1)
@@ -196,7 +197,7 @@ func (s *Summary) append(e *Event) {
 		return
 	}
 	rehash := func(i int32) uint32 { return s.keys[i].hash() }
-	if s.byKey.slots == nil {
+	if s.byKey.used == 0 {
 		for i := range at {
 			s.byKey.add(rehash(i), i, rehash)
 		}
@@ -293,21 +294,29 @@ func (s *Summary) mentions() []*resolve.Symbol {
 	return out
 }
 
-// within reports whether s adds nothing to t.
+// within reports whether s, which was just made, adds nothing to t.
 func (s *Summary) within(t *Summary) bool {
-	at := make([]int32, len(s.roots)) // the roots of s, as t numbers them
-	for i := range s.roots {
-		at[i] = t.findRoot(&s.roots[i])
+	// The position in t of each event of s, plus one.
+	s.places = slices.Grow(s.places[:0], len(s.Events)+len(t.roots))[:len(s.Events)+len(t.roots)]
+	clear(s.places)
+	at, roots := s.places[:len(s.Events)], s.places[len(s.Events):]
+	for i := range t.roots {
+		roots[i] = s.findRoot(&t.roots[i])
+	}
+	for i := range t.Events {
+		e := &t.Events[i]
+		if r := roots[e.root]; r >= 0 {
+			if k := s.find(eventKey{e.Kind, r, e.field, e.name}); k >= 0 {
+				at[k] = int32(i) + 1
+			}
+		}
 	}
 	for k := range s.Events {
 		e := &s.Events[k]
 		if t.Wide && e.Call != nil {
 			continue
 		}
-		i := int32(-1)
-		if r := at[e.root]; r >= 0 {
-			i = t.find(eventKey{e.Kind, r, e.field, e.name})
-		}
+		i := at[k] - 1
 		if i < 0 && t.Cut && e.Call != nil {
 			continue
 		}
@@ -354,8 +363,42 @@ func (s *Summary) merge(t *Summary) {
 	s.RetReach = addRoots(s.RetReach, t.RetReach)
 }
 
-// settled gives back what only the fixed point needs.
-func (s *Summary) settled() {
-	s.byRoot, s.byKey, s.keys = positions{}, positions{}, nil
-	s.Events, s.roots = slices.Clip(s.Events), slices.Clip(s.roots)
+// empty makes s the summary of a function that does nothing, for the next activation.
+func (s *Summary) empty() *Summary {
+	*s = Summary{Events: s.Events[:0], roots: s.roots[:0], keys: s.keys[:0], places: s.places[:0], byRoot: s.byRoot.empty(), byKey: s.byKey.empty()}
+	return s
+}
+
+// empty returns p without entries.
+func (p *positions) empty() positions {
+	if len(p.slots) > 4*maxReused {
+		return positions{}
+	}
+	clear(p.slots)
+	return positions{slots: p.slots}
+}
+
+// kept returns a copy of s that stays.
+func (s *Summary) kept() *Summary {
+	k := *s
+	k.Events, k.roots, k.Flows = slices.Clone(s.Events), slices.Clone(s.roots), slices.Clip(s.Flows)
+	k.keys, k.places, k.byRoot, k.byKey = nil, nil, positions{}, positions{}
+	k.outer, k.outerSet = nil, false
+	return &k
+}
+
+// addKept adds an event of the function itself to a summary that is kept.
+func (s *Summary) addKept(w *World, e Event) {
+	if slices.ContainsFunc(s.Events, func(o Event) bool {
+		return o.Kind == e.Kind && o.Root == e.Root && o.Field == e.Field && o.Name == e.Name
+	}) {
+		return
+	}
+	e.root, e.field, e.name = int32(slices.Index(s.roots, e.Root)), w.number(e.Field), w.number(e.Name)
+	if e.root < 0 {
+		e.root = int32(len(s.roots))
+		s.roots = append(s.roots, e.Root)
+	}
+	s.unknown = s.unknown || e.Kind == UnknownCall
+	s.Events = append(s.Events, e)
 }
