@@ -36,6 +36,7 @@ var observations = map[rules.ID]observation{
 	rules.NoAlias:       {kind: profile.Distinct, shows: "no two items shared an object that was changed"},
 	rules.LateEffects:   {kind: profile.Writes, shows: "no file was written for two items", io: true},
 	rules.ReadsRunAhead: {kind: profile.Reads, shows: "no file was read that another iteration opened for writing", io: true},
+	rules.DistinctFiles: {kind: profile.Reads, shows: "no file was read that another iteration opened for writing", io: true},
 	rules.Terminates:    {kind: profile.Ends, shows: "each of them ended"},
 	rules.StableInput:   {kind: profile.Input, shows: "the items were those that it held when the loop began"},
 	rules.Picklable:     {kind: profile.Pickles, shows: "what would be sent was pickled and read back"},

@@ -328,7 +328,7 @@ func (t *tuning) choose(ctx context.Context) ([]*candidate, error) {
 			continue
 		}
 		if c.unsafe() && !c.waived && !t.o.Unsafe {
-			c.why = "it rests on assumptions: accept them with --unsafe, or with `# parloop: assume` on the loop"
+			c.why = fmt.Sprintf("it rests on assumptions: accept them with --unsafe, or with `# parloop: assume %s` on the loop", assumedIDs(c.choice.Assumptions))
 			t.out.Withheld = append(t.out.Withheld, t.withheld(c))
 			continue
 		}
@@ -340,6 +340,17 @@ func (t *tuning) choose(ctx context.Context) ([]*candidate, error) {
 		t.out.Impossible = true
 	}
 	return picked, nil
+}
+
+// assumedIDs lists the assumptions as a comment that accepts them does.
+func assumedIDs(as []depend.Assumption) string {
+	var ids []string
+	for _, a := range as {
+		if id := string(a.ID); !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return strings.Join(ids, ", ")
 }
 
 // unnested drops loops that ran inside another chosen loop, also through calls.

@@ -528,9 +528,21 @@ def _audit(event, args):
         if path is None:
             path = "."
         if isinstance(path, (str, bytes, os.PathLike)):
-            path = os.path.realpath(os.fsdecode(path))
+            path = _linked(os.path.realpath(os.fsdecode(path)))
             for loop in loops:
                 loop.opened(path, writes, event in _LOOKS)
+
+
+_links = {}  # the first path seen of each file that has several names
+
+
+def _linked(path):
+    """The path by which a file with hard links is known here."""
+    try:
+        stat = os.stat(path)
+    except (OSError, ValueError):
+        return path
+    return path if stat.st_nlink < 2 else _links.setdefault((stat.st_dev, stat.st_ino), path)
 
 
 # --- start and end -----------------------------------------------------------------------------
