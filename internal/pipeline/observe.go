@@ -49,6 +49,7 @@ var observations = map[rules.ID]observation{
 	rules.IndependentRequests: {not: "what a server keeps is not seen here"},
 	rules.ConnectionPerThread: {not: "what the other side of a connection does is not seen here"},
 	rules.NoRunningLoop:       {not: "one script was run"},
+	rules.OtherTasks:          {not: "what else runs in an event loop is not seen here"},
 }
 
 // observationOf is how to look at a.
