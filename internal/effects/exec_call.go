@@ -665,6 +665,9 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		x.consumedBy(fn, p, v, n)
 	}
 	for _, d := range fn.DunderCalls {
+		if v, ok := named[d[0]]; ok && d[1] == "__getattribute__" {
+			x.dynamicGetter(v, n)
+		}
 		if d[1] == "__eq__" || d[1] == "__hash__" {
 			v, ok := named[strings.TrimSuffix(d[0], ".*")]
 			objs := v.Objs

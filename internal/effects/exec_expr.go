@@ -677,16 +677,7 @@ func (x *exec) getter(c AV, o Obj, class *Class, e *syntax.Attribute) {
 			continue
 		}
 		for _, r := range raw {
-			i := &x.w.objs[r]
-			if i.kind == FuncObj && i.fn.Property {
-				if i.fn.CachedProperty {
-					x.access(Write, c, name, e)
-				}
-				x.apply(i.fn, []AV{c}, nil, e)
-			}
-			if i.kind == InstObj && i.class != nil && i.class.defines("__get__") {
-				x.emit(Event{Kind: UnknownCall, Name: class.Node.Name.Name + "." + name, Node: e})
-			}
+			x.described(c, class, name, r, e)
 		}
 		return
 	}
@@ -724,13 +715,9 @@ func (x *exec) loadItem(c AV, e *syntax.Subscript) AV {
 			x.raise(e, "")
 		case i.kind == InstObj && i.class != nil:
 			x.specialOn(c, o, "__getitem__", e)
+			x.missing(c, o, i.class, e)
 		case i.kind == InstObj && i.lib != nil && i.lib.Name == "defaultdict":
-			x.access(Write, c, "[]", e) // a missing key is inserted
-			for _, f := range w.FieldValue(o, "default_factory") {
-				if fn := w.FuncOf(f); fn != nil {
-					x.store(c, x.apply(fn, nil, nil, e), "[]")
-				}
-			}
+			x.inserted(c, o, e)
 			x.hashed(x.typeOf(e.Slice), e)
 		case w.isMapping(o):
 			x.hashed(x.typeOf(e.Slice), e)
