@@ -25,6 +25,7 @@ func TestMoved(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no fixtures: %v", err)
 	}
+	const after = "# moves, after what can be seen"
 	const work = "def work(v):\n    t = 0\n    for k in range(v % 9):\n        t = t * 31 + k\n    return t\n\n"
 	for _, file := range files {
 		text, err := os.ReadFile(file)
@@ -46,9 +47,11 @@ func TestMoved(t *testing.T) {
 					}
 					Judge(world, l, &FlowLive{World: world, Entry: m})
 					var want, got, front, prefix []int
+					seen := false
 					for i := range lines {
-						if strings.HasSuffix(lines[i], "# moves") {
+						if strings.HasSuffix(lines[i], "# moves") || strings.HasSuffix(lines[i], after) {
 							want = append(want, i)
+							seen = seen || strings.HasSuffix(lines[i], after)
 						}
 						if strings.HasSuffix(lines[i], "# first") {
 							front = append(front, i)
@@ -70,6 +73,9 @@ func TestMoved(t *testing.T) {
 						if l.Split.Replace != nil && (len(l.Split.Outputs) == 0 || len(l.Split.Moved) == 0) {
 							got = append(got, line(l.Split.Replace))
 						}
+					}
+					if l.Split != nil && seen != (l.Split.EffectsBefore && l.Split.MayRaise) {
+						t.Errorf("something is seen to come before the work that may fail: %v, want %v\n%s", !seen, seen, src)
 					}
 					slices.Sort(got)
 					if got = slices.Compact(got); !slices.Equal(got, want) {

@@ -99,13 +99,35 @@ func (j *judge) keepSkips(move []bool, skip []*syntax.If) bool {
 		if i < j.first {
 			continue
 		}
-		if move[i] && skip[i] != nil && stays {
+		if move[i] && skip[i] != nil && (stays || j.boundForLater(move[:i])) {
 			move[i], found = false, true
 			j.why[i] = j.blocker(rules.EarlyExitEffects, skip[i], "", "the iteration may end here, behind a statement that has to stay in order")
 		}
 		stays = stays || !move[i]
 	}
 	return found
+}
+
+// boundForLater: a moved statement binds a variable that is read after the loop. Where an item ends the iteration
+// behind it, its worker has no value to say so by.
+//
+//	for x in xs:
+//	    a = heavy(x)
+//	    if a % 3 == 0: continue
+//	    b = heavy(a)
+//	print(a)
+func (j *judge) boundForLater(move []bool) bool {
+	for i := range move {
+		if !move[i] {
+			continue
+		}
+		for _, sym := range j.boundIn(j.a.Body[i]) {
+			if j.live.After(j.l, sym) || j.live.OnException(j.l, sym) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // skipTest recognizes `if test: continue`.
@@ -763,7 +785,7 @@ func (j *judge) visibleBetween(body []syntax.Stmt, from, to int, e syntax.Expr) 
 	if start > len(before) {
 		return false
 	}
-	return visible(before[start:])
+	return visible(before[start:]) || j.noticed(before[start:])
 }
 
 // visible reports whether events do, or may raise, something that a program can notice.
@@ -970,8 +992,9 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 	s.Speculative = s.Conditional
 	if s.Replace != nil || len(s.Moved) > 0 {
 		at := s.First()
-		s.EffectsBefore = visible(j.bodyBefore(at))
-		for _, st := range body[j.first:] { // leaving the loop before the value is needed
+		before := j.bodyBefore(at)
+		s.EffectsBefore = visible(before) || j.noticed(before) // a variable that a handler reads, too
+		for _, st := range body[j.first:] {                    // leaving the loop before the value is needed
 			if st.Range().End > at.Range().Start {
 				break
 			}

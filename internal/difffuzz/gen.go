@@ -16,7 +16,7 @@ import (
 // mostly run and the analysis has something to find out.
 func Generate(seed uint64) *Node {
 	g := &gen{r: rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15))}
-	return g.program()
+	return g.program(seed)
 }
 
 // typ is the type of an expression, named after what it is in Python.

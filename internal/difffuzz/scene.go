@@ -7,7 +7,7 @@ import (
 )
 
 // program puts everything together.
-func (g *gen) program() *Node {
+func (g *gen) program(seed uint64) *Node {
 	g.imports = map[string]bool{}
 	root := &Node{}
 	g.globals = []variable{{name: "XS", t: tInts, global: true}, {name: "YS", t: tInts, global: true}, {name: "LOG", t: tInts, global: true}, {name: "ROWS", t: tRows, global: true},
@@ -26,6 +26,8 @@ func (g *gen) program() *Node {
 		scenes, calls = append(scenes, d...), append(calls, c...)
 	}
 	calls = append(g.changes(), calls...)
+	d, c := g.nests(seed)
+	scenes, calls = append(scenes, d...), append(calls, c...)
 	calls = append(calls, line(`show("end", XS, YS, LOG, ROWS, D, LISTS, SET, COUNT, BOX, BOXES, MEMO, KEPT, `+g.box.name+`.made)`))
 	root.Kids = append(root.Kids, line("from observe import show"))
 	for _, m := range []string{"collections", "dataclasses", "functools", "itertools", "operator", "random", "typing"} {

@@ -128,6 +128,9 @@ func (s *site) part(target, iter syntax.Expr) part {
 		p.iter = s.inputs[i]
 	} else {
 		p.iter, _ = oneLine(s.copy(iter.Range(), nil))
+		if t, ok := iter.(*syntax.Tuple); ok && !t.Paren {
+			p.iter = "(" + p.iter + ")"
+		}
 	}
 	return p
 }

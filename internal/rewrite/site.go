@@ -280,6 +280,9 @@ func (s *site) inputText(in strategy.Input) string {
 		return ""
 	}
 	text, _ := oneLine(s.copy(in.Expr.Range(), nil))
+	if t, ok := in.Expr.(*syntax.Tuple); ok && !t.Paren { // for x in 1, 2:
+		text = "(" + text + ")"
+	}
 	if s.comp != nil {
 		if g := s.comp.Generators[0]; len(g.Ifs) > 0 && in.Expr == g.Iter && !s.condMoved() && s.plan.Filter == nil {
 			// The filter is part of the input: it runs in the parent, in order, as before.
