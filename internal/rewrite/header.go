@@ -68,6 +68,10 @@ func (s *site) heading() heading {
 		return s.keptHeading()
 	}
 	target, iter := s.clause()
+	if in := s.plan.Inputs; s.comp != nil && len(s.comp.Generators[0].Ifs) > 0 && len(in) == 1 && in[0].Expr == iter && !s.condMoved() && s.plan.Filter == nil {
+		// the items that the condition lets through: the parts of a zip would run out of step with them
+		return heading{parts: []part{s.part(target, iter)}}
+	}
 	iter, outside := s.bar(iter)
 	if call, ok := iter.(*syntax.Call); ok && s.isBuiltin(call.Func, "enumerate") && len(call.Args) > 0 {
 		if elts := elements(target); len(elts) == 2 {
