@@ -64,7 +64,7 @@ var mutants = []mutant{
 	{"a default argument is made by every call", "effects/exec_call.go", "Kind: Default, Sym:", "Kind: Fresh, Sym:", false},
 	{"finished items of a failing chunk are lost", "strategy/choose.go", "		p.Tagged = true\n", "", false},
 	{"what a handler catches does not matter", "depend/split.go",
-		"			s.MayRaise = s.MayRaise || s.Replace != nil && s.Replace.Range().Contains(e.Place().Range())", "", false},
+		"			s.MayRaise = s.MayRaise || j.try != nil || s.Replace != nil && s.Replace.Range().Contains(e.Place().Range())", "", false},
 	{"all of a file may run in a worker", "strategy/guard.go",
 		"		plain[i] = !b.keepable(entry, s) || b.l.Mod == entry", "		plain[i] = b.l.Mod == entry", false},
 }
