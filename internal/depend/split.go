@@ -374,6 +374,15 @@ func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
 	}
 	v, ok := j.a.VarAtEnd(s)
 	partly := !ok || slices.ContainsFunc(v.Roots, func(r effects.Root) bool { return r.Kind == effects.Sym && r.Sym == s && r.Path == "" && !r.Deep })
+	// Behind the moved code the remainder may bind it again, in every iteration: what it holds at the end tells
+	// nothing about the result of the worker.
+	//
+	//	if n > 3: r = work(n)
+	//	try: r = check(n)
+	//	except ValueError: r = -1
+	if !partly && slices.ContainsFunc(j.bodyWrites(s), func(w *effects.Event) bool { return !j.inMoved(w, move) }) {
+		partly = !slices.ContainsFunc(chosen(j.a.Body, move), func(st syntax.Stmt) bool { return j.bindsSurely(st, s) })
+	}
 	if !partly && !j.targets[s] {
 		return nil
 	}

@@ -126,3 +126,33 @@ func bindsOneName(st syntax.Stmt) bool {
 	_, ok = a.Targets[0].(*syntax.Name)
 	return ok
 }
+
+// bindsSurely reports whether st binds s whenever it ends normally, as far as its form tells.
+func (j *judge) bindsSurely(st syntax.Stmt, s *resolve.Symbol) bool {
+	any := func(list []syntax.Stmt) bool {
+		return slices.ContainsFunc(list, func(st syntax.Stmt) bool { return j.bindsSurely(st, s) })
+	}
+	binds := func(targets ...syntax.Expr) bool {
+		found := false
+		for _, t := range targets {
+			syntax.Inspect(t, func(n syntax.Node) bool {
+				if name, ok := n.(*syntax.Name); ok && name.Ctx == syntax.Store && j.m.Info.Uses[name.ID] == s {
+					found = true
+				}
+				return !found
+			})
+		}
+		return found
+	}
+	switch st := st.(type) {
+	case *syntax.Assign:
+		return binds(st.Targets...)
+	case *syntax.AugAssign:
+		return binds(st.Target)
+	case *syntax.AnnAssign:
+		return st.Value != nil && binds(st.Target)
+	case *syntax.If:
+		return any(st.Body) && any(st.Orelse)
+	}
+	return false
+}
