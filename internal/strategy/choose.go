@@ -2,6 +2,7 @@ package strategy
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -775,16 +776,10 @@ func (b *builder) chunk() {
 	if p.Target != "processes" || p.Submit || p.Window || !m.Known || m.ItemTime <= 0 || m.Items == 0 {
 		return
 	}
-	workers := max(1, b.env.CPUs)
-	size := int(chunkSeconds / m.ItemTime)
-	size = min(size, m.Items/(8*workers))
-	if m.Uneven > 4 {
-		size = min(size, m.Items/(32*workers))
-	}
+	size := chunkSize(m.Items, max(1, b.env.CPUs), m.ItemTime, m.Uneven)
 	if size < 2 {
 		return
 	}
-	size = roundChunk(size)
 	if b.s.MayRaise && (b.l.Observable || b.l.Exits) && !p.Tagged {
 		if b.l.Clause != nil {
 			return
@@ -794,16 +789,38 @@ func (b *builder) chunk() {
 	p.Chunk = Chunk{Kind: "fixed", Size: size}
 }
 
-// chunkSeconds is the work that a chunk should hold: about a hundred times the cost of sending it.
-const chunkSeconds = 0.02
+// chunkSize weighs what n items of itemTime seconds cost in chunks of c: sending n/c of them, for which the parent takes
+// time from the workers, and waiting for the last one at the end, c*itemTime/2 for all but one of the workers. The sum
+// is least at
+//
+//	c = sqrt(2*n*sendCost/itemTime * workers/(workers-1))
+//
+// An item that takes longer than the median makes its whole chunk late: uneven, the slowest over the median, divides. Each
+// worker gets four chunks at least, and none holds more than half a second of work, so that Ctrl-C is heard.
+//
+// Source: the trade-off of fixed-size chunking, Kruskal and Weiss, Allocating independent subtasks on parallel
+// processors, IEEE TSE 1985, with what was measured (docs/cost-model.md).
+func chunkSize(n, workers int, itemTime, uneven float64) int {
+	least := 2 * float64(n) * sendCost / itemTime / max(1, uneven)
+	if workers > 1 {
+		least *= float64(workers) / float64(workers-1)
+	}
+	most := min(n/(4*workers), int(longestChunk/itemTime))
+	return roundChunk(int(min(math.Sqrt(least), 1e9)), most)
+}
 
-// roundChunk rounds down to 1, 2 or 5 times a power of ten: a number a person would write.
-func roundChunk(n int) int {
+const (
+	sendCost     = 0.0002 // seconds to send a chunk and to take its results
+	longestChunk = 0.5    // seconds of work
+)
+
+// roundChunk takes the nearest of 1, 2 or 5 times a power of ten, a number a person would write, that is not above most.
+func roundChunk(n, most int) int {
 	best := 1
-	for p := 1; p <= n; p *= 10 {
+	for p := 1; p <= max(n, most); p *= 10 {
 		for _, k := range []int{1, 2, 5} {
-			if k*p <= n {
-				best = k * p
+			if c := k * p; c <= most && math.Abs(math.Log(float64(c)/float64(max(1, n)))) < math.Abs(math.Log(float64(best)/float64(max(1, n)))) {
+				best = c
 			}
 		}
 	}

@@ -50,9 +50,33 @@ func TestDecisionTree(t *testing.T) {
 
 // TestChunksAreNumbersAPersonWouldWrite holds the rounding of chunk sizes.
 func TestChunksAreNumbersAPersonWouldWrite(t *testing.T) {
-	for in, want := range map[int]int{1: 1, 2: 2, 4: 2, 9: 5, 10: 10, 49: 20, 120: 100, 999: 500} {
-		if got := roundChunk(in); got != want {
-			t.Errorf("roundChunk(%d) = %d, want %d", in, got, want)
+	for _, c := range []struct{ n, most, want int }{
+		{0, 9, 1}, {1, 9, 1}, {2, 9, 2}, {4, 9, 5}, {9, 9, 5}, {9, 10, 10}, {10, 99, 10}, {49, 99, 50}, {120, 999, 100}, {999, 999, 500}, {999, 1000, 1000}, {7, 1, 1}, {7, 0, 1},
+	} {
+		if got := roundChunk(c.n, c.most); got != c.want {
+			t.Errorf("roundChunk(%d, %d) = %d, want %d", c.n, c.most, got, c.want)
+		}
+	}
+}
+
+// TestChunkSize: what sending costs and what waiting for the last chunk costs are in balance.
+func TestChunkSize(t *testing.T) {
+	for _, c := range []struct {
+		n, workers       int
+		itemTime, uneven float64
+		want             int
+	}{
+		{600, 2, 5.3e-3, 2, 5},         // rows of an image
+		{60, 2, 1.4e-3, 1.2, 5},        // few items in each of many entries
+		{10_000, 2, 1e-4, 1, 200},      //
+		{10_000, 2, 1e-4, 9, 100},      // uneven
+		{1_000_000, 2, 1e-5, 1, 10000}, // small items: 100 ms
+		{20, 2, 0.2, 1, 1},             // few and heavy
+		{1000, 64, 1e-4, 1, 2},         // four chunks for each of many workers
+		{1_000_000, 1, 1e-3, 1, 500},   // half a second
+	} {
+		if got := chunkSize(c.n, c.workers, c.itemTime, c.uneven); got != c.want {
+			t.Errorf("chunkSize(%d, %d, %g, %g) = %d, want %d", c.n, c.workers, c.itemTime, c.uneven, got, c.want)
 		}
 	}
 }
