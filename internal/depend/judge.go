@@ -129,6 +129,10 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		j.refuse()
 		return
 	}
+	if b := j.numpySettings(s); b != nil {
+		l.Blockers = append(l.Blockers, *b)
+		return
+	}
 	if b := j.unboundInput(s); b != nil {
 		l.Blockers = append(l.Blockers, *b)
 		return
