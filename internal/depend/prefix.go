@@ -217,19 +217,8 @@ func (j *judge) alwaysBound(block []syntax.Stmt, sym *resolve.Symbol) bool {
 		return ok && j.m.Info.Uses[n.ID] == sym
 	}
 	for _, st := range block {
-		switch st := st.(type) {
-		case *syntax.Assign:
-			for _, t := range st.Targets {
-				if tuple, ok := t.(*syntax.Tuple); is(t) || ok && slices.ContainsFunc(tuple.Elts, is) {
-					return true
-				}
-			}
-		case *syntax.AugAssign:
-			if is(st.Target) {
-				return true
-			}
-		case *syntax.AnnAssign:
-			if st.Value != nil && is(st.Target) {
+		for _, t := range assigned(st) {
+			if tuple, ok := t.(*syntax.Tuple); is(t) || ok && slices.ContainsFunc(tuple.Elts, is) {
 				return true
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parloop/parloop/internal/effects"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rules"
 	"github.com/parloop/parloop/internal/syntax"
@@ -21,32 +22,20 @@ var numpyLibraries = []string{"numpy", "pandas", "scipy", "sklearn"}
 //
 // What a module computes that imports none of these libraries does not depend on it.
 func (j *judge) numpySettings(s *Split) *Blocker {
-	at, ok := j.setsNumpy()
-	if !ok {
-		return nil
-	}
 	computes := func(m *resolve.Module) bool {
 		return slices.ContainsFunc(m.Info.Imports, func(im *resolve.Import) bool {
 			first, _, _ := strings.Cut(im.Module, ".")
 			return slices.Contains(numpyLibraries, first)
 		})
 	}
-	moved := make([]syntax.Node, 0, len(s.Moved)+2)
-	for _, st := range s.Moved {
-		moved = append(moved, st)
-	}
-	for _, e := range []syntax.Expr{s.Replace, s.Filter} {
-		if e != nil {
-			moved = append(moved, e)
-		}
-	}
-	uses := computes(j.m)
-	for _, n := range moved {
-		for _, f := range j.w.Reachable(j.m, n) {
-			uses = uses || computes(f.Mod)
-		}
-	}
+	uses := computes(j.m) || slices.ContainsFunc(s.Nodes(), func(n syntax.Node) bool {
+		return slices.ContainsFunc(j.w.Reachable(j.m, n), func(f *effects.Func) bool { return computes(f.Mod) })
+	})
 	if !uses {
+		return nil
+	}
+	at, ok := j.setsNumpy() // looks through all modules, and so comes last
+	if !ok {
 		return nil
 	}
 	b := j.blocker(rules.EnvironmentWrite, j.l.Keyword(), "numpy", "the program changes how NumPy handles errors or prints: a worker would begin with the default")

@@ -1032,6 +1032,20 @@ func (j *judge) boundInside(s *Split, sym *resolve.Symbol) bool {
 	return found
 }
 
+// Nodes are what moves: statements, then the condition and the expression in place of which a result comes.
+func (s *Split) Nodes() []syntax.Node {
+	var out []syntax.Node
+	for _, st := range s.Moved {
+		out = append(out, st)
+	}
+	for _, e := range []syntax.Expr{s.Filter, s.Replace} {
+		if e != nil {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // First returns the first node that moves: a statement, or the expression in place of one.
 func (s *Split) First() syntax.Node {
 	if len(s.Moved) > 0 {
@@ -1153,13 +1167,8 @@ func (j *judge) computes(s *Split) bool {
 			return !c
 		})
 	}
-	for _, st := range s.Moved {
-		check(st)
-	}
-	for _, e := range []syntax.Expr{s.Filter, s.Replace} {
-		if e != nil {
-			check(e)
-		}
+	for _, n := range s.Nodes() {
+		check(n)
 	}
 	return c
 }
@@ -1263,13 +1272,8 @@ func (j *judge) compBlocker(c *syntax.Comp) *Blocker {
 func (j *judge) assume(s *Split) {
 	l := j.l
 	var ev []effects.Event
-	for _, st := range s.Moved {
-		ev = append(ev, mustEvents(j.a.EventsOf(st))...)
-	}
-	for _, e := range []syntax.Expr{s.Filter, s.Replace} {
-		if e != nil {
-			ev = append(ev, mustEvents(j.a.EventsOf(e))...)
-		}
+	for _, n := range s.Nodes() {
+		ev = append(ev, mustEvents(j.a.EventsOf(n))...)
 	}
 	reads := map[string]bool{}
 	raises := s.MayRaise || j.restRaises(s)

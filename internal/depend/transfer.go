@@ -7,7 +7,6 @@ import (
 	"github.com/parloop/parloop/internal/effects"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rules"
-	"github.com/parloop/parloop/internal/syntax"
 )
 
 // Portability is how a value crosses a process boundary.
@@ -109,13 +108,8 @@ func (l *Loop) waivedResult(roots []effects.Root) bool {
 // moved are the events of the code that moves to a worker.
 func (l *Loop) moved() []effects.Event {
 	var ev []effects.Event
-	for _, st := range l.Split.Moved {
-		ev = append(ev, mustEvents(l.Act.EventsOf(st))...)
-	}
-	for _, e := range []syntax.Expr{l.Split.Filter, l.Split.Replace} {
-		if e != nil {
-			ev = append(ev, mustEvents(l.Act.EventsOf(e))...)
-		}
+	for _, n := range l.Split.Nodes() {
+		ev = append(ev, mustEvents(l.Act.EventsOf(n))...)
 	}
 	return ev
 }

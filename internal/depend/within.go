@@ -132,27 +132,32 @@ func (j *judge) bindsSurely(st syntax.Stmt, s *resolve.Symbol) bool {
 	any := func(list []syntax.Stmt) bool {
 		return slices.ContainsFunc(list, func(st syntax.Stmt) bool { return j.bindsSurely(st, s) })
 	}
-	binds := func(targets ...syntax.Expr) bool {
-		found := false
-		for _, t := range targets {
-			syntax.Inspect(t, func(n syntax.Node) bool {
-				if name, ok := n.(*syntax.Name); ok && name.Ctx == syntax.Store && j.m.Info.Uses[name.ID] == s {
-					found = true
-				}
-				return !found
-			})
-		}
-		return found
+	if i, ok := st.(*syntax.If); ok {
+		return any(i.Body) && any(i.Orelse)
 	}
+	found := false
+	for _, t := range assigned(st) {
+		syntax.Inspect(t, func(n syntax.Node) bool {
+			if name, ok := n.(*syntax.Name); ok && name.Ctx == syntax.Store && j.m.Info.Uses[name.ID] == s {
+				found = true
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// assigned are the targets of an assignment of any form, nil for another statement.
+func assigned(st syntax.Stmt) []syntax.Expr {
 	switch st := st.(type) {
 	case *syntax.Assign:
-		return binds(st.Targets...)
+		return st.Targets
 	case *syntax.AugAssign:
-		return binds(st.Target)
+		return []syntax.Expr{st.Target}
 	case *syntax.AnnAssign:
-		return st.Value != nil && binds(st.Target)
-	case *syntax.If:
-		return any(st.Body) && any(st.Orelse)
+		if st.Value != nil {
+			return []syntax.Expr{st.Target}
+		}
 	}
-	return false
+	return nil
 }

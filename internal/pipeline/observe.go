@@ -266,16 +266,7 @@ const maxFunctions = 200
 // reached is the work of l: what would move, and the functions of the program that it mentions, which it calls or
 // hands on.
 func reached(w *effects.World, l *depend.Loop) []region {
-	first := region{mod: l.Mod}
-	for _, st := range l.Split.Moved {
-		first.nodes = append(first.nodes, st)
-	}
-	for _, e := range []syntax.Expr{l.Split.Filter, l.Split.Replace} {
-		if e != nil {
-			first.nodes = append(first.nodes, e)
-		}
-	}
-	out := []region{first}
+	out := []region{{mod: l.Mod, nodes: l.Split.Nodes()}}
 	known := map[*effects.Func]bool{}
 	for i := 0; i < len(out) && len(out) < maxFunctions; i++ {
 		r := out[i]
