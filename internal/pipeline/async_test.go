@@ -18,6 +18,7 @@ import (
 	"github.com/parloop/parloop/internal/report"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rewrite"
+	"github.com/parloop/parloop/internal/servers"
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
@@ -35,36 +36,17 @@ func TestAsync(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no fixtures: %v", err)
 	}
-	address := startServer(t, python)
+	server, err := servers.Start(python)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(server.Close)
+	address := server.HTTP + "/square"
 	for _, name := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
 			t.Parallel()
 			asyncFixture(t, python, address, name)
 		})
-	}
-}
-
-// startServer starts testdata/async/server.py for the time of the test and returns its address.
-func startServer(t *testing.T, python string) string {
-	t.Helper()
-	at := filepath.Join(t.TempDir(), "address")
-	server := exec.Command(python, filepath.Join("testdata", "async", "server.py"), at)
-	var said bytes.Buffer
-	server.Stderr = &said
-	if err := server.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		server.Process.Kill()
-		server.Wait()
-	})
-	for deadline := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
-		if text, err := os.ReadFile(at); err == nil {
-			return string(text)
-		}
-		if time.Now().After(deadline) {
-			t.Fatalf("the server did not start: %s", said.String())
-		}
 	}
 }
 

@@ -135,12 +135,14 @@ type Func struct {
 	// IOBySQL is the parameter with the text of an SQL statement: one that visibly only reads is database-read,
 	// any other is what IO says; see SQLReads.
 	IOBySQL string
-	RNG     bool     // draws from the process-wide generator
-	Clock   bool     // reads a clock
-	State   []State  // process-wide state it reads or writes (locale, environ, cwd, recursion limit, ...)
-	Raises  []string // exception classes it may raise, qualified ("builtins.ValueError"); nil: any; see Total
-	Total   bool     // @raises() : never raises when called with operands of its declared types
-	Blocks  bool     // waits for something outside (file, socket, process, sleep)
+	// SQLServer: the text goes to a server, see SQLReadsOnServer.
+	SQLServer bool
+	RNG       bool     // draws from the process-wide generator
+	Clock     bool     // reads a clock
+	State     []State  // process-wide state it reads or writes (locale, environ, cwd, recursion limit, ...)
+	Raises    []string // exception classes it may raise, qualified ("builtins.ValueError"); nil: any; see Total
+	Total     bool     // @raises() : never raises when called with operands of its declared types
+	Blocks    bool     // waits for something outside (file, socket, process, sleep)
 	// ReleasesGIL: other threads run while it computes; GILBytes is the argument size from which on.
 	ReleasesGIL bool
 	GILBytes    int

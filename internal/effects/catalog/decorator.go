@@ -97,7 +97,7 @@ var functionTable = map[string]func(c *call, f *Func){
 	},
 	"io_by_sql": func(c *call, f *Func) {
 		if refs := c.refs(f); len(refs) == 1 {
-			f.IOBySQL = refs[0]
+			f.IOBySQL, f.SQLServer = refs[0], c.keywordBool("server")
 		}
 	},
 	"io_by_arg": func(c *call, f *Func) {
@@ -286,7 +286,7 @@ func (c *call) fail(format string, args ...any) {
 // keywords are the keyword arguments that decorators take.
 var keywords = map[string][]string{
 	"stores": {"into"}, "io_by_arg": {"default"}, "state": {"write"}, "releases_gil": {"bytes"}, "views": {"rows"}, "async_as": {"client"},
-	"per_thread": {"add"},
+	"per_thread": {"add"}, "io_by_sql": {"server"},
 }
 
 // takesArguments are the decorators with positional arguments.

@@ -162,7 +162,7 @@ func (f *Func) merge() {
 			f.IOByMode = o.IOByMode
 		}
 		if o.IOBySQL != "" {
-			f.IOBySQL = o.IOBySQL
+			f.IOBySQL, f.SQLServer = o.IOBySQL, o.SQLServer
 		}
 		if o.IOByArg != nil {
 			f.IOByArg = o.IOByArg

@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -186,15 +185,4 @@ func IOForMode(mode string) (kinds []string, binary, ok bool) {
 		kinds = append(kinds, "file-write")
 	}
 	return kinds, binary, true
-}
-
-// SQLReads reports whether text is one SQL statement that only reads. WITH may stand before an INSERT, PRAGMA may
-// write, and FOR UPDATE and INTO make a SELECT more than a read.
-func SQLReads(text string) bool {
-	text = strings.TrimSuffix(strings.TrimSpace(text), ";")
-	words := strings.FieldsFunc(strings.ToUpper(text), func(r rune) bool { return (r < 'A' || r > 'Z') && r != '_' })
-	if len(words) == 0 || words[0] != "SELECT" && words[0] != "VALUES" || strings.Contains(text, ";") {
-		return false
-	}
-	return !slices.Contains(words, "INTO") && !slices.Contains(words, "UPDATE") && !slices.Contains(words, "SHARE")
 }
