@@ -140,6 +140,9 @@ func (c *check) function(s *site, h helper) error {
 	for _, a := range s.plan.Worker.Anew {
 		local[a.Name] = true
 	}
+	for _, o := range s.plan.Own { // bound in the first line of the worker, and where they are made
+		local[o.Name] = true
+	}
 	var err error
 	syntax.InspectAll(def.Body, func(n syntax.Node) bool {
 		name, ok := n.(*syntax.Name)

@@ -33,24 +33,25 @@ type site struct {
 	// step is by how much the code moves in: one level under a with statement of its own.
 	step string
 
-	executor    string            // the name bound by the with statement
-	worker      string            // the callable, as an expression: f, or partial(f, table=table)
-	callee      string            // the function alone
-	clients     []string          // the names of clients in an asynchronous worker
-	init        string            // the function that receives large fixed data in each worker process
-	globals     [][2]string       // module variables that it sets, with the parameter each comes from
-	threadLocal string            // the thread-local object of what each thread has for itself
-	opener      string            // the function that makes that
-	renamed     map[string]string // variables that have another name in the worker
-	error       string            // the worker's name for the exception of a tagged outcome
-	raised      string            // the loop's name for it
-	printed     string            // the worker's name for what it printed
-	output      string            // the loop's name for it
-	future      string
-	inputs      []string
-	binds       []string // statements that bind inputs first
-	invented    []string // local names bound by the emitted code
-	created     []string // new names of the module
+	executor string            // the name bound by the with statement
+	worker   string            // the callable, as an expression: f, or partial(f, table=table)
+	callee   string            // the function alone
+	clients  []string          // the names of clients in an asynchronous worker
+	init     string            // the function that receives large fixed data in each worker process
+	globals  [][2]string       // module variables that it sets, with the parameter each comes from
+	local    string            // the thread-local object of what each thread has for itself
+	opener   string            // the function that makes that
+	stack    string            // the loop's name for what closes it
+	renamed  map[string]string // variables that have another name in the worker
+	error    string            // the worker's name for the exception of a tagged outcome
+	raised   string            // the loop's name for it
+	printed  string            // the worker's name for what it printed
+	output   string            // the loop's name for it
+	future   string
+	inputs   []string
+	binds    []string // statements that bind inputs first
+	invented []string // local names bound by the emitted code
+	created  []string // new names of the module
 	// movedSpans is the text that moved into the worker.
 	movedSpans []source.Span
 	folded     *syntax.Assign // the last moved statement, where its value is returned at once
@@ -266,9 +267,7 @@ func (s *site) with(more string) string {
 		args = append(args, "mp_context="+s.imports.module(s.scope, "multiprocessing")+".get_context("+s.quote+s.plan.Context+s.quote+")")
 	}
 	args = append(args, s.initializer()...)
-	stack, opened := s.stack()
-	args = append(args, opened...)
-	return "with " + stack + class + "(" + strings.Join(args, ", ") + ") as " + s.executor + more + ":"
+	return "with " + s.closing() + class + "(" + strings.Join(args, ", ") + ") as " + s.executor + more + ":"
 }
 
 // inputText is the text of an input as the plan or the program has it.

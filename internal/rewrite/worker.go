@@ -86,6 +86,10 @@ func (s *site) keywords() []string {
 			out = append(out, f.Param+"="+f.Value)
 		}
 	}
+	params, values := s.ownArgs()
+	for i, p := range params {
+		out = append(out, p+"="+values[i])
+	}
 	return out
 }
 
@@ -100,7 +104,8 @@ func (s *site) trailingArgs() []string {
 			out = append(out, f.Value)
 		}
 	}
-	return out
+	_, values := s.ownArgs()
+	return append(out, values...)
 }
 
 // initializer are the arguments of the executor that send large fixed data once to each worker.
@@ -182,6 +187,8 @@ func (s *site) define() error {
 			defs = append(defs, annotated(f.Param, w.Annotations))
 		}
 	}
+	more, _ := s.ownArgs()
+	defs = append(defs, more...)
 
 	keyword := "def "
 	if coroutines(s.plan.Target) {
@@ -198,6 +205,9 @@ func (s *site) define() error {
 	b.WriteString(wrap("", keyword+s.callee+"("+strings.Join(defs, ", ")+"):", unit) + "\n")
 	if w.Doc != "" {
 		b.WriteString(unit + `"""` + w.Doc + `"""` + "\n")
+	}
+	if line := s.openOwn(); line != "" {
+		b.WriteString(wrap(unit, line, unit) + "\n")
 	}
 	if s.plan.Prints {
 		s.printed = s.names.inside("output")
@@ -483,9 +493,6 @@ func (s *site) substitutions() ([]sub, error) {
 		if f.How == howInitializer {
 			to = s.names.global("_"+strings.TrimLeft(f.Param, "_"), "_worker_"+f.Param)
 			s.globals = append(s.globals, [2]string{to, f.Param})
-		}
-		if f.How == howOwn {
-			to = s.local() + "." + f.Param
 		}
 		if f.Value == to || f.Param == "" {
 			continue

@@ -13,10 +13,17 @@ import (
 //
 //	_thread = threading.local()
 //
-//	def open_session(sessions):
-//	    _thread.session = sessions.enter_context(requests.Session())
+//	def open_session(stack):
+//	    if getattr(_thread, "stack", None) is not stack:
+//	        _thread.session = stack.enter_context(requests.Session())
+//	        _thread.stack = stack
+//	    return _thread.session
 //
-//	with ExitStack() as sessions, ThreadPoolExecutor(initializer=open_session, initargs=(sessions,)) as executor:
+//	def load(url, stack):
+//	    session = open_session(stack)
+//	    ...
+//
+//	with ExitStack() as sessions, ThreadPoolExecutor() as executor:
 //
 // So long as: what makes them can be evaluated in a function of the module, which reads the variables of the loop's
 // function as its parameters. Processes are refused: a copy that pickle made would be another thing.
