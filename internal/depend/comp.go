@@ -62,6 +62,10 @@ func (j *judge) splitComp() *Split {
 		return nil
 	}
 	j.describe(s, nil, nil)
+	if b := j.inVain(s); b != nil {
+		j.why[1] = b
+		return nil
+	}
 	if s.Filter != nil {
 		s.EffectsBefore = false // what comes before the element is the condition, in the same worker
 	}

@@ -29,8 +29,8 @@
 // # Missing
 //
 // Nests are judged loop by loop, without interchange. Subscripts are compared where they are linear in the
-// iteration (subscript.go); an index that is counted along (k += 2), products of variables and the subscripts of
-// arrays are not.
+// iteration (subscript.go), an index that is counted along (k += 2, counters.go) among them; products of variables and the
+// subscripts of arrays are not.
 package depend
 
 import (
@@ -123,6 +123,8 @@ type Split struct {
 	Skip []*syntax.If
 	// Varying are the loop targets that the moved code reads; Fixed the other variables it reads.
 	Varying, Fixed []*resolve.Symbol
+	// Counters are variables that the moved code reads and the remainder counts along.
+	Counters []Counter
 	// Globals are module-level variables read by functions that the moved code calls.
 	Globals []*resolve.Symbol
 	// UsesTarget: the remainder reads the loop's targets.
@@ -189,6 +191,8 @@ type Loop struct {
 	// use at the same time, or may because their library says so. A target that runs threads has to look at each.
 	Shared []Shared
 	Act    *effects.Activation
+	// Counted is the range that a while loop goes through, nil for other loops.
+	Counted *Counted
 	// Exits: break or return leaves the loop early.
 	Exits bool
 	// Lazy: the input is, or may be, a one-shot iterator.

@@ -141,9 +141,14 @@ func (j *judge) meets(r, w fileUse) (rel relation, fresh bool) {
 	}
 	worst, certain := relation(pathsApart), len(r.paths) == 1 && len(w.paths) == 1
 	fresh = true
+	always := true // every alternative clashes with every one
 	for _, p := range r.paths {
 		for _, q := range w.paths {
 			x := related(p, q)
+			if below, ok := j.lists(r); ok {
+				x = listed(p, q, below)
+			}
+			always = always && x == pathsClash
 			if x == pathsClash && !certain { // perhaps not of one call
 				x = pathsUnknown
 			}
@@ -155,6 +160,9 @@ func (j *judge) meets(r, w fileUse) (rel relation, fresh bool) {
 			}
 			fresh = fresh && j.secret(p, q)
 		}
+	}
+	if always {
+		worst = pathsClash
 	}
 	return worst, fresh
 }
@@ -204,6 +212,9 @@ func (j *judge) readsWrittenFile(e *effects.Event) *Blocker {
 	for _, w := range j.fileWrites() {
 		if rel, _ := j.meets(r, w); rel != pathsClash {
 			continue
+		}
+		if _, ok := j.lists(r); ok {
+			return j.listsWritten(r, w)
 		}
 		b := j.blocker(rules.CarriedDependence, e.Place(), "", "`%s` may be a file that an earlier iteration wrote", r.mod.File.Text(r.path.Range()))
 		b.Related = append(b.Related, Related{j.place(w.at.Place()), fmt.Sprintf("`%s` is written here, in the same folder", w.mod.File.Text(w.path.Range()))})

@@ -47,6 +47,8 @@ type judge struct {
 	keepOutput bool
 	// sending: what requests change at the other end may happen in another order.
 	sending bool
+	// counting are the variables that the body counts along (counters.go).
+	counting []Counter
 	// own are the variables whose objects each thread may have for itself.
 	own []PerThread
 	// try is the try statement whose body is looked at as part of the loop's ([judge.within]).
@@ -77,6 +79,13 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		return
 	}
 	j.collectWrites()
+	j.counting = j.counters()
+	if n, ok := l.Node.(*syntax.While); ok {
+		if l.Counted = j.countedWhile(n); l.Counted == nil {
+			l.Blockers = append(l.Blockers, *j.notForEach(n))
+			return
+		}
+	}
 	for _, w := range j.writes {
 		j.connection(w)
 	}
@@ -210,8 +219,11 @@ func (j *judge) shape() *Blocker {
 			if b := j.requestsInTurn(n); b != nil {
 				return b
 			}
+			if j.countTarget(n) != nil {
+				break
+			}
 		}
-		return j.blocker(rules.NotForEach, n, "", "the number of iterations is not known before the loop runs: each one decides whether there is a next")
+		return j.notForEach(n)
 	case *syntax.For:
 		if n.Async {
 			return j.blocker(rules.AsyncLoop, n, "", "async for takes its items one after the other from an event loop")
@@ -251,9 +263,17 @@ func (j *judge) shape() *Blocker {
 	return found
 }
 
+// notForEach says why a while loop is not taken for one over a range.
+func (j *judge) notForEach(n *syntax.While) *Blocker {
+	return j.blocker(rules.NotForEach, n, "", "the number of iterations is not known before the loop runs: each one decides whether there is a next")
+}
+
 func (j *judge) run() {
 	l := j.l
 	switch n := l.Node.(type) {
+	case *syntax.While:
+		j.a = j.w.RunFor(l.Func, n)
+		j.a.Iter, j.a.Target = n.Test, j.countTarget(n)
 	case *syntax.For:
 		j.anew = j.scratch()
 		j.a = j.w.RunForAnew(l.Func, n, j.anew)

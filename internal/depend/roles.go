@@ -52,6 +52,10 @@ func (j *judge) roles(s *Split) {
 		if chained[i] {
 			continue
 		}
+		if c := j.counterAt(st); c != nil {
+			add(c.Sym, Induction, "")
+			continue
+		}
 		if i < len(j.private) && j.private[i] {
 			for _, sym := range j.boundIn(st) {
 				if !j.targets[sym] {

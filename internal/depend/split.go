@@ -52,7 +52,11 @@ func (j *judge) split() *Split {
 		return nil
 	}
 	j.describe(s, body, move)
-	if b := j.openFile(s); b != nil {
+	b := j.openFile(s)
+	if b == nil {
+		b = j.inVain(s)
+	}
+	if b != nil {
 		for i := range body {
 			if j.why[i] == nil || s.Replace == nil || body[i].Range().Overlaps(s.Replace.Range()) {
 				j.why[i] = b
@@ -260,7 +264,7 @@ func (j *judge) eventsBlocker(ev []effects.Event, i int) *Blocker {
 func (j *judge) readsCarried(e *effects.Event) *Blocker {
 	s := e.Root.Sym
 	ws := j.bodyWrites(s)
-	if len(ws) == 0 || !e.Exposed && !j.outside(s) {
+	if len(ws) == 0 || !e.Exposed && !j.outside(s) || j.counts(e) {
 		return nil
 	}
 	b := j.blocker(rules.CarriedScalar, e.Place(), s.Name, "`%s` is read here as the previous iteration left it", s.Name)
@@ -308,6 +312,9 @@ func (j *judge) dependsOnRest(ev []effects.Event, i int, move []bool) *Blocker {
 		}
 		switch e.Kind {
 		case effects.ReadVar:
+			if j.counts(e) {
+				continue
+			}
 			for _, w := range j.bodyWrites(e.Root.Sym) {
 				if !j.inMoved(w, move) && !j.inPrefix(w) && w.Stmt <= i {
 					b := j.blocker(rules.CarriedScalar, e.Place(), e.Root.Sym.Name, "`%s` is computed by a statement that has to stay in order", e.Root.Sym.Name)
@@ -445,11 +452,11 @@ func (j *judge) readsWritten(e *effects.Event, move []bool) *Blocker {
 			j.assumePlain(w)
 			continue
 		}
-		if j.sameItem(e, w) && j.earlier(e, w) && j.w.Replicated(j.w.TypeOf(j.m, j.a.Iter)) {
-			b := j.blocker(rules.AliasedRows, e.Place(), j.rootName(e.Root), "`%s` was made by repeating a list: its items may be the same object many times", j.text(j.a.Iter))
-			b.Related = append(b.Related, Related{j.place(w.Place()), "an item is changed here"})
-			b.Help = "make each item anew: [[0] * n for _ in range(m)]"
-			return b
+		if j.sameItem(e, w) && j.earlier(e, w) {
+			if b := j.repeated(e.Place()); b != nil {
+				b.Related = append(b.Related, Related{j.place(w.Place()), "an item is changed here"})
+				return b
+			}
 		}
 		if j.sameItem(e, w) && (j.earlier(e, w) || j.back != nil && j.inMoved(w, move)) {
 			j.assumeDistinct(w.Place(), !itself(e.Root) || !itself(w.Root))
@@ -908,6 +915,8 @@ func weaker(a, b rules.ID) bool {
 			return 0
 		case rules.CarriedContainer:
 			return 1
+		case rules.AliasedRows: // that the item is changed is half of it
+			return 3
 		}
 		return 2
 	}
@@ -962,6 +971,8 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 			switch {
 			case j.targets[sym]:
 				s.Varying = append(s.Varying, sym)
+			case j.counts(e):
+				s.Counters = append(s.Counters, j.counting[slices.IndexFunc(j.counting, func(c Counter) bool { return c.Sym == sym })])
 			case j.boundByMoved(s, sym):
 			case j.code(e.Objs) && sym.Scope.Kind == resolve.ModuleScope && defined(sym) && !j.w.ImportTime(sym):
 				s.Globals = append(s.Globals, sym) // a worker process would not have it

@@ -63,6 +63,20 @@ func (j *judge) subscripts() *subscripts {
 	s := &subscripts{j: j, targets: map[*resolve.Symbol]counter{}, shared: map[any]int{}, sys: system{n: &given}}
 	j.subs = s
 	s.header(j.a.Iter, j.a.Target)
+	for _, c := range j.counting {
+		start := variable(s.known(c.Sym))
+		if v, ok := j.beginsAt(c); ok {
+			start = constant(v)
+		}
+		if c.After {
+			start = start.plus(1, constant(c.Step))
+		}
+		k := counter{start: start, step: c.Step}
+		s.targets[c.Sym] = k
+		if s.whileRange(c, &k) {
+			s.limits = append(s.limits, k)
+		}
+	}
 	return s
 }
 

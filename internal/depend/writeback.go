@@ -5,7 +5,6 @@ import (
 
 	"github.com/parloop/parloop/internal/effects"
 	"github.com/parloop/parloop/internal/resolve"
-	"github.com/parloop/parloop/internal/rules"
 	"github.com/parloop/parloop/internal/syntax"
 )
 
@@ -158,10 +157,7 @@ func (j *judge) wholeBody(f *syntax.For) *Split {
 			}
 		}
 	}
-	iter := j.w.TypeOf(j.m, j.a.Iter)
-	if j.w.Replicated(iter) {
-		b := j.blocker(rules.AliasedRows, j.a.Iter, j.text(j.a.Iter), "`%s` was made by repeating a list: its items may be the same object many times", j.text(j.a.Iter))
-		b.Help = "make each item anew: [[0] * n for _ in range(m)]"
+	if b := j.repeated(j.a.Iter); b != nil {
 		j.keepReason(0, b)
 		return nil
 	}

@@ -351,7 +351,11 @@ func (s *session) explain(p *program, r *reporter, c *candidate) (*report.Explai
 		out.Evidence = append(out.Evidence, report.Evidence{Kind: kind, Message: fmt.Sprintf(format, args...), File: r.file(c.loop.Mod), Place: r.place(c.loop.Mod, n)})
 	}
 	l := c.loop
-	if a := l.Act; a != nil && a.Iter != nil {
+	switch a := l.Act; {
+	case a == nil || a.Iter == nil:
+	case l.Counted != nil:
+		add("input", a.Iter, "the loop counts `%s` along, up to a bound that does not change", l.Counted.Sym.Name)
+	default:
 		kind := "can be read again"
 		if l.Lazy {
 			kind = "may be a one-shot iterator"

@@ -111,6 +111,14 @@ func (s *site) derive(h heading) ([]strategy.Input, error) {
 			out = append(out, s.inputOf(p))
 		}
 	}
+	counters := s.counterInputs(h, needed, len(out) > 0)
+	if len(counters) > 0 {
+		out = append(out, counters...)
+		if s.plan.Worker.Existing != "" {
+			return s.inOrderOfCall(out)
+		}
+		return out, nil
+	}
 	endless := len(out) == 1 && h.index != "" && needed[h.index] && !strings.HasPrefix(out[0].Text, "range(")
 	if s.plan.Worker.Existing != "" {
 		if endless {
@@ -137,12 +145,53 @@ func (s *site) targetNames() []string {
 	return out
 }
 
+// counterInputs are the values of the variables that the body counts along, as the worker needs them. Beside inputs that
+// end it may be a count without one.
+func (s *site) counterInputs(h heading, needed map[string]bool, beside bool) []strategy.Input {
+	var out []strategy.Input
+	for _, c := range s.plan.Counters {
+		if !needed[c.Name] {
+			continue
+		}
+		text := ""
+		switch {
+		case !beside && s.plan.Sized && repeatable(h.parts[0].iter):
+			sign, times, step := "+", "", ""
+			if c.Step < 0 {
+				sign = "-"
+			}
+			if n := max(c.Step, -c.Step); n > 1 {
+				times = fmt.Sprintf("%d * ", n)
+			}
+			if c.Step != 1 {
+				step = fmt.Sprintf(", %d", c.Step)
+			}
+			text = fmt.Sprintf("range(%s, %s %s %slen(%s)%s)", c.From, c.From, sign, times, h.parts[0].iter, step)
+		case c.Step == 1:
+			text = s.imports.from(s.scope, "itertools", "count") + "(" + c.From + ")"
+		default:
+			text = s.imports.from(s.scope, "itertools", "count") + fmt.Sprintf("(%s, %d)", c.From, c.Step)
+		}
+		in := strategy.Input{Text: text, Target: c.Name, Counts: true}
+		if !beside && !strings.HasPrefix(text, "range(") { // map goes on for as long as its inputs do
+			out = append(out, s.inputOf(h.parts[0]))
+		}
+		beside = true
+		out = append(out, in)
+	}
+	return out
+}
+
 func (s *site) inputOf(p part) strategy.Input {
 	target := p.target
 	if !isIdentifier(target) && strings.HasPrefix(target, "(") {
 		target = target[1 : len(target)-1]
 	}
-	return strategy.Input{Expr: p.expr, Target: target, Lazy: !s.plan.Sized}
+	in := strategy.Input{Expr: p.expr, Target: target, Lazy: !s.plan.Sized}
+	if s.plan.Range != nil {
+		in.Text = p.iter
+	}
+	return in
 }
 
 // indices is an iterable of the numbers that enumerate gives.

@@ -21,7 +21,7 @@ func (s *site) printEach() error {
 		}
 		s.removed[m] = true
 	}
-	for _, m := range s.plan.Prefix {
+	for _, m := range append(slices.Clone(s.plan.Prefix), s.plan.Dropped...) {
 		s.removed[m] = true
 	}
 	result, err := s.resultNames()

@@ -115,6 +115,14 @@ func (s *site) futures() (stmt, name string) {
 	if h.index != "" && len(h.parts) == 1 && !mentions(call, h.index) {
 		t, i = strings.Trim(h.parts[0].target, "()"), h.parts[0].iter
 	}
+	for _, in := range s.plan.Inputs {
+		if in.Counts {
+			if strings.Contains(t, ",") && !strings.HasPrefix(t, "(") {
+				t = "(" + t + ")"
+			}
+			t, i = t+", "+in.Target, "zip("+i+", "+in.Text+")"
+		}
+	}
 	clause := " for " + t + " in " + i
 	if s.comp != nil && !s.condMoved() {
 		for _, c := range s.comp.Generators[0].Ifs {

@@ -68,6 +68,9 @@ func (s *site) heading() heading {
 		return s.keptHeading()
 	}
 	target, iter := s.clause()
+	if r := s.plan.Range; r != nil {
+		return heading{parts: []part{{target: s.file.Text(target.Range()), iter: r.Text, expr: iter, names: map[string]bool{s.file.Text(target.Range()): true}}}}
+	}
 	if in := s.plan.Inputs; s.comp != nil && len(s.comp.Generators[0].Ifs) > 0 && len(in) == 1 && in[0].Expr == iter && !s.condMoved() && s.plan.Filter == nil {
 		// the items that the condition lets through: the parts of a zip would run out of step with them
 		return heading{parts: []part{s.part(target, iter)}}
@@ -256,6 +259,12 @@ func (s *site) used() map[string]bool {
 	for _, t := range s.plan.LastTarget {
 		set[t] = true
 	}
+	if s.plan.Range != nil { // the remainder counts it
+		delete(set, s.file.Text(s.plan.Range.Target.Range()))
+	}
+	for _, c := range s.plan.Counters {
+		delete(set, c.Name)
+	}
 	if s.plan.Back != nil {
 		set[s.plan.Back.Target] = true
 	}
@@ -269,7 +278,7 @@ func (s *site) used() map[string]bool {
 }
 
 func (s *site) isMoved(st syntax.Stmt) bool {
-	return slices.Contains(s.plan.Moved, st) || slices.Contains(s.plan.Prefix, st)
+	return slices.Contains(s.plan.Moved, st) || slices.Contains(s.plan.Prefix, st) || slices.Contains(s.plan.Dropped, st)
 }
 
 // needsItems reports whether the items are gone through beside the results.

@@ -40,39 +40,43 @@ type fixture struct {
 
 // planText describes a Plan by lines and source text.
 type planText struct {
-	Loop    int    // line of the loop's for keyword
-	Column  int    // where one line has several
-	Around  int    // line of the statement that the executor goes around
-	Shape   string // collect, extend, each, fold, drain
-	Target  string // processes
-	Absorb  bool
-	Inputs  []inputText
-	Outputs []string
-	Replace string   // the expression with this text
-	Filter  string   // the condition with this text
-	Comp    bool     // the comprehension rather than the loop in that line
-	Moved   []int    // lines of moved statements; with several on one line: all of them
-	Text    []string // texts of moved statements
-	Prefix  int      // so many statements run in a loop in front, which keeps Kept
-	Kept    []string
-	Collect *strategy.Collect
-	Submit  bool
-	Window  bool
-	Size    int // of the window
-	Chunk   strategy.Chunk
-	Unsized bool
-	Tagged  bool
-	Prints  bool
-	Flushes bool
-	Said    int // line of the print statement that the function of the loop returns instead
-	Back    *strategy.Back
-	Lift    []liftText
-	Context string
-	Workers int
-	Skip    string
-	Guard   [][2]int
-	Last    []string
-	Worker  struct {
+	Loop     int    // line of the loop's for keyword
+	Column   int    // where one line has several
+	Around   int    // line of the statement that the executor goes around
+	Shape    string // collect, extend, each, fold, drain
+	Target   string // processes
+	Absorb   bool
+	Inputs   []inputText
+	Outputs  []string
+	Replace  string   // the expression with this text
+	Filter   string   // the condition with this text
+	Comp     bool     // the comprehension rather than the loop in that line
+	Moved    []int    // lines of moved statements; with several on one line: all of them
+	Text     []string // texts of moved statements
+	Prefix   int      // so many statements run in a loop in front, which keeps Kept
+	Kept     []string
+	Collect  *strategy.Collect
+	Submit   bool
+	Range    string // what a while loop goes through
+	Counts   string // its variable
+	Counters []strategy.Counter
+	Dropped  []int // lines of the statements that count
+	Window   bool
+	Size     int // of the window
+	Chunk    strategy.Chunk
+	Unsized  bool
+	Tagged   bool
+	Prints   bool
+	Flushes  bool
+	Said     int // line of the print statement that the function of the loop returns instead
+	Back     *strategy.Back
+	Lift     []liftText
+	Context  string
+	Workers  int
+	Skip     string
+	Guard    [][2]int
+	Last     []string
+	Worker   struct {
 		Existing, Name, Unpack, Return, Doc string
 		Varying                             []string
 		Fixed                               []strategy.Fixed
@@ -378,6 +382,10 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 				if lineOf(n.Start) == p.Loop && out.Loop == nil && !p.Comp {
 					out.Loop, out.Stmt, iter = n, n, n.Iter
 				}
+			case *syntax.While:
+				if lineOf(n.Start) == p.Loop && out.Loop == nil && p.Range != "" {
+					out.Loop, out.Stmt, iter = n, n, n.Test
+				}
 			case *syntax.Comp:
 				c := n.Generators[0]
 				if lineOf(c.Start) == p.Loop && out.Loop == nil && (p.Column == 0 || int(c.Start)-starts[p.Loop-1]+1 == p.Column) {
@@ -423,9 +431,9 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 	}
 	if p.Replace != "" {
 		var root syntax.Node = out.Loop
-		if l, ok := out.Loop.(*syntax.For); ok {
-			root = l.Body[len(l.Body)-1]
-			for _, s := range l.Body {
+		if body := bodyOf(out.Loop); body != nil {
+			root = body[len(body)-1]
+			for _, s := range body {
 				if strings.Contains(f.Text(s.Range()), p.Replace) {
 					root = s
 					break
@@ -434,6 +442,10 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 		}
 		out.Replace = find(root, p.Replace)
 	}
+	if p.Range != "" {
+		out.Range = &strategy.Range{Target: find(iter, p.Counts), Text: p.Range}
+	}
+	out.Counters = p.Counters
 	if p.Filter != "" {
 		out.Filter = find(out.Loop, p.Filter)
 	}
@@ -472,15 +484,31 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 	return out
 }
 
+// bodyOf are the statements of a loop, nil for a comprehension.
+func bodyOf(loop syntax.Node) []syntax.Stmt {
+	switch l := loop.(type) {
+	case *syntax.For:
+		return l.Body
+	case *syntax.While:
+		return l.Body
+	}
+	return nil
+}
+
 // statements fills in the moved statements, the absorbed one and the continues.
 func (p *planText) statements(t *testing.T, f *syntax.File, out *strategy.Plan, lineOf func(uint32) int) {
 	t.Helper()
-	if l, ok := out.Loop.(*syntax.For); ok {
+	if own := bodyOf(out.Loop); own != nil {
 		if p.Prefix > 0 {
-			out.Prefix, out.Kept = l.Body[:p.Prefix], p.Kept
+			out.Prefix, out.Kept = own[:p.Prefix], p.Kept
 		}
-		body := slices.Clone(l.Body)
-		for _, st := range l.Body { // and those of a try statement in it
+		for _, st := range own {
+			if slices.Contains(p.Dropped, lineOf(st.Range().Start)) {
+				out.Dropped = append(out.Dropped, st)
+			}
+		}
+		body := slices.Clone(own)
+		for _, st := range own { // and those of a try statement in it
 			if try, ok := st.(*syntax.Try); ok && !slices.Contains(p.Moved, lineOf(try.Start)) {
 				body = append(body, try.Body...)
 			}

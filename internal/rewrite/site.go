@@ -79,6 +79,11 @@ func (p *printer) newSite(n int, plan *strategy.Plan) (*site, error) {
 		if loop.Async {
 			return nil, errAsync
 		}
+	case *syntax.While:
+		if plan.Range == nil || plan.Stmt != syntax.Stmt(loop) {
+			return nil, fmt.Errorf("%w: a while loop goes through no range", errShape)
+		}
+		s.loop = &syntax.For{Base: loop.Base, Target: plan.Range.Target, Iter: loop.Test, Body: loop.Body}
 	case *syntax.Comp:
 		s.comp = loop
 		if len(loop.Generators) != 1 {
@@ -319,6 +324,9 @@ func (s *site) resolveInputs() error {
 			return fmt.Errorf("%w: an input has neither expression nor text", errShape)
 		}
 		n := uses
+		if in.Counts {
+			n = 1
+		}
 		if i == 0 && s.chunked() && s.plan.Chunk.Kind == "auto" {
 			n++
 		}

@@ -190,6 +190,9 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 			return nil, r
 		}
 	}
+	if r := b.counters(); r != nil {
+		return nil, r
+	}
 	b.outputs()
 	b.shape()
 	b.keepForPrefix()
@@ -489,13 +492,16 @@ func (b *builder) outputs() {
 
 // rest are the statements of the body that stay.
 func (b *builder) rest() []syntax.Stmt {
-	f, ok := b.l.Node.(*syntax.For)
-	if !ok {
-		return nil
+	var body []syntax.Stmt
+	switch n := b.l.Node.(type) {
+	case *syntax.For:
+		body = n.Body
+	case *syntax.While:
+		body = n.Body
 	}
 	var out []syntax.Stmt
-	for _, s := range f.Body {
-		if !slices.Contains(b.s.Moved, s) && !slices.Contains(b.plan.Prefix, s) {
+	for _, s := range body {
+		if !slices.Contains(b.s.Moved, s) && !slices.Contains(b.plan.Prefix, s) && !slices.Contains(b.plan.Dropped, s) {
 			out = append(out, s)
 		}
 	}
@@ -543,6 +549,11 @@ func (b *builder) shape() {
 	case *syntax.For:
 		p.Shape = ShapeEach
 		if len(n.Orelse) > 0 || p.Prints {
+			return
+		}
+	case *syntax.While:
+		p.Shape = ShapeEach
+		if p.Prints {
 			return
 		}
 	}

@@ -37,6 +37,12 @@ type Plan struct {
 	// none.
 	Prefix []syntax.Stmt
 	Kept   []string
+	// Counters are variables that the worker needs and the body counts along. Dropped are the statements that count
+	// where nobody else reads them: they are absent from the remainder.
+	Counters []Counter
+	Dropped  []syntax.Stmt
+	// Range is what a while loop goes through, nil for other loops.
+	Range *Range
 	// Outputs are the names that the worker's result binds in the remainder, in order: one name binds
 	// the result itself, several a tuple. Empty: nothing comes back (the loop only had effects that
 	// happen in the worker, or none).
@@ -101,6 +107,19 @@ type Plan struct {
 	LastTarget []string
 }
 
+// Counter is a variable whose values are From, From + Step and so on; From is source text, as of when the loop begins.
+type Counter struct {
+	Name string
+	From string
+	Step int64
+}
+
+// Range is what a counted while loop goes through: the values of Target, and the call of range() that gives them.
+type Range struct {
+	Target syntax.Expr
+	Text   string
+}
+
 // Lift is a def, or an assignment of a lambda, that moves to module level, in front of Worker.Before. What it
 // captured becomes its last parameters. Several plans of a file may name the same statement.
 type Lift struct {
@@ -153,6 +172,8 @@ type Input struct {
 	// Mapping: the program says d.items() and d is a dict, so that its keys and values may be gone through
 	// apart.
 	Mapping bool
+	// Counts: the values of a Counter, which only the worker needs.
+	Counts bool
 	// Lazy: a one-shot iterator; reading it twice would lose items.
 	Lazy bool
 	// Name is set when the input must be bound to a new local first (used twice and not a name).

@@ -240,7 +240,7 @@ func (b *builder) existing() bool {
 	default:
 		return false
 	}
-	targets := b.targets()
+	targets := append(b.targets(), b.counted()...)
 	var varying []string
 	var fixed []Fixed
 	seenVarying := false
@@ -367,6 +367,10 @@ func (b *builder) sameOrder(varying []string) bool {
 	if b.s.Prefix != nil { // pairs, if there are several
 		return len(b.plan.Kept) == 1 && len(varying) == 1
 	}
+	counted := b.counted()
+	varying = slices.DeleteFunc(slices.Clone(varying), func(name string) bool {
+		return slices.ContainsFunc(counted, func(s *resolve.Symbol) bool { return s.Name == name })
+	})
 	i := 0
 	for _, name := range b.lockstep(b.l.Act.Target, b.l.Act.Iter) {
 		if i < len(varying) && varying[i] == name {
