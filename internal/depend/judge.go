@@ -265,6 +265,9 @@ func (j *judge) shape() *Blocker {
 
 // notForEach says why a while loop is not taken for one over a range.
 func (j *judge) notForEach(n *syntax.While) *Blocker {
+	if t := j.countTarget(n); t != nil {
+		return j.blocker(rules.NotForEach, n, t.Id, "the loop counts `%s`, and its bound is not known to stay, or `%s` to change by the same whole number in every iteration", t.Id, t.Id)
+	}
 	return j.blocker(rules.NotForEach, n, "", "the number of iterations is not known before the loop runs: each one decides whether there is a next")
 }
 
