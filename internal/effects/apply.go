@@ -17,14 +17,14 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 	}
 	if f.Async {
 		if !x.awaits(n) {
-			x.perform(f, s, bound, nil, n)
+			x.perform(f, s, bound, nil, n, x.rebinds(s))
 			x.block(rules.AwaitInLoop, n)
 			return AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue}
 		}
 		objs = x.w.vars[f.ret].val
 	}
-	if x.loop || x.rebinds(s) {
-		return x.perform(f, s, bound, objs, n)
+	if rebinds := x.rebinds(s); x.loop || rebinds {
+		return x.perform(f, s, bound, objs, n, rebinds)
 	}
 	now := circumstances{x.version, x.w.grown, x.quiet > 0, x.watched > 0, x.foreign}
 	known := x.applied[f]
@@ -34,7 +34,7 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 			return a.out
 		}
 	}
-	out := x.perform(f, s, bound, objs, n)
+	out := x.perform(f, s, bound, objs, n, false)
 	if x.version == now.version && x.w.grown == now.grown && !x.rebinds(s) {
 		if x.applied == nil {
 			x.applied = map[*Func][]applied{}
@@ -78,13 +78,14 @@ func sameAV(a, b AV) bool {
 	return (sameRoots(a.Roots, b.Roots) || slices.Equal(a.Roots, b.Roots)) && sameValue(a.Objs, b.Objs)
 }
 
-// perform replays the events and flows of f's summary and returns what it returns, one of objs.
-func (x *exec) perform(f *Func, s *Summary, bound []AV, objs Value, n syntax.Node) AV {
+// perform replays the events and flows of f's summary and returns what it returns, one of objs. rebinds says what
+// [exec.rebinds] does.
+func (x *exec) perform(f *Func, s *Summary, bound []AV, objs Value, n syntax.Node, rebinds bool) AV {
 	if f.Cached {
 		x.emit(Event{Kind: WriteState, Name: "cache of " + f.Name, Node: n})
 	}
 	r := replay{x: x, f: f, s: s, bound: bound, n: n}
-	r.run()
+	r.run(rebinds)
 	if s.Tangled {
 		all := []Root{{Kind: Anything}}
 		for _, b := range bound {
@@ -173,7 +174,7 @@ func (t *numbers) forget() {
 	}
 }
 
-func (r *replay) run() {
+func (r *replay) run(rebinds bool) {
 	x := r.x
 	if x.loop {
 		r.to = make([][]Root, len(r.s.roots))
@@ -181,7 +182,11 @@ func (r *replay) run() {
 		r.numbers = &x.translation
 		r.reset(len(r.s.roots))
 	}
+	if !x.loop && !rebinds && r.again() {
+		return
+	}
 	x.w.work += len(r.s.Events)
+	dropped := x.sum.dropped
 	for i := range r.s.Events {
 		ev := &r.s.Events[i]
 		switch {
@@ -192,6 +197,82 @@ func (r *replay) run() {
 			r.merge(ev)
 		}
 	}
+	if !x.loop && !rebinds {
+		r.done(x.sum.dropped > dropped)
+	}
+}
+
+// replayed is what an activation has replayed of one summary. Events are a set: those of a root of the callee that was
+// translated into the same roots before need not be merged again.
+type replayed struct {
+	to   [][2]int32 // for each root of the callee, a part of list: the roots it was translated into
+	list []int32
+	// size is the number of events there were where some found no place; -1 where all did. Those may find one as
+	// soon as there is another event, which they say the same as.
+	size int
+}
+
+// replays are told apart by what else decides about an event.
+type replayKey struct {
+	s              *Summary
+	quiet, watched bool
+}
+
+func (r *replay) key() replayKey { return replayKey{r.s, r.x.quiet > 0, r.x.watched > 0} }
+
+// again reports whether all events have been replayed before, with the same outcome.
+func (r *replay) again() bool {
+	d := r.x.replays[r.key()]
+	if d == nil || d.size >= 0 && d.size != len(r.x.sum.Events) {
+		return false
+	}
+	for i, was := range d.to {
+		if was[0] > was[1] {
+			continue // no event has it that speaks of an object
+		}
+		span := r.translate(int32(i))
+		for _, to := range r.list[span[0]:span[1]] {
+			if !slices.Contains(d.list[was[0]:was[1]], to) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// done remembers what was replayed.
+func (r *replay) done(dropped bool) {
+	x := r.x
+	now := &replayed{size: -1}
+	if dropped {
+		now.size = len(x.sum.Events)
+	}
+	before := x.replays[r.key()]
+	if dropped || before != nil && before.size >= 0 {
+		before = nil
+	}
+	now.to, now.list = make([][2]int32, len(r.numbers.to)), make([]int32, 0, len(r.list))
+	for i, span := range r.numbers.to {
+		if span[0] > span[1] {
+			now.to[i] = span
+			continue
+		}
+		start := len(now.list)
+		now.list = append(now.list, r.list[span[0]:span[1]]...)
+		if before != nil {
+			was := before.to[i]
+			for k := was[0]; k < was[1]; k++ {
+				if to := before.list[k]; !slices.Contains(now.list[start:], to) {
+					now.list = append(now.list, to)
+				}
+			}
+		}
+		now.to[i] = [2]int32{int32(start), int32(len(now.list))}
+	}
+	if x.replays == nil {
+		x.replays = map[replayKey]*replayed{}
+	}
+	x.replays[r.key()] = now
 }
 
 // log replays one event of the callee in the activation of a loop.

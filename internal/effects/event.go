@@ -34,6 +34,24 @@ type Root struct {
 // itself reports whether r is the root object, not something reached from it.
 func (r Root) itself() bool { return r.Path == "" && !r.Deep }
 
+// same reports whether a and b are one root. It is asked more often than anything else, and a comparison of the structs
+// is a call.
+func (r *Root) same(o *Root) bool {
+	return r.Sym == o.Sym && r.Kind == o.Kind && r.Deep == o.Deep && r.Index == o.Index && r.Path == o.Path
+}
+
+// indexRoot returns the position of r in rs, -1 where it is not there.
+func indexRoot(rs []Root, r *Root) int {
+	for i := range rs {
+		if rs[i].same(r) {
+			return i
+		}
+	}
+	return -1
+}
+
+func hasRoot(rs []Root, r Root) bool { return indexRoot(rs, &r) >= 0 }
+
 // step returns what a load of field from r reaches.
 func (r Root) step(field string) Root {
 	switch {
@@ -83,18 +101,18 @@ type AV struct {
 const maxRoots = 12
 
 func addRoot(rs []Root, r Root) []Root {
-	if slices.Contains(rs, r) {
+	if hasRoot(rs, r) {
 		return rs
 	}
 	if len(rs) >= maxRoots {
-		if r.Kind != Fresh && slices.Contains(rs, Root{Kind: Anything}) {
+		if r.Kind != Fresh && hasRoot(rs, Root{Kind: Anything}) {
 			return rs
 		}
 		if r.Kind == Fresh {
 			return append(slices.Clip(rs), r)
 		}
 		out := []Root{{Kind: Anything}}
-		if slices.Contains(rs, Root{Kind: Fresh}) {
+		if hasRoot(rs, Root{Kind: Fresh}) {
 			out = append(out, Root{Kind: Fresh})
 		}
 		return out
@@ -106,21 +124,25 @@ func addRoot(rs []Root, r Root) []Root {
 }
 
 func addRoots(rs, more []Root) []Root {
-	if len(rs) == 0 && normal(more) {
+	switch {
+	case len(rs) == 0 && normal(more):
 		return more // roots are shared, not copied
+	case len(more) == 0 || sameRoots(rs, more):
+		return rs
 	}
 	owned := false // rs is a copy of our own, with room for all of more
-	for _, r := range more {
+	for i := range more {
+		r := &more[i]
 		switch {
-		case slices.Contains(rs, r):
+		case indexRoot(rs, r) >= 0:
 		case len(rs) >= maxRoots:
-			rs, owned = addRoot(rs, r), false
+			rs, owned = addRoot(rs, *r), false
 		case r.Kind != Fresh && len(rs) > 0 && rs[0].Kind == Anything: // covered
 		default:
 			if !owned {
 				rs, owned = append(make([]Root, 0, len(rs)+len(more)), rs...), true
 			}
-			rs = append(rs, r)
+			rs = append(rs, *r)
 		}
 	}
 	return rs
@@ -132,7 +154,7 @@ func normal(rs []Root) bool {
 		return false
 	}
 	for i, r := range rs {
-		if slices.Contains(rs[:i], r) || i > 0 && r.Kind != Fresh && rs[0].Kind == Anything {
+		if hasRoot(rs[:i], r) || i > 0 && r.Kind != Fresh && rs[0].Kind == Anything {
 			return false
 		}
 	}
@@ -142,13 +164,13 @@ func normal(rs []Root) bool {
 // stepRoots returns what a load of field from any of rs reaches.
 func stepRoots(rs []Root, field string) []Root {
 	for i := range rs {
-		if rs[i].step(field) == rs[i] {
+		if r := rs[i].step(field); r.same(&rs[i]) {
 			continue
 		}
 		out := make([]Root, 0, len(rs))
 		for _, r := range rs {
 			switch r = r.step(field); {
-			case slices.Contains(out, r):
+			case hasRoot(out, r):
 			case len(out) >= maxRoots:
 				out = addRoot(out, r)
 			case r.Kind != Fresh && len(out) > 0 && out[0].Kind == Anything: // covered

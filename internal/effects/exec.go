@@ -42,6 +42,7 @@ type exec struct {
 	// applied are the calls made so far (functions only), version counts what changes what they do.
 	applied     map[*Func][]applied
 	version     int
+	replays     map[replayKey]*replayed // functions only
 	translation numbers // for one application after the other
 	breaks      []map[*resolve.Symbol]AV
 	awaiting    *syntax.Call // the call that an await is directly in front of

@@ -1,7 +1,10 @@
 package effects
 
 import (
+	"slices"
+
 	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/syntax"
 )
 
@@ -100,39 +103,68 @@ var recordHooks = []string{"__setattr__", "__delattr__", "__getattribute__", "__
 //	object.__setattr__(point, "x", 9)
 //	Color.RED.count = 1
 func (w *World) rewritten(c *Class) bool {
+	if w.attributes == nil {
+		w.attributes = w.attributeStores()
+	}
+	s := w.attributes
+	return s.around || s.of[c.inst] || s.ofUnknown && w.Escaped(c.inst)
+}
+
+// attributeStores are the objects whose attributes the program sets or deletes, other than in an __init__ that runs only
+// while an instance is made.
+type attributeStores struct {
+	around    bool // by setattr, __dict__ and the like: of any object
+	of        map[Obj]bool
+	ofUnknown bool
+}
+
+// attributeStores looks through all modules once, whatever the number of classes.
+func (w *World) attributeStores() *attributeStores {
+	out := &attributeStores{of: map[Obj]bool{}}
 	for _, m := range w.Project.Modules {
 		for _, n := range m.File.Nodes {
 			switch n := n.(type) {
 			case *syntax.Name:
 				if s := m.Info.Uses[n.ID]; (n.Id == "setattr" || n.Id == "delattr" || n.Id == "vars") && (s == nil || !s.Bound) {
-					return true
+					out.around = true
 				}
 			case *syntax.Attribute:
 				switch n.Attr.Name {
 				case "__setattr__", "__delattr__", "__dict__", "__setstate__":
-					return true
+					out.around = true
 				}
-				if n.Ctx == syntax.Load {
+				if n.Ctx == syntax.Load || w.making(m, n) {
 					continue
 				}
-				v := w.types[m.ID][n.Value.NodeID()]
-				if (v.Has(c.inst) || v.Has(Unknown) && w.Escaped(c.inst)) && !w.making(m, n) {
-					return true
+				for _, o := range w.types[m.ID][n.Value.NodeID()] {
+					out.of[o] = true
 				}
+			}
+			if out.around {
+				return out
 			}
 		}
 	}
-	return false
+	out.ofUnknown = out.of[Unknown]
+	return out
 }
 
 // making reports whether n stands in an __init__ that runs only while an instance is made.
 func (w *World) making(m *resolve.Module, n syntax.Node) bool {
-	for _, f := range w.Funcs {
-		if f.Mod == m && f.Class != nil && f.Scope != nil && f.Scope.Name == "__init__" && f.Node.Range().Contains(n.Range()) {
-			return !w.Habits().CallsInit
+	return !w.Habits().CallsInit && w.inInit(m, n)
+}
+
+// inInit reports whether n stands in the __init__ of a class.
+func (w *World) inInit(m *resolve.Module, n syntax.Node) bool {
+	if w.inits == nil {
+		w.inits = map[*resolve.Module][]source.Span{}
+		for _, f := range w.Funcs {
+			if f.Class != nil && f.Scope != nil && f.Scope.Name == "__init__" {
+				w.inits[f.Mod] = append(w.inits[f.Mod], f.Node.Range())
+			}
 		}
 	}
-	return false
+	return slices.ContainsFunc(w.inits[m], func(r source.Span) bool { return r.Contains(n.Range()) })
 }
 
 // AskedForIdentity returns a place where the program asks which object a value is, of which v holds instances
@@ -141,27 +173,38 @@ func (w *World) making(m *resolve.Module, n syntax.Node) bool {
 //	if found is TABLE[0]: ...
 func (w *World) AskedForIdentity(v Value) (*resolve.Module, syntax.Node) {
 	if w.asked == nil {
-		w.asked = []identityTest{}
 		w.identityTests()
 	}
-	for _, t := range w.asked {
-		for _, o := range w.Reach(v) {
-			if t.of.Has(o) && w.objs[o].kind == InstObj && (w.isBuiltin(o, "tuple") || w.isBuiltin(o, "frozenset") || w.record(o) && !w.objs[o].class.Enum) {
-				return t.mod, t.node
-			}
+	first := -1
+	for _, o := range w.Reach(v) {
+		at, ok := w.askedFor[o]
+		if ok && (first < 0 || at < first) && w.objs[o].kind == InstObj && (w.isBuiltin(o, "tuple") || w.isBuiltin(o, "frozenset") || w.record(o) && !w.objs[o].class.Enum) {
+			first = at
 		}
 	}
-	return nil, nil
+	if first < 0 {
+		return nil, nil
+	}
+	return w.asked[first].mod, w.asked[first].node
 }
 
 // identityTest is a place where the identity of the objects of a value is asked for.
 type identityTest struct {
 	mod  *resolve.Module
 	node syntax.Node
-	of   Value
 }
 
+// identityTests finds the places, and for each object the first one.
 func (w *World) identityTests() {
+	w.asked, w.askedFor = []identityTest{}, map[Obj]int{}
+	test := func(m *resolve.Module, n syntax.Node, of Value) {
+		for _, o := range of {
+			if _, known := w.askedFor[o]; !known {
+				w.askedFor[o] = len(w.asked)
+			}
+		}
+		w.asked = append(w.asked, identityTest{m, n})
+	}
 	for _, m := range w.Project.Modules {
 		for _, n := range m.File.Nodes {
 			switch n := n.(type) {
@@ -183,7 +226,7 @@ func (w *World) identityTests() {
 						both = union(both, r)
 					}
 					if len(both) > 0 {
-						w.asked = append(w.asked, identityTest{m, n, both})
+						test(m, n, both)
 					}
 				}
 			case *syntax.Call:
@@ -192,7 +235,7 @@ func (w *World) identityTests() {
 						continue
 					}
 					for _, a := range n.Args {
-						w.asked = append(w.asked, identityTest{m, n, w.types[m.ID][a.NodeID()]})
+						test(m, n, w.types[m.ID][a.NodeID()])
 					}
 				}
 			}

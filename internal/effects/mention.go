@@ -78,15 +78,7 @@ func (w *World) StateEvents() []Event {
 // Constructs reports whether e is an assignment to an attribute of self in an __init__ that is called by making an
 // instance only: it changes no object that anybody else has.
 func (w *World) Constructs(e *Event) bool {
-	if e.Root != (Root{Kind: Param}) {
-		return false
-	}
-	for _, f := range w.Funcs {
-		if f.Class != nil && f.Mod == e.Mod && f.Scope != nil && f.Scope.Name == "__init__" && f.Node.Range().Contains(e.Node.Range()) {
-			return !w.Habits().CallsInit
-		}
-	}
-	return false
+	return e.Root == (Root{Kind: Param}) && w.making(e.Mod, e.Node)
 }
 
 // DirectWrites returns the changes of objects that functions of the program make themselves, not through

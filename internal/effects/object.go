@@ -43,6 +43,7 @@ import (
 
 	"github.com/parloop/parloop/internal/effects/catalog"
 	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/syntax"
 )
 
@@ -310,18 +311,21 @@ type World struct {
 	cancelled     func() bool
 	callees       [][]*Func // of the functions, by id; of a module body without its functions and classes
 	moduleOf      map[*resolve.Scope]*resolve.Module
-	definers      map[string]*Class           // see definer
-	records       map[*Class]bool             // see record
-	asked         []identityTest              // see AskedForIdentity
-	hierarchy     hierarchy                   // of the classes of the program
-	handed        map[*Func]bool              // see HandedOver
-	modWrites     map[*resolve.Module][]Event // see ModuleWrites
-	state, direct []Event                     // see StateEvents, DirectWrites
-	work          int                         // events replayed while summarizing
-	memory        map[Obj]memory              // of arrays that library functions made
-	plain         map[*catalog.Func]bool      // those that take plain data only
-	arguments     *parsed                     // see argument
-	deleted       map[string]bool             // see deletes
+	definers      map[string]*Class                 // see definer
+	records       map[*Class]bool                   // see record
+	asked         []identityTest                    // see AskedForIdentity
+	askedFor      map[Obj]int                       // the first of asked that is about an object
+	attributes    *attributeStores                  // see rewritten
+	inits         map[*resolve.Module][]source.Span // see inInit
+	hierarchy     hierarchy                         // of the classes of the program
+	handed        map[*Func]bool                    // see HandedOver
+	modWrites     map[*resolve.Module][]Event       // see ModuleWrites
+	state, direct []Event                           // see StateEvents, DirectWrites
+	work          int                               // events replayed while summarizing
+	memory        map[Obj]memory                    // of arrays that library functions made
+	plain         map[*catalog.Func]bool            // those that take plain data only
+	arguments     *parsed                           // see argument
+	deleted       map[string]bool                   // see deletes
 	sums          *summaries
 	numbers       map[string]int32 // of the fields and names in events
 	marked        marks            // for searches
@@ -416,10 +420,8 @@ func (w *World) MadeBy(o Obj) (*resolve.Module, syntax.Node) {
 	if s.mod == nil {
 		return nil, nil
 	}
-	for _, n := range s.mod.File.Nodes {
-		if n.NodeID() == s.node {
-			return s.mod, n
-		}
+	if int(s.node) < len(s.mod.File.Nodes) {
+		return s.mod, s.mod.File.Nodes[s.node]
 	}
 	return nil, nil
 }

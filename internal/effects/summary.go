@@ -42,6 +42,7 @@ type Summary struct {
 	byRoot, byKey positions
 	keys          []eventKey // of the events
 	places        []int32    // for comparisons
+	dropped       int        // events that found no place
 	// outer are the variables that the summary mentions, known after the first use.
 	outer    []*resolve.Symbol
 	outerSet bool
@@ -144,9 +145,9 @@ func (k *eventKey) hash() uint32 {
 // findRoot returns the number of r, -1 where no event has it.
 func (s *Summary) findRoot(r *Root) int32 {
 	if s.byRoot.used == 0 {
-		return int32(slices.Index(s.roots, *r))
+		return int32(indexRoot(s.roots, r))
 	}
-	if at, ok := s.byRoot.find(hashRoot(r), func(i int32) bool { return s.roots[i] == *r }); ok {
+	if at, ok := s.byRoot.find(hashRoot(r), func(i int32) bool { return s.roots[i].same(r) }); ok {
 		return at
 	}
 	return -1
@@ -235,6 +236,7 @@ func (s *Summary) merged(e *Event, root, field int32, call syntax.Node) {
 		return
 	}
 	if call != nil && s.full() {
+		s.dropped++
 		if s.Cut {
 			return
 		}
