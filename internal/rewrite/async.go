@@ -275,6 +275,10 @@ func (s *site) awaits() ([]sub, error) {
 			if a.Kind == strategy.AwaitClient {
 				client = s.names.inside("client")
 			}
+			if a.Kind == strategy.AwaitProcess {
+				out = append(out, s.inProcess(a)...)
+				continue
+			}
 			subs, err := s.awaited(a, client)
 			if err != nil {
 				return nil, err
@@ -299,11 +303,15 @@ func (s *site) client(n syntax.Node) string {
 
 // asyncMapping is the call that runs the coroutines and yields their results in order.
 func (s *site) asyncMapping() string {
-	args := append([]string{s.worker}, s.inputs...)
-	if s.plan.Workers > 0 {
+	worker := s.worker
+	if s.executes() {
+		worker = s.awaitedInProcess()
+	}
+	args := append([]string{worker}, s.inputs...)
+	if s.plan.Workers > 0 && !s.executes() {
 		args = append(args, "limit="+strconv.Itoa(s.plan.Workers))
 	}
-	if s.plan.Chain.Await {
+	if s.plan.Chain == nil || s.plan.Chain.Await {
 		return "await " + s.chains.helper + "(" + strings.Join(args, ", ") + ")"
 	}
 	return s.imports.module(s.scope, "asyncio") + ".run(" + s.chains.helper + "(" + strings.Join(args, ", ") + "))"
@@ -311,7 +319,7 @@ func (s *site) asyncMapping() string {
 
 // chooseAsync names the helper where a plan of the file needs it.
 func (p *printer) chooseAsync() {
-	if slices.ContainsFunc(p.sites, func(s *site) bool { return coroutines(s.plan.Target) }) {
+	if slices.ContainsFunc(p.sites, func(s *site) bool { return s.plan.Awaits() }) {
 		p.chains.helper = p.names.global("map_async", "await_map")
 	}
 }
@@ -327,7 +335,7 @@ func (p *printer) printAsync() {
 	}
 	line := -1
 	for _, s := range p.sites {
-		if coroutines(s.plan.Target) {
+		if s.plan.Awaits() {
 			if l := p.helperLine(p.top(s.plan.Stmt)); line < 0 || l < line {
 				line = l
 			}

@@ -44,7 +44,7 @@ const OwnHole = "\x01"
 // own fills in Plan.Own.
 func (b *builder) own() *depend.Blocker {
 	for _, p := range b.s.PerThread {
-		if b.plan.Target != "threads" {
+		if b.plan.Runs() != "threads" {
 			if p.Class.Client {
 				continue // processes have copies
 			}
@@ -91,5 +91,5 @@ func (b *builder) own() *depend.Blocker {
 
 // isOwn: each thread has a sym of its own.
 func (b *builder) isOwn(sym *resolve.Symbol) bool {
-	return b.plan.Target == "threads" && slices.ContainsFunc(b.s.PerThread, func(p depend.PerThread) bool { return p.Sym == sym })
+	return b.plan.Runs() == "threads" && slices.ContainsFunc(b.s.PerThread, func(p depend.PerThread) bool { return p.Sym == sym })
 }

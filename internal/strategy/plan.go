@@ -24,7 +24,9 @@ type Plan struct {
 	// before a collecting loop), or nil. Comments between the two are kept.
 	Absorb syntax.Stmt
 
-	Target string // "processes", "threads", "asyncio" or "to-thread"
+	Target string // "processes", "threads", "asyncio", "to-thread" or "hybrid"
+	// Hybrid divides the work of a plan for the target hybrid; nil for other targets.
+	Hybrid *Hybrid
 	Shape  Shape
 
 	// Inputs are the iterables mapped in lockstep, and how the loop's targets bind to the worker's
