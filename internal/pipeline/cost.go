@@ -100,7 +100,7 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 			// Each item has a thread until it is computed; the slower of the two stages is what it takes.
 			parallel = math.Max(v.Wall/math.Max(1, math.Min(pool, perEntry)), computing/faster)
 			cost = pools*spawnStart + items*chunkCost + items*c.measured.ItemBytes/bytesPerSec
-		} else if c.loop.Split.OthersRun(c.measured.ItemBytes) || c.choice.Plan.Target == "threads" && in.FreeThreaded && !in.GIL {
+		} else if c.loop.Split.OthersRun(c.measured.ItemBytes) || c.choice.Plan.Runs() == "threads" && in.FreeThreaded && !in.GIL {
 			parallel += computing / faster
 		} else {
 			parallel += computing
