@@ -44,6 +44,7 @@ type site struct {
 	local                     string            // the thread-local object of what each thread has for itself
 	opener                    string            // the function that makes that
 	stack                     string            // the loop's name for what closes it
+	redirects                 []helper          // how functions find what their thread has, for each of plan.Own
 	renamed                   map[string]string // variables that have another name in the worker
 	error                     string            // the worker's name for the exception of a tagged outcome
 	raised                    string            // the loop's name for it

@@ -295,6 +295,9 @@ func (s *site) define() error {
 		return fmt.Errorf("%w: the worker would be empty", errShape)
 	}
 	s.defineInit()
+	if err := s.redirect(); err != nil {
+		return err
+	}
 	s.defineOwn()
 	s.printer.helpers = append(s.printer.helpers, helper{text: b.String(), line: s.before(), site: s.n, name: s.callee})
 	return nil

@@ -278,7 +278,7 @@ func (b *builder) threadLocal() *depend.Blocker {
 func (b *builder) sharedByThreads() *depend.Blocker {
 	for _, x := range b.l.Shared {
 		name := x.Name()
-		if x.Path == "" && !x.Inside && b.isOwn(x.Sym) {
+		if !x.Inside && slices.ContainsFunc(b.s.PerThread, func(p depend.PerThread) bool { return p.Sym == x.Sym && p.Path == x.Path }) {
 			continue
 		}
 		switch x.Threads {

@@ -50,6 +50,7 @@ func (b *builder) worker() *depend.Blocker {
 		}
 		w.Fixed = append(w.Fixed, f)
 	}
+	w.Fixed = append(w.Fixed, b.ownPaths()...)
 	for _, st := range s.Moved {
 		syntax.Inspect(st, func(n syntax.Node) bool {
 			if name, ok := n.(*syntax.Name); ok && name.Ctx == syntax.Store && !slices.Contains(w.Locals, name.Id) {
@@ -208,8 +209,8 @@ func (b *builder) callIn(e syntax.Expr) *syntax.Call {
 // existing uses a function of the program directly: f(x), f(x, fixed), f(fixed, x).
 func (b *builder) existing() bool {
 	c := b.call()
-	if c == nil || len(b.s.Skip) > 0 || b.plan.Prints || b.plan.Filter != nil {
-		return false
+	if c == nil || len(b.s.Skip) > 0 || b.plan.Prints || b.plan.Filter != nil || len(b.plan.Own) > 0 {
+		return false // a new worker opens what its thread needs first
 	}
 	v := b.w.TypeOf(b.l.Mod, c.Func)
 	if len(v) != 1 {
@@ -288,7 +289,7 @@ func (b *builder) existing() bool {
 	for _, a := range append(slices.Clone(c.Args), keywordValues(c)...) {
 		if n, ok := a.(*syntax.Name); ok {
 			s := b.l.Mod.Info.Uses[n.ID]
-			if s != nil && slices.Contains(b.s.Fixed, s) && (b.plan.Runs() == "processes" && b.madeAtImport(s) || b.isOwn(s)) {
+			if s != nil && slices.Contains(b.s.Fixed, s) && b.plan.Runs() == "processes" && b.madeAtImport(s) {
 				return false // a new worker reads it where it is
 			}
 		}
