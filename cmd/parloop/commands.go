@@ -92,7 +92,7 @@ func (a *app) scanCommand() *cobra.Command {
 			switch {
 			case unreadable(r.Errors, args):
 				a.status = exitError
-			case r.Impossible || exitCode && slices.ContainsFunc(r.Loops, func(l report.Loop) bool { return l.Opportunity() || l.Refused() }):
+			case r.Impossible || exitCode && slices.ContainsFunc(slices.Concat(r.Loops, r.Groups), func(l report.Loop) bool { return l.Opportunity() || l.Refused() }):
 				a.status = exitWrong
 			}
 			return a.show(r, func(t *report.Text) string { return t.Scan(r) })

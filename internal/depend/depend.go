@@ -119,6 +119,8 @@ type Split struct {
 	Filter syntax.Expr
 	// Outputs are the variables that Moved binds and the remainder (or code after the loop) reads.
 	Outputs []*resolve.Symbol
+	// Parts are what moves of a group of statements, each to a worker of its own; nil for loops.
+	Parts []Part
 	// Skip are the `if test: continue` statements among Moved: the worker decides to skip the remainder.
 	Skip []*syntax.If
 	// Varying are the loop targets that the moved code reads; Fixed the other variables it reads.
@@ -161,14 +163,11 @@ type Split struct {
 	Scratch []Scratch
 	// Lifts are the local functions among Fixed that processes find once they are functions of the module.
 	Lifts []Lift
-	// Offloaded is the one call that goes to another process, while its arguments are computed where they are; nil:
-	// all that moves goes together. See [Loop.Offload].
-	Offloaded *syntax.Call
 	// Value is the provenance of what the worker returns.
 	Values []effects.AV
 }
 
-// Loop is what is known about one loop.
+// Loop is what is known about one loop, or about one group of statements that is none ([Groups]).
 type Loop struct {
 	Mod      *resolve.Module
 	Func     *effects.Func
@@ -178,6 +177,7 @@ type Loop struct {
 	Siblings []syntax.Stmt         // the block Stmt stands in
 	Index    int                   // of Stmt in Siblings
 	Outer    *Loop                 // innermost loop around it in the same function, or nil
+	Group    *Group                // nil for a loop; Node and Stmt are then the first statement
 
 	Verdict     Verdict
 	Roles       []Role

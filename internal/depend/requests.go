@@ -99,8 +99,7 @@ func (j *judge) politePause(s *Split) *Blocker {
 	}
 	moved := func(e *effects.Event) bool {
 		at := e.Place().Range()
-		return slices.ContainsFunc(s.Moved, func(st syntax.Stmt) bool { return st.Range().Contains(at) }) ||
-			s.Replace != nil && s.Replace.Range().Contains(at) || s.Filter != nil && s.Filter.Range().Contains(at)
+		return slices.ContainsFunc(s.Nodes(), func(n syntax.Node) bool { return n.Range().Contains(at) })
 	}
 	var request, pause *effects.Event
 	for k := range j.a.Events {

@@ -720,16 +720,10 @@ again:
 	if len(s.Moved) > 0 && j.weight(s.Moved) > 0 && best.weight <= 2 && !j.feeds(s, best.e) {
 		return
 	}
-	// Moved statements and the expression come back together, and so do their exceptions: nothing visible may lie
-	// between them, and no handler around the expression alone.
-	//
-	//	page = fetch(n)
-	//	try: rated.append(rate(page))
-	//	except ValueError: rated.append(None)
-	caught := j.caughtThere(body[best.stmt], best.e)
+	// Moved statements and the expression come back together: nothing visible may lie between them.
 	if len(s.Moved) > 0 {
 		last := slices.Index(body, s.Moved[len(s.Moved)-1])
-		if best.cond || best.stmt < last || caught && j.mayRaise(best.e) || j.visibleBetween(body, last+1, best.stmt, best.e) {
+		if best.cond || best.stmt < last || j.visibleBetween(body, last+1, best.stmt, best.e) {
 			if j.weight(s.Moved) >= best.weight {
 				return
 			}
@@ -750,26 +744,14 @@ again:
 	if len(s.Moved) > 0 && j.weight(s.Moved) >= best.weight && j.gives(&Split{Moved: s.Moved, Replace: best.e}, body, move) {
 		return
 	}
-	s.Replace, s.Conditional, s.Caught = best.e, best.cond, caught
-}
-
-// caughtThere: e stands inside a try or with statement of st.
-func (j *judge) caughtThere(st syntax.Stmt, e syntax.Expr) bool {
-	found := false
-	syntax.Inspect(st, func(n syntax.Node) bool {
+	s.Replace, s.Conditional = best.e, best.cond
+	syntax.Inspect(body[best.stmt], func(n syntax.Node) bool {
 		switch n.(type) {
 		case *syntax.Try, *syntax.With:
-			found = found || n.Range().Contains(e.Range())
+			s.Caught = s.Caught || n.Range().Contains(best.e.Range())
 		}
-		return !found
+		return true
 	})
-	return found
-}
-
-// mayRaise: evaluating e may raise, whether a handler catches that or not.
-func (j *judge) mayRaise(e syntax.Expr) bool {
-	ev, ok := j.a.EventsOf(e)
-	return !ok || slices.ContainsFunc(ev, func(e effects.Event) bool { return e.Kind == effects.Raise || e.Kind == effects.CaughtRaise })
 }
 
 // gives reports whether what follows s reads a variable that its moved statements bind.
@@ -958,6 +940,11 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 		e, _ := j.a.EventsOf(st)
 		ev = append(ev, e...)
 	}
+	for _, p := range s.Parts {
+		e, _ := j.a.EventsOf(p.Expr)
+		ev = append(ev, e...)
+		s.Values = append(s.Values, j.a.ValueOf(p.Expr))
+	}
 	if s.Filter != nil {
 		e, _ := j.a.EventsOf(s.Filter)
 		ev = append(ev, e...)
@@ -1072,6 +1059,9 @@ func (s *Split) Nodes() []syntax.Node {
 			out = append(out, e)
 		}
 	}
+	for _, p := range s.Parts {
+		out = append(out, p.Expr)
+	}
 	return out
 }
 
@@ -1079,6 +1069,9 @@ func (s *Split) Nodes() []syntax.Node {
 func (s *Split) First() syntax.Node {
 	if len(s.Moved) > 0 {
 		return s.Moved[0]
+	}
+	if len(s.Parts) > 0 {
+		return s.Parts[0].Expr
 	}
 	return s.Replace
 }
@@ -1354,7 +1347,8 @@ func (j *judge) restEvents(s *Split) []effects.Event {
 	var out []effects.Event
 	moved := func(e *effects.Event) bool { // the work that takes the place of a part of a statement
 		at := e.Place().Range()
-		return s.Replace != nil && s.Replace.Range().Contains(at) || s.Filter != nil && s.Filter.Range().Contains(at)
+		return s.Replace != nil && s.Replace.Range().Contains(at) || s.Filter != nil && s.Filter.Range().Contains(at) ||
+			slices.ContainsFunc(s.Parts, func(p Part) bool { return p.Expr.Range().Contains(at) })
 	}
 	if j.l.Clause != nil {
 		for _, e := range j.a.Events {

@@ -37,7 +37,14 @@ import (
 //
 // What is known to be judged more strictly than an expert would stands in testdata/known_gaps.txt with the
 // reason. A loop that is called parallel although it is not is never a gap.
-const wantMark = "# want:"
+//
+// Groups of statements carry the same on the line of their first statement behind `# group:`, with parts=N, the number of
+// calls that wait at the same time. They are looked at where a program has such a mark, or says `# no groups`.
+const (
+	wantMark  = "# want:"
+	groupMark = "# group:"
+	noGroups  = "# no groups"
+)
 
 // want is the expectation for one loop.
 type want struct {
@@ -186,6 +193,9 @@ func checkProgram(t *testing.T, cat *catalog.Catalog, p program) []string {
 			}
 			wants = slices.Delete(wants, i, i+1)
 		}
+		if groups := readMarks(t, m.Path, m.File.Src, groupMark); len(groups) > 0 || bytes.Contains(m.File.Src, []byte(noGroups)) {
+			diffs = append(diffs, checkGroups(t, world, m, live, groups, lines)...)
+		}
 		for _, w := range wants {
 			t.Errorf("%s:%d: an expectation without a loop", m.Path, w.line)
 		}
@@ -196,9 +206,53 @@ func checkProgram(t *testing.T, cat *catalog.Catalog, p program) []string {
 // readWants reads the expectations in the comments of a module.
 func readWants(t *testing.T, path string, src []byte) []want {
 	t.Helper()
+	return readMarks(t, path, src, wantMark)
+}
+
+// checkGroups holds the groups of m against the marks.
+func checkGroups(t *testing.T, w *effects.World, m *resolve.Module, live Live, wants []want, lines *source.LineIndex) []string {
+	t.Helper()
+	found, err := Groups(w, m, live, func(*Loop) (map[rules.ID]bool, error) { return nil, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	var diffs []string
+	for _, l := range found {
+		line := lines.Line(l.Keyword().Range().Start)
+		got := describeGroup(l, line, lines)
+		i := slices.IndexFunc(wants, func(w want) bool { return w.line == line })
+		if i < 0 {
+			diffs = append(diffs, fmt.Sprintf("%s:%d: a group without an expectation: %s", m.Path, line, got))
+			continue
+		}
+		for _, d := range compare(w, l, wants[i], lines) {
+			diffs = append(diffs, fmt.Sprintf("%s:%d: %s\n\tgot: %s", m.Path, line, d, got))
+		}
+		wants = slices.Delete(wants, i, i+1)
+	}
+	for _, w := range wants {
+		diffs = append(diffs, fmt.Sprintf("%s:%d: an expectation without a group", m.Path, w.line))
+	}
+	return diffs
+}
+
+// describeGroup writes what was judged in the notation of the expectations; parts are a role.
+func describeGroup(l *Loop, line int, lines *source.LineIndex) string {
+	words := []string{string(l.Verdict)}
+	for _, b := range l.Blockers {
+		words = append(words, fmt.Sprintf("%s@%+d", b.ID, lines.Line(b.Node.Range().Start)-line))
+	}
+	for _, id := range assumptionsOf(l) {
+		words = append(words, string(id))
+	}
+	return strings.Join(append(words, rolesOf(l)...), " ")
+}
+
+func readMarks(t *testing.T, path string, src []byte, mark string) []want {
+	t.Helper()
 	var out []want
 	for i, text := range strings.Split(string(src), "\n") {
-		_, spec, ok := strings.Cut(text, wantMark)
+		_, spec, ok := strings.Cut(text, mark)
 		if !ok {
 			continue
 		}
@@ -308,6 +362,9 @@ func refusals(w *effects.World, l *Loop) []rules.ID {
 	if l.Refused != nil {
 		out = append(out, l.Refused.ID)
 	}
+	if l.Group != nil {
+		return out // not for processes
+	}
 	if b, _ := l.Processes(w); b != nil {
 		out = append(out, b.ID)
 	}
@@ -327,6 +384,9 @@ func assumptionsOf(l *Loop) []rules.ID {
 
 func rolesOf(l *Loop) []string {
 	var out []string
+	if l.Group != nil && l.Split != nil {
+		out = append(out, fmt.Sprintf("parts=%d", len(l.Split.Parts)))
+	}
 	for _, r := range l.Roles {
 		s := r.Name + "=" + string(r.Role)
 		if r.Op != "" {

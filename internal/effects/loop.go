@@ -137,9 +137,21 @@ func (w *World) RunComp(f *Func, c *syntax.Comp) *Activation {
 // RunBody runs the body of a function with its events in order, each with its top-level statement, as
 // [World.RunFor] does the body of a loop. What the parameters hold counts as reached through them as variables.
 func (w *World) RunBody(f *Func) *Activation {
+	return w.RunStatements(f, f.Body())
+}
+
+// RunStatements runs neighbouring statements of f with their events in order, as [World.RunFor] does the body of a loop.
+// What was made before the first of them is reached through the variable that holds it: which is why an activation has
+// to begin with the first statement whose order matters.
+//
+//	items = []               # were this one run too, items would be Fresh, and what
+//	page = get(first)        # append does to it nobody's business
+//	items.append(page)
+//	rest = send(items)
+func (w *World) RunStatements(f *Func, body []syntax.Stmt) *Activation {
 	x := w.loopExec(f)
-	a := &Activation{World: w, Func: f, Body: f.Body()}
-	for i, s := range a.Body {
+	a := &Activation{World: w, Func: f, Body: body}
+	for i, s := range body {
 		x.stmt = i
 		x.dead = false
 		x.stmtAt(s)

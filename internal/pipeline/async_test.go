@@ -30,9 +30,14 @@ var updateAsync = flag.Bool("update-async", false, "rewrite the diff and refused
 //
 // The comment of a file is the sentence that it proves. The section "options" has one option in each line:
 // "target NAME", "unsafe", "library", "python MINOR", "loop LINE".
-func TestAsync(t *testing.T) {
+func TestAsync(t *testing.T) { rewritten(t, "async") }
+
+// TestStatements does the same for groups of statements without a loop.
+func TestStatements(t *testing.T) { rewritten(t, "statements") }
+
+func rewritten(t *testing.T, folder string) {
 	python := oracle.Python(t)
-	files, err := filepath.Glob("testdata/async/*.txtar")
+	files, err := filepath.Glob("testdata/" + folder + "/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no fixtures: %v", err)
 	}

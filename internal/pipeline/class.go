@@ -32,15 +32,20 @@ func measuredClass(shown report.Class, l *depend.Loop, m strategy.Measured) repo
 	return report.Mixed
 }
 
-// statements gives each top-level statement of a for loop that waits or computes its class; nil where none waits.
+// statements gives each statement of a group, or top-level statement of a for loop, that waits or computes its class; nil where none waits.
 func (r *reporter) statements(l *depend.Loop) []report.Statement {
-	loop, ok := l.Node.(*syntax.For)
-	if !ok || l.Act == nil {
+	var body []syntax.Stmt
+	if loop, ok := l.Node.(*syntax.For); ok {
+		body = loop.Body
+	} else if l.Group != nil {
+		body = l.Group.Stmts
+	}
+	if body == nil || l.Act == nil {
 		return nil
 	}
 	var out []report.Statement
 	waits := false
-	for _, st := range loop.Body {
+	for _, st := range body {
 		ev, _ := l.Act.EventsOf(st)
 		class := statementClass(r.p, l, st, ev)
 		if class == report.Trivial {

@@ -45,6 +45,9 @@ func (r *reporter) loop(l *depend.Loop) report.Loop {
 	out := report.Loop{File: r.file(l.Mod), Line: at.Line, Column: at.Column, EndLine: r.place(l.Mod, l.Node).EndLine, Kind: report.For,
 		Function: l.Func0(), Verdict: report.Verdict(l.Verdict), Basis: report.Proved, Class: report.Unknown,
 		Assumptions: r.assumptions(l.Assumptions), Roles: []report.Role{}, Blockers: []report.Blocker{}, Differences: l.Notes}
+	if l.Group != nil {
+		out.Kind, out.EndLine = report.Statements, r.place(l.Mod, l.Group.Stmts[len(l.Group.Stmts)-1]).EndLine
+	}
 	switch l.Node.(type) {
 	case *syntax.While:
 		out.Kind = report.While

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/parloop/parloop/internal/depend"
@@ -42,6 +43,9 @@ func staticEstimate(p *program, c *candidate, cpus int) *report.Estimate {
 	if c.choice == nil {
 		return nil
 	}
+	if c.loop.Group != nil {
+		return groupEstimate(c)
+	}
 	s := c.loop.Split
 	heavy := s.Waits || s.Releases || s.ReleasesAbove > 0 || heavyCode(p, c.loop)
 	if !heavy {
@@ -49,7 +53,7 @@ func staticEstimate(p *program, c *candidate, cpus int) *report.Estimate {
 	}
 	workers := cpus
 	switch {
-	case c.choice.Plan.Runs() == "threads" && s.Waits:
+	case c.choice.Plan.Target == "threads" && s.Waits:
 		workers = cpus + 4
 	case c.choice.Plan.Chain != nil:
 		workers = asyncLimit
@@ -136,7 +140,7 @@ func (s *session) candidates(p *program, r *reporter, sel engine.Selection, work
 			env = s.env(p, m, sel.Target, workers)
 			envs[p.entryOf(m)] = env
 		}
-		for _, l := range p.loops[m] {
+		for _, l := range slices.Concat(p.loops[m], p.groups[m]) {
 			c, err := s.consider(p, l, strategy.Measured{}, env)
 			if err != nil {
 				return nil, err
@@ -194,7 +198,9 @@ func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResul
 			}
 			matched = true
 			if c.choice == nil {
-				out.Refused = append(out.Refused, s.refused(r, c))
+				if c.loop.Group == nil || c.forced {
+					out.Refused = append(out.Refused, s.refused(r, c))
+				}
 				out.Impossible = out.Impossible || c.forced
 				continue
 			}
@@ -333,10 +339,14 @@ func (e *Engine) Explain(ctx context.Context, o engine.ExplainOptions) (*report.
 			return nil, err
 		}
 		for _, c := range cs {
-			if !r.matches(c.loop, o.Loop) {
-				continue
+			if r.matches(c.loop, o.Loop) {
+				return s.explain(p, r, c)
 			}
-			return s.explain(p, r, c)
+		}
+		for _, c := range cs {
+			if r.inGroup(c.loop, o.Loop) {
+				return s.explain(p, r, c)
+			}
 		}
 	}
 	for _, fe := range errs {
@@ -365,6 +375,9 @@ func (s *session) explain(p *program, r *reporter, c *candidate) (*report.Explai
 	if sp := l.Split; sp != nil {
 		for _, st := range sp.Moved {
 			add("body", st, "this statement can run in a worker")
+		}
+		for _, part := range sp.Parts {
+			add("body", part.Expr, "this can wait at the same time as the others")
 		}
 		if sp.Replace != nil {
 			add("body", sp.Replace, "this expression can be computed in a worker")

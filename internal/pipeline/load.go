@@ -15,6 +15,7 @@ import (
 	"github.com/parloop/parloop/internal/effects"
 	"github.com/parloop/parloop/internal/effects/catalog"
 	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/rules"
 	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -29,6 +30,8 @@ type program struct {
 	files   map[*resolve.Module]*source.File
 	lines   map[*resolve.Module]*source.LineIndex
 	loops   map[*resolve.Module][]*depend.Loop
+	// groups are the runs of statements that wait, without a loop.
+	groups map[*resolve.Module][]*depend.Loop
 	// open: outsiders may call the functions of the modules.
 	open bool
 	// inputs are what the analysis was computed from.
@@ -188,7 +191,7 @@ func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Co
 		return nil, err
 	}
 	p := &program{project: resolve.Load(d, roots), files: map[*resolve.Module]*source.File{}, lines: map[*resolve.Module]*source.LineIndex{},
-		loops: map[*resolve.Module][]*depend.Loop{}, open: open, inputs: d.asked}
+		loops: map[*resolve.Module][]*depend.Loop{}, groups: map[*resolve.Module][]*depend.Loop{}, open: open, inputs: d.asked}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -233,9 +236,10 @@ func (d *disk) importable(m *resolve.Module) bool {
 	return false
 }
 
-// judge judges the loops of all modules, modules in parallel.
+// judge judges the loops and groups of all modules, modules in parallel.
 func (p *program) judge(ctx context.Context) error {
 	out := make([][]*depend.Loop, len(p.project.Modules))
+	groups := make([][]*depend.Loop, len(p.project.Modules))
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(max(1, runtime.GOMAXPROCS(0)))
 	var lock = make(chan struct{}, 1) // the points-to tables intern objects while loops are run
@@ -257,14 +261,19 @@ func (p *program) judge(ctx context.Context) error {
 				depend.Judge(p.world, l, live)
 			}
 			out[i] = loops
-			return nil
+			var err error
+			groups[i], err = depend.Groups(p.world, m, live, func(l *depend.Loop) (map[rules.ID]bool, error) {
+				_, assumed, err := p.directives(l)
+				return assumed, err
+			})
+			return err
 		})
 	}
 	if err := g.Wait(); err != nil {
 		return err
 	}
 	for i, m := range p.project.Modules {
-		p.loops[m] = out[i]
+		p.loops[m], p.groups[m] = out[i], groups[i]
 	}
 	return nil
 }

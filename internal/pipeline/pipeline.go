@@ -353,11 +353,8 @@ func (p *program) reached(l *depend.Loop) map[*effects.Func]bool {
 			out[f] = true
 		}
 	}
-	for _, st := range l.Split.Moved {
-		add(st)
-	}
-	if l.Split.Replace != nil {
-		add(l.Split.Replace)
+	for _, n := range l.Split.Nodes() {
+		add(n)
 	}
 	return out
 }
@@ -434,7 +431,7 @@ func outermost(cs []*candidate) []*candidate {
 			if o == c || o.loop.Mod != c.loop.Mod {
 				continue
 			}
-			a, b := c.loop.Stmt.Range(), o.loop.Stmt.Range()
+			a, b := c.loop.Span(), o.loop.Span()
 			if !a.Overlaps(b) {
 				continue
 			}

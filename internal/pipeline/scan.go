@@ -17,6 +17,7 @@ import (
 // import the same modules have their say.
 type scanned struct {
 	Loops   []report.Loop
+	Groups  []report.Loop
 	Errors  []report.FileError
 	Modules []string // the paths of its files
 }
@@ -58,29 +59,34 @@ func (e *Engine) Scan(ctx context.Context, o engine.ScanOptions) (*report.ScanRe
 		}
 		units = append(units, u)
 	}
-	out := &report.ScanResult{Schema: report.Schema, Files: f.count, Errors: f.errs, Loops: []report.Loop{}}
+	out := &report.ScanResult{Schema: report.Schema, Files: f.count, Errors: f.errs, Loops: []report.Loop{}, Groups: []report.Loop{}}
 	agreeOnLoops(units)
 	seen := map[string]bool{}
 	possible := false // for some loop
 	for _, u := range units {
 		out.Errors = append(out.Errors, u.Errors...)
-		for _, l := range u.Loops {
-			key := fmt.Sprintf("%s:%d:%d", l.File, l.Line, l.Column)
+		for _, l := range slices.Concat(u.Loops, u.Groups) {
+			key := fmt.Sprintf("%s:%d:%d:%t", l.File, l.Line, l.Column, l.Kind == report.Statements)
 			named := slices.ContainsFunc(o.Loops, func(ref engine.LoopRef) bool { return refers(ref, o.Dir, l.File, l.Line, l.Column) })
 			if seen[key] || len(o.Loops) > 0 && !named {
 				continue
 			}
 			seen[key] = true
-			out.Loops = append(out.Loops, l)
+			if l.Kind == report.Statements {
+				out.Groups = append(out.Groups, l)
+			} else {
+				out.Loops = append(out.Loops, l)
+			}
 			possible = possible || l.Strategy != nil
 			out.Impossible = out.Impossible || named && l.Strategy == nil
 		}
 	}
-	if len(o.Loops) > 0 && len(out.Loops) == 0 {
+	if len(o.Loops) > 0 && len(out.Loops)+len(out.Groups) == 0 {
 		return nil, fmt.Errorf("there is no loop at %s", refs(o.Loops))
 	}
 	out.Impossible = out.Impossible || o.Target != "" && !possible
 	sortLoops(out.Loops)
+	sortLoops(out.Groups)
 	return out, nil
 }
 
@@ -98,8 +104,12 @@ func (s *session) scanned(cache *scanCache, o engine.ScanOptions, paths []string
 	if err != nil {
 		return nil, err
 	}
-	u := &scanned{Loops: []report.Loop{}, Errors: p.syntaxErrors(o.Dir)}
+	u := &scanned{Loops: []report.Loop{}, Groups: []report.Loop{}, Errors: p.syntaxErrors(o.Dir)}
 	for _, c := range cs {
+		if c.loop.Group != nil {
+			u.Groups = append(u.Groups, s.described(r, c))
+			continue
+		}
 		u.Loops = append(u.Loops, s.described(r, c))
 	}
 	for _, m := range p.project.Modules {
@@ -114,10 +124,12 @@ func (s *session) scanned(cache *scanCache, o engine.ScanOptions, paths []string
 func agreeOnLoops(units []*scanned) {
 	by := map[string][]*report.Loop{}
 	for _, u := range units {
-		for i := range u.Loops {
-			l := &u.Loops[i]
-			k := fmt.Sprintf("%s:%d:%d", l.File, l.Line, l.Column)
-			by[k] = append(by[k], l)
+		for _, list := range [][]report.Loop{u.Loops, u.Groups} {
+			for i := range list {
+				l := &list[i]
+				k := fmt.Sprintf("%s:%d:%d:%t", l.File, l.Line, l.Column, l.Kind == report.Statements)
+				by[k] = append(by[k], l)
+			}
 		}
 	}
 	for _, ls := range by {

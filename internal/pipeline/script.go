@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/parloop/parloop/internal/config"
 	"github.com/parloop/parloop/internal/depend"
@@ -70,7 +71,7 @@ func RewriteScript(ctx context.Context, src []byte, o ScriptOptions) (*Script, e
 	env := s.env(p, p.entry, o.Target, 0)
 	out := &Script{World: p.world}
 	var all, chosen []*candidate
-	for _, l := range p.loops[p.entry] {
+	for _, l := range slices.Concat(p.loops[p.entry], p.groups[p.entry]) {
 		c, err := s.consider(p, l, o.Measured, env)
 		if err != nil {
 			return nil, err

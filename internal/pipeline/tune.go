@@ -47,7 +47,7 @@ func (e *Engine) Tune(ctx context.Context, o engine.TuneOptions) (*report.TuneRe
 		e.machine(s.interp)
 	}
 	t := &tuning{session: s, o: o, out: &report.TuneResult{Schema: report.Schema, Script: filepath.ToSlash(o.Script),
-		Checks: []report.Check{}, Checklist: []report.ChecklistItem{}, Loops: []report.Loop{}, Withheld: []report.Withheld{}, Notes: []string{}}}
+		Checks: []report.Check{}, Checklist: []report.ChecklistItem{}, Loops: []report.Loop{}, Groups: []report.Loop{}, Withheld: []report.Withheld{}, Notes: []string{}}}
 	if err := t.load(ctx); err != nil {
 		return nil, err
 	}
@@ -150,7 +150,7 @@ func (t *tuning) named() bool {
 	for _, ref := range t.o.Loops {
 		found := false
 		for _, m := range t.p.project.Modules {
-			found = found || slices.ContainsFunc(t.p.loops[m], func(l *depend.Loop) bool { return t.r.matches(l, ref) })
+			found = found || slices.ContainsFunc(slices.Concat(t.p.loops[m], t.p.groups[m]), func(l *depend.Loop) bool { return t.r.matches(l, ref) })
 		}
 		if !found {
 			return false
@@ -213,9 +213,13 @@ func (t *tuning) profile(ctx context.Context) error {
 			continue
 		}
 		target := profile.Target{Path: filepath.ToSlash(rel), File: m.File, Encode: t.p.files[m].Encode}
-		for _, l := range t.p.loops[m] {
+		for _, l := range slices.Concat(t.p.loops[m], t.p.groups[m]) {
 			id++
 			t.all = append(t.all, &candidate{loop: l})
+			if l.Group != nil {
+				target.Parts = append(target.Parts, t.parts(id, l)...)
+				continue
+			}
 			spec := profile.LoopSpec{ID: id, Loop: l.Node}
 			if l.Split == nil && l.Verdict == depend.Sequential && l.Outer != nil {
 				continue
@@ -236,7 +240,7 @@ func (t *tuning) profile(ctx context.Context) error {
 			}
 			target.Loops = append(target.Loops, spec)
 		}
-		if len(target.Loops) > 0 {
+		if len(target.Loops)+len(target.Parts) > 0 {
 			targets = append(targets, target)
 		}
 	}
@@ -287,6 +291,12 @@ func (t *tuning) choose(ctx context.Context) ([]*candidate, error) {
 	for i, c := range t.all {
 		lp := t.prof.Loops[i+1]
 		m := measuredOf(lp, t.prof.NativePools())
+		var group *groupProfile
+		if c.loop.Group != nil {
+			if group = t.measuredGroup(i+1, c.loop); group != nil {
+				m = group.measured()
+			}
+		}
 		n, err := t.consider(t.p, c.loop, m, env)
 		if err != nil {
 			return nil, err
@@ -305,14 +315,18 @@ func (t *tuning) choose(ctx context.Context) ([]*candidate, error) {
 			}
 			continue
 		}
-		c.estimate = estimate(c, lp, t.prof.Wall, t.interp, max(1, t.interp.CPUs))
+		if group != nil {
+			c.estimate = group.estimate(t.prof.Wall)
+		} else {
+			c.estimate = estimate(c, lp, t.prof.Wall, t.interp, max(1, t.interp.CPUs))
+		}
 		if !t.r.selected(c.loop, t.o.Loops) {
 			c.why = "another loop was asked for"
 			continue
 		}
 		ok, why := worth(c.estimate, t.prof.Wall)
 		c.why = why
-		if !ok && !(c.forced && lp != nil) {
+		if !ok && !(c.forced && (lp != nil || group != nil)) {
 			continue
 		}
 		gains = append(gains, c)
@@ -373,7 +387,7 @@ func (t *tuning) unnested(cs []*candidate) []*candidate {
 				continue
 			}
 			seen[k] = true
-			if lp := t.prof.Loops[k]; lp != nil {
+			for _, lp := range t.profilesOf(k) {
 				for parent := range lp.Parents {
 					if o := chosen[parent]; o != nil && o != c {
 						return o
@@ -637,7 +651,7 @@ func plural(n int, what string) string {
 // report lists the loops that were considered.
 func (t *tuning) report(chosen []*candidate) {
 	for _, c := range t.all {
-		if c.loop.Split == nil && c.choice == nil && c.loop.Verdict == depend.Sequential && c.loop.Outer != nil {
+		if c.loop.Split == nil && c.choice == nil && c.loop.Verdict == depend.Sequential && (c.loop.Outer != nil || c.loop.Group != nil) {
 			continue
 		}
 		l := t.described(t.r, c)
@@ -646,9 +660,14 @@ func (t *tuning) report(chosen []*candidate) {
 		if c.seen != nil {
 			l.Assumptions, l.Coverage = t.assumptions(c), c.seen.coverage
 		}
-		t.out.Loops = append(t.out.Loops, l)
+		if c.loop.Group != nil {
+			t.out.Groups = append(t.out.Groups, l)
+		} else {
+			t.out.Loops = append(t.out.Loops, l)
+		}
 	}
 	sortLoops(t.out.Loops)
+	sortLoops(t.out.Groups)
 }
 
 // sent are the fixed data whose size counts: functions that will be found by their names are not sent, what they

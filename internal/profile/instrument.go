@@ -29,6 +29,13 @@ type LoopSpec struct {
 	Fixed []string
 }
 
+// PartSpec is an expression to measure that belongs to no loop, or to one that is measured by itself. In the profile it
+// has the ID of a loop that is entered for each evaluation, and has one item then.
+type PartSpec struct {
+	ID    int
+	Value syntax.Expr
+}
+
 // Problem says what of a loop could not be measured.
 type Problem struct {
 	ID     int
@@ -63,8 +70,18 @@ func Settings(loops []LoopSpec) []byte {
 // Both marks are builtins during a profile run. The mark of an expression is evaluated right before
 // it, the value mark right after, so that the order of evaluation around them stays. Added parentheses
 // make room for what may not stand bare in an argument (tuples, yield, :=).
-func Instrument(file *syntax.File, loops []LoopSpec) ([]edit.Edit, []Problem) {
+//
+// A part is marked as a value is. One that awaits is too: the time of what other tasks do meanwhile counts as waiting.
+func Instrument(file *syntax.File, loops []LoopSpec, parts ...PartSpec) ([]edit.Edit, []Problem) {
 	in := newInstrumenter(file)
+	for _, p := range parts {
+		span, reason := in.wrappable(p.Value)
+		if reason != "" {
+			in.problem(p.ID, "value", "%s", reason)
+			continue
+		}
+		in.wrap(span, "__parloop_value__(__parloop_part__("+strconv.Itoa(p.ID)+"), (", "))")
+	}
 	for i := range loops {
 		in.loop(&loops[i])
 	}

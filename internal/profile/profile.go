@@ -226,6 +226,7 @@ type Target struct {
 	Path  string // relative to the working folder, forward slashes
 	File  *syntax.File
 	Loops []LoopSpec
+	Parts []PartSpec
 	// Encode turns text into the file's own encoding; nil for UTF-8.
 	Encode func([]byte) ([]byte, error)
 }
@@ -240,7 +241,7 @@ func Measure(ctx context.Context, sandbox *pyexec.Sandbox, spec pyexec.RunSpec, 
 	var loops []LoopSpec
 	var problems []Problem
 	for _, t := range targets {
-		edits, p := Instrument(t.File, t.Loops)
+		edits, p := Instrument(t.File, t.Loops, t.Parts...)
 		problems = append(problems, p...)
 		text, err := edit.Apply(t.File.Src, edits)
 		if err != nil {

@@ -51,6 +51,8 @@ const (
 	For           LoopKind = "for"
 	While         LoopKind = "while"
 	Comprehension LoopKind = "comprehension"
+	// Statements: no loop, but a group of statements that wait.
+	Statements LoopKind = "statements"
 )
 
 // Class says where a loop spends its time.
@@ -120,6 +122,9 @@ type ScanResult struct {
 	Files  int         `json:"files"`
 	Errors []FileError `json:"errors"`
 	Loops  []Loop      `json:"loops"`
+	// Groups are runs of statements that wait one after the other, without a loop, in the form of loops: kind is
+	// "statements", line and end_line are those of the first and the last of them.
+	Groups []Loop `json:"groups"`
 	// Impossible is set when a loop or target that the user forced cannot be had: exit status 1.
 	Impossible bool `json:"-"`
 }
@@ -343,7 +348,9 @@ type TuneResult struct {
 	Checks     []Check         `json:"checks"`
 	Checklist  []ChecklistItem `json:"checklist"`
 	Loops      []Loop          `json:"loops"`
-	Diff       string          `json:"diff"`
+	// Groups are the runs of statements that were considered, in the form of loops.
+	Groups []Loop `json:"groups"`
+	Diff   string `json:"diff"`
 	// Extracted is the time of the program after the same extraction, still sequential; null where it
 	// was not measured.
 	Extracted *Timing `json:"extracted"`

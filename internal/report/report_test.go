@@ -188,7 +188,7 @@ var words = map[reflect.Type][]any{
 	reflect.TypeFor[Verdict]():       {Parallel, Pipeline, Sequential},
 	reflect.TypeFor[Basis]():         {Proved, Assumed},
 	reflect.TypeFor[Applicability](): {Safe, Unsafe},
-	reflect.TypeFor[LoopKind]():      {For, While, Comprehension},
+	reflect.TypeFor[LoopKind]():      {For, While, Comprehension, Statements},
 	reflect.TypeFor[Class]():         {CPU, IO, Data, Mixed, Trivial, Unknown},
 	reflect.TypeFor[EstimateBasis](): {StaticEstimate, ProfileEstimate},
 	reflect.TypeFor[RoleKind]():      {Induction, Invariant, Private, Collected, Keyed, Reduced, ArgBest, WrittenBack, Ordered},

@@ -85,10 +85,26 @@ func (t *Text) Scan(r *ScanResult) string {
 			b.WriteString(t.render(d) + "\n")
 		}
 	}
+	together := 0 // groups whose statements can wait at the same time
+	groups := Ranked(r.Groups)
+	for i := range groups {
+		l := &groups[i]
+		if l.Strategy != nil {
+			together++
+		}
+		if worthShowing(l) {
+			for _, d := range t.loop(l) {
+				b.WriteString(t.render(d) + "\n")
+			}
+		}
+	}
 	fmt.Fprintf(&b, "%s, %s: %d parallel, %d pipeline, %d sequential", plural(r.Files, "file"), plural(len(r.Loops), "loop"),
 		count[Parallel], count[Pipeline], count[Sequential])
 	if small > 0 {
 		fmt.Fprintf(&b, "; %s with nothing to gain not shown", plural(small, "loop"))
+	}
+	if len(groups) > 0 {
+		fmt.Fprintf(&b, "; %s that wait, %d at the same time", plural(len(groups), "run")+" of statements", together)
 	}
 	if len(r.Errors) > 0 {
 		fmt.Fprintf(&b, "; %s", plural(len(r.Errors), "error"))
@@ -181,6 +197,12 @@ func (t *Text) opportunity(l *Loop) diag.Diagnostic {
 	if l.Verdict == Pipeline {
 		d.Message = "a part of this loop can run at the same time for all items, the rest follows in order"
 	}
+	if l.Kind == Statements {
+		d.Message = "these statements can wait at the same time"
+		if l.Strategy != nil && l.Strategy.Target == string(rules.ToThread) {
+			d.Message = "a call holds up the event loop"
+		}
+	}
 	label := ""
 	if s := l.Strategy; s != nil {
 		d.ID = s.Target
@@ -240,7 +262,11 @@ func (t *Text) blocker(l *Loop, b *Blocker) diag.Diagnostic {
 		if slices.ContainsFunc(d.Labels, func(o diag.Label) bool { return o.File == l.File && lineOf(o.Span.Start) == l.Line }) {
 			header = t.text(l.File).Span(l.Line, l.Column, 0, 0)
 		}
-		d.Labels = append(d.Labels, diag.Label{Span: header, Text: "the loop"})
+		what := "the loop"
+		if l.Kind == Statements {
+			what = "the first statement"
+		}
+		d.Labels = append(d.Labels, diag.Label{Span: header, Text: what})
 	}
 	return d
 }
@@ -259,7 +285,11 @@ func (t *Text) Explain(r *ExplainResult) string {
 	if l.Function != "" {
 		where = " in " + l.Function
 	}
-	fmt.Fprintf(&b, "  %s (%s), a %s loop%s at %s:%d to line %d, class %s\n", l.Verdict, l.Basis, l.Kind, where, l.File, l.Line, l.EndLine, l.Class)
+	what := fmt.Sprintf("a %s loop", l.Kind)
+	if l.Kind == Statements {
+		what = "statements that wait"
+	}
+	fmt.Fprintf(&b, "  %s (%s), %s%s at %s:%d to line %d, class %s\n", l.Verdict, l.Basis, what, where, l.File, l.Line, l.EndLine, l.Class)
 	for _, s := range l.Statements {
 		fmt.Fprintf(&b, "  line %d is %s\n", s.Line, classMeanings[s.Class])
 	}

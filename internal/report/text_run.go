@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/parloop/parloop/internal/diag"
@@ -110,10 +111,14 @@ func (t *Text) withheld(ws []Withheld) string {
 // Tune renders the result of tune.
 func (t *Text) Tune(r *TuneResult) string {
 	var b strings.Builder
-	if len(r.Loops) > 0 {
-		b.WriteString(t.bold("Loops considered") + "\n")
+	if considered := slices.Concat(r.Loops, r.Groups); len(considered) > 0 {
+		title := "Loops considered"
+		if len(r.Groups) > 0 {
+			title = "Loops and statements considered"
+		}
+		b.WriteString(t.bold(title) + "\n")
 		var rows [][]string
-		for _, l := range r.Loops {
+		for _, l := range considered {
 			choice, target := "left", string(l.Verdict)
 			if l.Strategy != nil {
 				target = l.Strategy.Target
@@ -127,7 +132,7 @@ func (t *Text) Tune(r *TuneResult) string {
 			}
 			rows = append(rows, []string{fmt.Sprintf("%s:%d", l.File, l.Line), choice, target, why})
 		}
-		b.WriteString(columns(rows) + t.coverage(r.Loops) + "\n")
+		b.WriteString(columns(rows) + t.coverage(considered) + "\n")
 	}
 	if r.Diff != "" {
 		b.WriteString(t.Diff(r.Diff) + "\n")

@@ -23,6 +23,8 @@ type chains struct {
 	all   []*strategy.Chain
 	// helper is the coroutine function that runs the items, "" where no plan of the file needs it.
 	helper string
+	// gather is the coroutine function that awaits several at the same time, "" where no plan of the file needs it.
+	gather string
 }
 
 // collectChains gathers what the plans, and those of other files, change in this file.
@@ -275,10 +277,6 @@ func (s *site) awaits() ([]sub, error) {
 			if a.Kind == strategy.AwaitClient {
 				client = s.names.inside("client")
 			}
-			if a.Kind == strategy.AwaitProcess {
-				out = append(out, s.inProcess(a)...)
-				continue
-			}
 			subs, err := s.awaited(a, client)
 			if err != nil {
 				return nil, err
@@ -303,15 +301,11 @@ func (s *site) client(n syntax.Node) string {
 
 // asyncMapping is the call that runs the coroutines and yields their results in order.
 func (s *site) asyncMapping() string {
-	worker := s.worker
-	if s.executes() {
-		worker = s.awaitedInProcess()
-	}
-	args := append([]string{worker}, s.inputs...)
-	if s.plan.Workers > 0 && !s.executes() {
+	args := append([]string{s.worker}, s.inputs...)
+	if s.plan.Workers > 0 {
 		args = append(args, "limit="+strconv.Itoa(s.plan.Workers))
 	}
-	if s.plan.Chain == nil || s.plan.Chain.Await {
+	if s.plan.Chain.Await {
 		return "await " + s.chains.helper + "(" + strings.Join(args, ", ") + ")"
 	}
 	return s.imports.module(s.scope, "asyncio") + ".run(" + s.chains.helper + "(" + strings.Join(args, ", ") + "))"
@@ -319,8 +313,11 @@ func (s *site) asyncMapping() string {
 
 // chooseAsync names the helper where a plan of the file needs it.
 func (p *printer) chooseAsync() {
-	if slices.ContainsFunc(p.sites, func(s *site) bool { return s.plan.Awaits() }) {
+	if slices.ContainsFunc(p.sites, func(s *site) bool { return coroutines(s.plan.Target) && s.plan.Statements == nil }) {
 		p.chains.helper = p.names.global("map_async", "await_map")
+	}
+	if slices.ContainsFunc(p.sites, (*site).gathers) {
+		p.chains.gather = p.names.global("gather_in_order", "wait_for_all")
 	}
 }
 
@@ -330,12 +327,13 @@ func (p *printer) chooseAsync() {
 // taken by then: the first of them that fails, in their order, is known once those before it are done. The
 // results before it are still yielded, as the loop would have seen them.
 func (p *printer) printAsync() {
+	p.printGather()
 	if p.chains.helper == "" {
 		return
 	}
 	line := -1
 	for _, s := range p.sites {
-		if s.plan.Awaits() {
+		if coroutines(s.plan.Target) && s.plan.Statements == nil {
 			if l := p.helperLine(p.top(s.plan.Stmt)); line < 0 || l < line {
 				line = l
 			}

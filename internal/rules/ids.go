@@ -33,6 +33,8 @@ const (
 	MemoCache         ID = "memo-cache"
 	FunctionState     ID = "function-state"
 	ClassState        ID = "class-state"
+
+	DependentStatements ID = "dependent-statements"
 )
 
 // Blockers: control flow that leaves or suspends the loop.
@@ -119,7 +121,6 @@ const (
 	Threads    ID = "threads"
 	Asyncio    ID = "asyncio"
 	ToThread   ID = "to-thread"
-	Hybrid     ID = "hybrid"
 	Sequential ID = "sequential"
 )
 
@@ -157,6 +158,7 @@ var table = []struct {
 	{MemoCache, Blocker, "a cache filled by earlier iterations decides what happens"},
 	{FunctionState, Blocker, "a function keeps state between calls"},
 	{ClassState, Blocker, "a class attribute or descriptor keeps state between iterations"},
+	{DependentStatements, Blocker, "a statement needs what one before it computes or changes"},
 
 	{EarlyExitEffects, Blocker, "the loop may end early and its body has visible effects"},
 	{YieldInLoop, Blocker, "the loop hands out values while it runs"},
@@ -224,7 +226,6 @@ var table = []struct {
 	{Processes, Strategy, "worker processes (ProcessPoolExecutor)"},
 	{Threads, Strategy, "worker threads (ThreadPoolExecutor)"},
 	{ToThread, Strategy, "blocking calls of coroutines in threads (asyncio.to_thread)"},
-	{Hybrid, Strategy, "threads or an event loop that wait, and processes that compute"},
 	{Asyncio, Strategy, "coroutines in an event loop (asyncio)"},
 	{Sequential, Strategy, "the loop stays as it is"},
 }

@@ -24,10 +24,10 @@ type Plan struct {
 	// before a collecting loop), or nil. Comments between the two are kept.
 	Absorb syntax.Stmt
 
-	Target string // "processes", "threads", "asyncio", "to-thread" or "hybrid"
-	// Hybrid divides the work of a plan for the target hybrid; nil for other targets.
-	Hybrid *Hybrid
-	Shape  Shape
+	Target string // "processes", "threads", "asyncio" or "to-thread"
+	// Statements: the plan is for a group of statements, the first of which Loop and Stmt are. What is below is for loops.
+	Statements *Statements
+	Shape      Shape
 
 	// Inputs are the iterables mapped in lockstep, and how the loop's targets bind to the worker's
 	// varying parameters. None: the printer takes the loop's iterables whose targets the worker reads (the

@@ -332,6 +332,14 @@ def mark(id):
     return (loop, _excluded[0], _excluded[1], _cpu(), _wall())
 
 
+def part(id):
+    """Is mark, for an expression that belongs to no loop."""
+    loop = _get(id)
+    loop.enter(_stack(), sys._getframe(1))
+    loop.items += 1
+    return mark(id)
+
+
 def value(start, result):
     """Stands around an expression that could be computed elsewhere."""
     wall = _wall()
@@ -418,7 +426,7 @@ def install(config, main, encode):
     _ident = get_ident
     with open(config["profile_spec"], encoding="utf-8") as file:
         _settings = json.load(file)
-    for function in (loop, mark, value, begin, end, test, leave):
+    for function in (loop, mark, part, value, begin, end, test, leave):
         setattr(builtins, "__parloop_%s__" % function.__name__, function)
     if not main:
         return
