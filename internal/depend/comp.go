@@ -80,7 +80,7 @@ func (j *judge) heavyPart(e syntax.Expr) syntax.Expr {
 		var heavy syntax.Expr
 		others := 0
 		switch n := part.(type) {
-		case *syntax.Compare, *syntax.BinOp, *syntax.UnaryOp:
+		case *syntax.Compare, *syntax.BinOp, *syntax.UnaryOp, *syntax.NamedExpr:
 			for c := range syntax.Children(n) {
 				x, ok := c.(syntax.Expr)
 				switch {

@@ -537,7 +537,7 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 		if strings.HasPrefix(e.Name, "cache of ") {
 			// A cache of a function whose own effects are examined only affects speed - unless the program
 			// asks the cache what it holds.
-			if m := j.w.Mentions("cache_info", "cache_clear", "cache_parameters"); m != nil {
+			if m := j.cacheAsked(e); m != nil {
 				b := j.blocker(rules.MemoCache, n, strings.TrimPrefix(e.Name, "cache of "), "the work fills a cache that the program looks at")
 				b.Related = append(b.Related, Related{Place{m.Mod, m.Node}, "the cache is looked at here"})
 				return b
@@ -924,7 +924,8 @@ func (j *judge) rootName(r effects.Root) string {
 }
 
 // outside reports whether s belongs to code around the loop in such a way that binding it is visible
-// to other functions: a module variable (unless the loop stands at module level), or a captured one.
+// to other functions: a module variable (unless the loop stands at module level), or a captured one. A comprehension that
+// has run to its end where it stands is no other function.
 func (j *judge) outside(s *resolve.Symbol) bool {
 	if s.Scope.Kind == resolve.CompScope {
 		return false
@@ -932,5 +933,5 @@ func (j *judge) outside(s *resolve.Symbol) bool {
 	if s.Scope != j.l.Func.Scope {
 		return true
 	}
-	return s.Captured && s.Scope.Kind != resolve.ModuleScope
+	return s.Escapes && s.Scope.Kind != resolve.ModuleScope
 }

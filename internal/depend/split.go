@@ -379,6 +379,9 @@ func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
 			return j.blocker(rules.CarriedScalar, e.Place(), s.Name, "`%s` is bound only when the iteration comes this far, and read after the loop", s.Name)
 		}
 	}
+	if j.targets[s] {
+		return j.reboundTarget(e, move)
+	}
 	v, ok := j.a.VarAtEnd(s)
 	partly := !ok || slices.ContainsFunc(v.Roots, func(r effects.Root) bool { return r.Kind == effects.Sym && r.Sym == s && r.Path == "" && !r.Deep })
 	// Behind the moved code the remainder may bind it again, in every iteration: what it holds at the end tells
@@ -390,7 +393,7 @@ func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
 	if !partly && slices.ContainsFunc(j.bodyWrites(s), func(w *effects.Event) bool { return !j.inMoved(w, move) }) {
 		partly = !slices.ContainsFunc(chosen(j.a.Body, move), func(st syntax.Stmt) bool { return j.bindsSurely(st, s) })
 	}
-	if !partly && !j.targets[s] {
+	if !partly {
 		return nil
 	}
 	read := j.live.After(j.l, s) || j.live.OnException(j.l, s)
@@ -401,9 +404,6 @@ func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
 	}
 	if !read {
 		return nil
-	}
-	if j.targets[s] {
-		return j.blocker(rules.CarriedScalar, e.Place(), s.Name, "the loop's own variable `%s` is bound again here and read afterwards", s.Name)
 	}
 	return j.blocker(rules.CarriedScalar, e.Place(), s.Name, "`%s` is bound in some iterations only: in the others its earlier value is read", s.Name)
 }

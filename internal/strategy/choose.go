@@ -738,12 +738,12 @@ func (b *builder) onException() *depend.Blocker {
 	return nil
 }
 
-// boundIn are the variables that a statement binds by assignment.
+// boundIn are the variables that a statement binds by assignment, those of comprehensions in it aside.
 func (b *builder) boundIn(st syntax.Stmt) []*resolve.Symbol {
 	var out []*resolve.Symbol
 	syntax.Inspect(st, func(n syntax.Node) bool {
 		if name, ok := n.(*syntax.Name); ok && name.Ctx != syntax.Load {
-			if s := b.l.Mod.Info.Uses[name.ID]; s != nil && !slices.Contains(out, s) {
+			if s := b.l.Mod.Info.Uses[name.ID]; s != nil && s.Scope.Kind != resolve.CompScope && !slices.Contains(out, s) {
 				out = append(out, s)
 			}
 		}
