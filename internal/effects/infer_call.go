@@ -439,6 +439,21 @@ var abstractMappings = map[string]bool{
 	"collections.abc.Mapping": true, "collections.abc.MutableMapping": true, "typing.SupportsKeysAndGetItem": true,
 }
 
+// texts are the objects of v that a function of texts takes, of variables that stubs call AnyStr as typing does: others
+// of the built-in classes raise, and do not come back.
+//
+//	for row in csv.DictReader(f):
+//	    digits = NOT_DIGIT.sub("", row["phone"])       # a row may hold a list, of the fields that have no name
+func (e *evaluator) texts(v Value) Value {
+	var out Value
+	for _, o := range v {
+		if !slices.ContainsFunc([]string{"list", "tuple", "dict", "set", "int", "float", "bool", "NoneType"}, func(name string) bool { return e.w.isBuiltin(o, name) }) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
 // match binds the type variables of t to the parts of v; callables are called in the second pass.
 func (e *evaluator) match(t *catalog.Type, v Value, env map[string]Value, callables bool, n syntax.Node, path string) {
 	if t == nil {
@@ -447,6 +462,9 @@ func (e *evaluator) match(t *catalog.Type, v Value, env map[string]Value, callab
 	switch t.Kind {
 	case catalog.VarType:
 		if !callables {
+			if t.Name == "AnyStr" {
+				v = e.texts(v)
+			}
 			env[t.Name] = union(env[t.Name], v)
 		}
 	case catalog.UnionType:

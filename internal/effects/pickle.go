@@ -36,6 +36,13 @@ func (w *World) Pickles(o Obj) (Pickle, string) {
 			return PickleYes, name
 		case qual(i.lib) == "builtins.generator":
 			return PickleNo, name
+		case qual(i.lib) == "collections.defaultdict": // with what makes its values, which is pickled by its name
+			worst := PickleYes
+			for _, f := range w.FieldValue(o, "default_factory") {
+				q, _ := w.Pickles(f)
+				worst = max(worst, q)
+			}
+			return worst, name
 		}
 	case FuncObj:
 		// by reference: a def at module level, bound to its own name
