@@ -13,13 +13,26 @@ type ahead struct {
 	lazy   bool // some input may raise: what was submitted before comes first
 	name   string
 	skip   map[int]bool // sites that use buffersize instead
+	// futures: the loop is given futures, and takes the result where it is needed.
+	futures bool
+}
+
+// windowed: a window of futures, because a failing item has to fail at its place in the body.
+func (s *site) windowed() bool { return s.plan.Submit && s.plan.Window }
+
+// helper is the generator that the loop's window goes through.
+func (s *site) helper() *ahead {
+	if s.windowed() {
+		return &s.later
+	}
+	return &s.ahead
 }
 
 func (a *ahead) used(s *site) bool { return a.needed && !a.skip[s.n] }
 
 // chooseAhead decides which form of the helper the file needs.
 func (p *printer) chooseAhead() {
-	p.ahead.skip = map[int]bool{}
+	p.ahead.skip, p.later.futures = map[int]bool{}, true
 	for _, s := range p.sites {
 		if !s.plan.Window {
 			continue
@@ -28,50 +41,65 @@ func (p *printer) chooseAhead() {
 		for _, in := range s.plan.Inputs {
 			lazy = lazy || in.Lazy
 		}
-		if p.opts.MinPython >= 14 && !lazy {
+		h := s.helper()
+		if p.opts.MinPython >= 14 && !lazy && !h.futures {
 			p.ahead.skip[s.n] = true
 			continue
 		}
-		p.ahead.needed = true
-		p.ahead.lazy = p.ahead.lazy || lazy
+		h.needed = true
+		h.lazy = h.lazy || lazy
 		for _, m := range s.plan.Moved {
 			s.removed[m] = true
 		}
-		p.ahead.items = p.ahead.items || s.needsItems()
+		h.items = h.items || s.needsItems()
 	}
 	if p.ahead.needed {
 		p.ahead.name = p.names.global("map_ahead", "submit_ahead")
 	}
+	if p.later.needed {
+		p.later.name = p.names.global("submit_ahead", "futures_ahead")
+	}
 }
 
-// printAhead adds the helper above the first function or statement that may use it.
+// printAhead adds the helpers above the first function or statement that may use them.
 func (p *printer) printAhead() {
-	if !p.ahead.needed {
+	p.printHelper(&p.ahead)
+	p.printHelper(&p.later)
+}
+
+func (p *printer) printHelper(h *ahead) {
+	if !h.needed {
 		return
 	}
 	line := -1
 	for _, s := range p.sites {
-		if p.ahead.used(s) {
+		if s.plan.Window && s.helper() == h && h.used(s) {
 			if l := p.helperLine(p.top(s.plan.Stmt)); line < 0 || l < line {
 				line = l
 			}
 		}
 	}
-	for _, h := range p.helpers {
-		line = min(line, h.line)
+	for _, other := range p.helpers {
+		line = min(line, other.line)
 	}
 	deque := p.imports.from(p.info.Module, "collections", "deque")
 	var code []string
 	yields, item, doc := "future.result()", "future", "Yield function(*items) for the items of iterables, in order."
 	append1, pop := "executor.submit(function, *items)", "future = futures.popleft()"
-	if p.ahead.items {
+	if h.items {
 		yields, item = "*items, future.result()", "_, future"
 		doc = "Yield (*items, function(*items)) for the items of iterables, in order."
 		append1, pop = "(items, executor.submit(function, *items))", "items, future = futures.popleft()"
 	}
-	if p.ahead.lazy {
+	switch {
+	case h.futures && h.items:
+		yields, doc = "*items, future", "Yield (*items, future of function(*items)) for the items of iterables, in order."
+	case h.futures:
+		yields, doc = "future", "Yield the future of function(*items) for the items of iterables, in order."
+	}
+	if h.lazy {
 		code = []string{
-			"def " + p.ahead.name + "(executor, function, *iterables, window):",
+			"def " + h.name + "(executor, function, *iterables, window):",
 			"\t\"\"\"" + doc + "",
 			"",
 			"\tAt most window calls are submitted ahead; those not started are cancelled when the",
@@ -101,7 +129,7 @@ func (p *printer) printAhead() {
 		}
 	} else {
 		code = []string{
-			"def " + p.ahead.name + "(executor, function, *iterables, window):",
+			"def " + h.name + "(executor, function, *iterables, window):",
 			"\t\"\"\"" + doc + "",
 			"",
 			"\tAt most window calls are submitted ahead; those not started are cancelled when the",
@@ -123,5 +151,5 @@ func (p *printer) printAhead() {
 		}
 	}
 	text := strings.ReplaceAll(strings.Join(code, "\n")+"\n", "\t", p.unit)
-	p.helpers = append([]helper{{text: text, line: line, site: -1, name: p.ahead.name}}, p.helpers...)
+	p.helpers = append([]helper{{text: text, line: line, site: -1, name: h.name}}, p.helpers...)
 }

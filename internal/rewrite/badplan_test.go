@@ -72,7 +72,12 @@ func TestBadPlans(t *testing.T) {
 			p.Sized, p.LastTarget = false, []string{"x"}
 			p.Inputs = []strategy.Input{{Text: "iter(xs)", Target: "x", Lazy: true}}
 		}},
-		{"futures and a window", func(p *strategy.Plan) { p.Submit, p.Window = true, true }},
+		{"futures and a window of kept output", func(p *strategy.Plan) { p.Submit, p.Window, p.Prints = true, true, true }},
+		{"futures and a window of a comprehension", func(p *strategy.Plan) {
+			comp := pair.Elts[1].(*syntax.Comp)
+			p.Loop, p.Stmt, p.Moved, p.Outputs, p.Replace = comp, body[3], nil, nil, comp.Value
+			p.Submit, p.Window = true, true
+		}},
 		{"tagged futures", func(p *strategy.Plan) { p.Submit, p.Tagged = true, true }},
 		{"fixed data without a way", func(p *strategy.Plan) { p.Worker.Fixed = []strategy.Fixed{{Param: "a", Value: "xs"}} }},
 		{"an initializer for threads", func(p *strategy.Plan) {

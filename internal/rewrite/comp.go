@@ -51,7 +51,7 @@ func (s *site) clauseOver() (before []string, value string, err error) {
 		stmt, futures := s.futures()
 		bound = s.invent(s.names.fresh(s.scope, "future"))
 		before, results, inPlace = []string{stmt}, futures, bound+".result()"
-	} else if results, err = s.mapping(s.ahead.items); err != nil {
+	} else if results, err = s.mapping(s.helper().items); err != nil {
 		return nil, "", err
 	}
 	target, iter, err := s.header(s.used(), results, bound)
@@ -88,7 +88,7 @@ func (s *site) clauseOverKept() (before []string, value string, err error) {
 		return nil, "", fmt.Errorf("%w: only an element with one condition can be kept or not", errShape)
 	}
 	keep, result := s.invent(s.names.fresh(s.scope, "keep", "kept")), s.invent(s.names.fresh(s.scope, "value", "result"))
-	results, err := s.mapping(s.ahead.items)
+	results, err := s.mapping(s.helper().items)
 	if err != nil {
 		return nil, "", err
 	}

@@ -134,12 +134,15 @@ type eachResults struct {
 }
 
 func (s *site) eachSource() (r eachResults, err error) {
-	if s.plan.Submit {
+	if s.plan.Submit && !s.windowed() {
 		stmt, futures := s.futures()
 		s.future = s.invent(s.names.fresh(s.scope, "future"))
 		return eachResults{before: []string{stmt}, iter: futures}, nil
 	}
-	if r.iter, err = s.mapping(s.ahead.items); err != nil {
+	if s.windowed() {
+		s.future = s.invent(s.names.fresh(s.scope, "future"))
+	}
+	if r.iter, err = s.mapping(s.helper().items); err != nil {
 		return r, err
 	}
 	if s.plan.Window && s.leavesEarly() {

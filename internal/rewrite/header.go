@@ -323,7 +323,7 @@ func (s *site) header(used map[string]bool, results string, result ...string) (t
 	needIndex := h.index != "" && used[h.index]
 	var targets, iters []string
 	switch {
-	case s.plan.Window && s.ahead.used(s) && s.ahead.items:
+	case s.plan.Window && s.helper().used(s) && s.helper().items:
 		if targets, err = s.windowTargets(kept, used); err != nil {
 			return "", "", err
 		}

@@ -58,6 +58,7 @@ type printer struct {
 	opts    Options
 	sites   []*site
 	ahead   ahead
+	later   ahead // of loops that take results from futures in their body
 	chains  chains
 	helpers []helper
 	pools   []*pool

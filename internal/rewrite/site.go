@@ -220,8 +220,8 @@ func (s *site) conditions() error {
 	if coroutines(p.Target) && (p.Submit || p.Window || p.Tagged || p.Prints || p.Around != nil || p.Chain == nil) {
 		return fmt.Errorf("%w: asyncio.run gives all results at once", errShape)
 	}
-	if p.Submit && p.Window {
-		return fmt.Errorf("%w: a window submits by itself", errShape)
+	if p.Submit && p.Window && (s.comp != nil || p.Prints || p.Said != nil) {
+		return fmt.Errorf("%w: a window of futures belongs to a loop that takes its results in the body", errShape)
 	}
 	if len(p.Inputs) == 0 {
 		return fmt.Errorf("%w: no input", errShape)
@@ -428,12 +428,12 @@ func (s *site) mapping(items bool) (string, error) {
 	}
 	args := append([]string{s.worker}, s.inputs...)
 	if s.plan.Window {
-		if !s.ahead.used(s) {
+		if !s.helper().used(s) {
 			return s.executor + ".map(" + strings.Join(append(args, "buffersize="+s.window()), ", ") + ")", nil
 		}
 		args = append([]string{s.executor}, args...)
-		call := s.ahead.name + "(" + strings.Join(append(args, "window="+s.window()), ", ") + ")"
-		if s.ahead.items && !items {
+		call := s.helper().name + "(" + strings.Join(append(args, "window="+s.window()), ", ") + ")"
+		if s.helper().items && !items {
 			// The helper of this file yields the items too, because another loop needs them.
 			result, discard := s.invent(s.names.fresh(s.scope, "result")), s.names.discard(s.scope)
 			return "(" + result + " for *" + discard + ", " + result + " in " + call + ")", nil

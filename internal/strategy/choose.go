@@ -678,8 +678,8 @@ func (b *builder) order() *depend.Blocker {
 	if p.Submit && len(s.Skip) > 0 {
 		return b.block(rules.EarlyExitEffects, s.Skip[0], "", "an iteration may end between an effect and the work")
 	}
-	if p.Submit && p.Window {
-		return b.block(rules.EarlyExitEffects, s.First(), "", "an item that fails must do so at this place, and items that are taken ahead of the loop fail at its head")
+	if p.Submit && p.Window && (l.Clause != nil || p.Prints) {
+		return b.block(rules.EarlyExitEffects, s.First(), "", "an item that fails must do so at this place, and what is taken ahead of the loop fails at its head")
 	}
 	return nil
 }
