@@ -163,6 +163,9 @@ type Split struct {
 	Scratch []Scratch
 	// Lifts are the local functions among Fixed that processes find once they are functions of the module.
 	Lifts []Lift
+	// Offloaded is the one call that goes to another process, while its arguments are computed where they are; nil:
+	// all that moves goes together. See [Loop.Offload].
+	Offloaded *syntax.Call
 	// Value is the provenance of what the worker returns.
 	Values []effects.AV
 }

@@ -26,20 +26,26 @@ import (
 //   - every use of it in the whole program is a call that only reads (GET, a SELECT), closing it, or passing it to
 //     functions of the program. A login, a header that is set later, and an INSERT that is not committed would be
 //     missing in the others;
-//   - the work finds it in a variable of the loop's function, where another one can take its place.
+//   - the work finds it in a variable of the loop's function, where another one can take its place, or in a variable of
+//     the module or an attribute that functions read and where they can look for that of their thread first (redirect.go).
 //
 // What stays open is whether the other end answers as it would have: cookies that answers set, and a database that
 // only this connection sees (":memory:"). That is assumed (connection-per-thread).
 
 // PerThread is a variable whose object each thread needs for itself.
 type PerThread struct {
-	Sym  *resolve.Symbol
+	Sym *resolve.Symbol
+	// Path is the attribute of what Sym holds (session of self.session), "" for what it holds itself.
+	Path string
 	Make *syntax.Call // the call that made the one of the program
+	obj  effects.Obj
 	// Args are the variables of the loop's function that Make reads.
 	Args []*resolve.Symbol
 	// Setup are the statements behind it that set it up, in order, and the name that stands for it there.
 	Setup []Setup
 	Class *catalog.Class
+	// Reads are the places in functions, other than those in the loop, that take the object from where all find it.
+	Reads []syntax.Expr
 	// Elsewhere: the program uses it outside of the loop, too, and what that left in it the others lack.
 	Elsewhere bool
 }
@@ -47,7 +53,20 @@ type PerThread struct {
 // Setup is one statement that sets an object up.
 type Setup struct {
 	Stmt syntax.Stmt
-	Base *syntax.Name
+	Base syntax.Expr
+}
+
+// Name is what the user calls it.
+func (p *PerThread) Name() string {
+	if p.Path != "" {
+		return p.Sym.Name + "." + p.Path
+	}
+	return p.Sym.Name
+}
+
+// needs: the moved code, or functions that it calls, read sym.
+func (s *Split) needs(sym *resolve.Symbol) bool {
+	return slices.Contains(s.Fixed, sym) || slices.Contains(s.Globals, sym)
 }
 
 // connection judges a change of an object that each thread may have for itself. ok is false for any other object;
@@ -70,14 +89,17 @@ func (j *judge) connection(e *effects.Event) (b *Blocker, ok bool) {
 		b.Help = "open one for each item in the work, where the other end allows several at the same time"
 		return j.origin(b, e), true
 	}
-	if e.Root.Kind != effects.Sym || e.Root.Path != "" || e.Root.Deep {
+	if e.Root.Kind != effects.Sym || inside(e.Root) {
 		return j.sharedConnection(e, name, "the work reaches it through an object that all items share"), true
 	}
 	sym := e.Root.Sym
-	if i := slices.IndexFunc(j.own, func(p PerThread) bool { return p.Sym == sym }); i >= 0 {
+	if i := slices.IndexFunc(j.own, func(p PerThread) bool { return p.Sym == sym && p.Path == e.Root.Path }); i >= 0 {
+		if len(e.Objs) != 1 || e.Objs[0] != j.own[i].obj {
+			return j.sharedConnection(e, name, "it may be one of several"), true
+		}
 		return nil, true
 	}
-	p := PerThread{Sym: sym, Class: class}
+	p := PerThread{Sym: sym, Path: e.Root.Path, Class: class}
 	if len(e.Objs) != 1 {
 		return j.sharedConnection(e, name, "it may be one of several"), true
 	}
@@ -96,7 +118,8 @@ func (j *judge) sharedConnection(e *effects.Event, name, why string) *Blocker {
 
 // ownConnection checks what the comment above lists, and fills in how another one is made.
 func (j *judge) ownConnection(e *effects.Event, p *PerThread, o effects.Obj) *Blocker {
-	name := p.Sym.Name
+	name := p.Name()
+	p.obj = o
 	if j.w.HandedOut(o) {
 		return j.sharedConnection(e, name, "code that was not seen has it too")
 	}
@@ -121,18 +144,15 @@ func (j *judge) ownConnection(e *effects.Event, p *PerThread, o effects.Obj) *Bl
 	if b := j.uses(e, p, o, made); b != nil {
 		return b
 	}
-	// A variable of the loop's function, bound once, to what this call made; or a parameter that always gets it, if
-	// it can be made anywhere.
-	if p.Sym.Rebound || len(p.Sym.Defs) != 1 || p.Sym.Scope != j.l.Func.Scope || !p.Sym.Param && !j.boundTo(p.Sym, made) {
-		return j.sharedConnection(e, name, "it is not made in front of the loop, by one call in the same function")
-	}
-	for _, x := range j.m.File.Nodes { // a function that reads the global would go on with the one of the program
-		if u, ok := x.(*syntax.Name); ok && j.m.Info.Uses[u.ID] == p.Sym && !j.inOwnFunction(u) {
-			b := j.sharedConnection(e, name, "functions read it as a global variable")
-			b.Related = append(b.Related, Related{j.place(u), fmt.Sprintf("`%s` is read here", name)})
-			b.Help = fmt.Sprintf("pass `%s` to the function as an argument", name)
-			return b
+	if why := j.reachedByThreads(p, o, made); why != nil {
+		b := j.sharedConnection(e, name, why.what)
+		if why.at.Node != nil {
+			b.Related = append(b.Related, Related{why.at, fmt.Sprintf("`%s` is read here", why.at.Mod.File.Text(why.at.Node.Range()))})
 		}
+		if why.help != "" {
+			b.Help = why.help
+		}
+		return b
 	}
 	p.Make = made
 	roots := []syntax.Node{made}
@@ -218,7 +238,7 @@ func (j *judge) repeatable(root syntax.Node, p *PerThread) string {
 			why = fmt.Sprintf("`%s` cannot be repeated", j.text(n))
 		case *syntax.Name:
 			s := j.m.Info.Uses[n.ID]
-			if s == nil || s == p.Sym || !s.Bound || slices.ContainsFunc(p.Setup, func(x Setup) bool { return x.Base == n }) {
+			if s == nil || s == p.Sym || !s.Bound || slices.ContainsFunc(p.Setup, func(x Setup) bool { return x.Base.Range().Contains(n.Range()) }) {
 				return true
 			}
 			v := j.w.VarValue(s)
@@ -263,12 +283,7 @@ func (j *judge) uses(e *effects.Event, p *PerThread, o effects.Obj, made *syntax
 				continue
 			}
 			if parent == nil {
-				parent = map[syntax.NodeID]syntax.Node{}
-				for _, n := range m.File.Nodes {
-					for c := range syntax.Children(n) {
-						parent[c.NodeID()] = n
-					}
-				}
+				parent = parents(m)
 			}
 			if b := j.use(e, p, m, x, parent, made); b != nil {
 				return b
@@ -280,7 +295,7 @@ func (j *judge) uses(e *effects.Event, p *PerThread, o effects.Obj, made *syntax
 
 // use judges one use.
 func (j *judge) use(e *effects.Event, p *PerThread, m *resolve.Module, x syntax.Expr, parent map[syntax.NodeID]syntax.Node, made *syntax.Call) *Blocker {
-	name := p.Sym.Name
+	name := p.Name()
 	at := Place{m, x}
 	changed := func(what string) *Blocker {
 		b := j.blocker(rules.SessionState, e.Place(), name, "`%s` is changed after it was made, and one that another thread makes would lack that", name)
@@ -296,7 +311,7 @@ func (j *judge) use(e *effects.Event, p *PerThread, m *resolve.Module, x syntax.
 	case *syntax.Assign, *syntax.AnnAssign, *syntax.ExprStmt, *syntax.Return:
 		return nil
 	case *syntax.WithItem:
-		if inLoop(u) {
+		if x != syntax.Expr(made) && j.loopMayRun(m, u, parent) {
 			return changed(fmt.Sprintf("`%s` is closed, or its transaction ended, here", name))
 		}
 		return nil
@@ -326,7 +341,7 @@ func (j *judge) use(e *effects.Event, p *PerThread, m *resolve.Module, x syntax.
 			at.Node = c
 			switch u.Attr.Name {
 			case "close":
-				if inLoop(c) || m == j.m && c.Range().End <= j.l.Node.Range().Start && j.inOwnFunction(x) {
+				if j.loopMayRun(m, c, parent) || m == j.m && c.Range().End <= j.l.Node.Range().Start && j.inOwnFunction(x) {
 					return changed(fmt.Sprintf("`%s` is closed here", name))
 				}
 				return nil
@@ -388,8 +403,14 @@ func (j *judge) setup(p *PerThread, m *resolve.Module, u *syntax.Attribute, pare
 	if m != j.m {
 		return false
 	}
-	base, ok := u.Value.(*syntax.Name)
-	if !ok {
+	base := u.Value
+	switch x := base.(type) {
+	case *syntax.Name:
+	case *syntax.Attribute:
+		if _, ok := x.Value.(*syntax.Name); !ok || x.Attr.Name != p.Path {
+			return false
+		}
+	default:
 		return false
 	}
 	var st syntax.Stmt
@@ -464,14 +485,14 @@ func siblings(parent syntax.Node, m *resolve.Module, s syntax.Stmt) ([]syntax.St
 
 // ownWrite: w changes an object that each thread has for itself.
 func (j *judge) ownWrite(w *effects.Event) bool {
-	return w.Root.Kind == effects.Sym && w.Root.Path == "" && slices.ContainsFunc(j.own, func(p PerThread) bool { return p.Sym == w.Root.Sym })
+	return w.Root.Kind == effects.Sym && slices.ContainsFunc(j.own, func(p PerThread) bool { return p.Sym == w.Root.Sym && p.Path == w.Root.Path && !inside(w.Root) })
 }
 
 // assumeOwn records what the moved code rests on, and which of its variables each thread needs for itself.
 func (j *judge) assumeOwn(s *Split) {
 	for _, p := range j.own {
-		if slices.Contains(s.Fixed, p.Sym) {
-			j.assumeOnce(rules.ConnectionPerThread, s.First(), "threads that each have a `%s` of their own get the answers that the one of the program gets", p.Sym.Name)
+		if s.needs(p.Sym) {
+			j.assumeOnce(rules.ConnectionPerThread, s.First(), "threads that each have a `%s` of their own get the answers that the one of the program gets", p.Name())
 			p.Elsewhere = false // said
 			s.PerThread = append(s.PerThread, p)
 		}
@@ -487,22 +508,28 @@ func (j *judge) ownClients(s *Split) {
 		if !x.Client || x.Threads != OneEach || x.Class.PerThread == nil {
 			continue
 		}
+		var use *effects.Event
+		several := false
 		for _, e := range j.l.moved() {
-			if e.Root.Kind != effects.Sym || e.Root.Sym != x.Sym || !j.clientWrite(&e) {
+			if e.Root.Kind != effects.Sym || e.Root.Sym != x.Sym || pathOf(e.Root) != x.Path || inside(e.Root) != x.Inside || !j.clientWrite(&e) {
 				continue
 			}
-			switch {
-			case x.Path != "" || x.Inside:
-				x.Why = j.sharedConnection(&e, x.Name(), "the work reaches it through an object that all items share")
-			case len(e.Objs) != 1:
-				x.Why = j.sharedConnection(&e, x.Name(), "it may be one of several")
-			default:
-				p := PerThread{Sym: x.Sym, Class: x.Class}
-				if x.Why = j.ownConnection(&e, &p, e.Objs[0]); x.Why == nil && slices.Contains(s.Fixed, x.Sym) {
-					s.PerThread = append(s.PerThread, p)
-				}
+			if use == nil {
+				use = &e
 			}
-			break
+			several = several || len(e.Objs) != 1 || e.Objs[0] != use.Objs[0]
+		}
+		switch {
+		case use == nil:
+		case x.Inside:
+			x.Why = j.sharedConnection(use, x.Name(), "the work reaches it through an object that all items share")
+		case several:
+			x.Why = j.sharedConnection(use, x.Name(), "it may be one of several")
+		default:
+			p := PerThread{Sym: x.Sym, Path: x.Path, Class: x.Class}
+			if x.Why = j.ownConnection(use, &p, use.Objs[0]); x.Why == nil && s.needs(x.Sym) {
+				s.PerThread = append(s.PerThread, p)
+			}
 		}
 	}
 }

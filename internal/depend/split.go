@@ -720,10 +720,16 @@ again:
 	if len(s.Moved) > 0 && j.weight(s.Moved) > 0 && best.weight <= 2 && !j.feeds(s, best.e) {
 		return
 	}
-	// Moved statements and the expression come back together: nothing visible may lie between them.
+	// Moved statements and the expression come back together, and so do their exceptions: nothing visible may lie
+	// between them, and no handler around the expression alone.
+	//
+	//	page = fetch(n)
+	//	try: rated.append(rate(page))
+	//	except ValueError: rated.append(None)
+	caught := j.caughtThere(body[best.stmt], best.e)
 	if len(s.Moved) > 0 {
 		last := slices.Index(body, s.Moved[len(s.Moved)-1])
-		if best.cond || best.stmt < last || j.visibleBetween(body, last+1, best.stmt, best.e) {
+		if best.cond || best.stmt < last || caught && j.mayRaise(best.e) || j.visibleBetween(body, last+1, best.stmt, best.e) {
 			if j.weight(s.Moved) >= best.weight {
 				return
 			}
@@ -744,14 +750,26 @@ again:
 	if len(s.Moved) > 0 && j.weight(s.Moved) >= best.weight && j.gives(&Split{Moved: s.Moved, Replace: best.e}, body, move) {
 		return
 	}
-	s.Replace, s.Conditional = best.e, best.cond
-	syntax.Inspect(body[best.stmt], func(n syntax.Node) bool {
+	s.Replace, s.Conditional, s.Caught = best.e, best.cond, caught
+}
+
+// caughtThere: e stands inside a try or with statement of st.
+func (j *judge) caughtThere(st syntax.Stmt, e syntax.Expr) bool {
+	found := false
+	syntax.Inspect(st, func(n syntax.Node) bool {
 		switch n.(type) {
 		case *syntax.Try, *syntax.With:
-			s.Caught = s.Caught || n.Range().Contains(best.e.Range())
+			found = found || n.Range().Contains(e.Range())
 		}
-		return true
+		return !found
 	})
+	return found
+}
+
+// mayRaise: evaluating e may raise, whether a handler catches that or not.
+func (j *judge) mayRaise(e syntax.Expr) bool {
+	ev, ok := j.a.EventsOf(e)
+	return !ok || slices.ContainsFunc(ev, func(e effects.Event) bool { return e.Kind == effects.Raise || e.Kind == effects.CaughtRaise })
 }
 
 // gives reports whether what follows s reads a variable that its moved statements bind.

@@ -7,6 +7,7 @@ import (
 	"github.com/parloop/parloop/internal/effects"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
 )
 
 // Portability is how a value crosses a process boundary.
@@ -107,6 +108,9 @@ func (l *Loop) waivedResult(roots []effects.Root) bool {
 
 // moved are the events of the code that moves to a worker.
 func (l *Loop) moved() []effects.Event {
+	if c := l.Split.Offloaded; c != nil {
+		return l.eventsOfCall(c)
+	}
 	var ev []effects.Event
 	for _, n := range l.Split.Nodes() {
 		ev = append(ev, mustEvents(l.Act.EventsOf(n))...)
@@ -201,6 +205,22 @@ var settings = map[string]bool{"recursion-limit": true, "locale": true, "decimal
 	"int-digits": true, "timezone": true, "umask": false, "mimetypes": true, "csv-dialects": true, "csv-field-limit": true, "urllib-opener": true,
 	"socket-timeout": true, "logging": true, "modules": true, "trace": true, "profile": true, "debugger": true, "audit": true, "niceness": false, "firstweekday": true}
 
+// crosses says whether a value, called what, survives the way to another process: a blocker where it does not, an
+// assumption where its type is not known.
+func (l *Loop) crosses(w *effects.World, v effects.Value, what string, at syntax.Node) (*Blocker, []Assumption) {
+	switch p, why := PortableValue(w, v); p {
+	case NotPortable:
+		b := &Blocker{ID: rules.UnpicklableValue, Name: what, Message: fmt.Sprintf("`%s` cannot be sent to another process: %s", what, why), Place: Place{l.Mod, at}}
+		if slices.ContainsFunc(v, func(o effects.Obj) bool { return w.Kind(o) == effects.FuncObj }) {
+			b.Help = fmt.Sprintf("define `%s` at module level, and pass it what it reads of the function around it", what)
+		}
+		return b, nil
+	case Unsure:
+		return nil, []Assumption{{ID: rules.Picklable, Message: fmt.Sprintf("`%s` (%s) survives a copy to another process", what, why), Place: Place{l.Mod, at}}}
+	}
+	return nil, nil
+}
+
 // Processes says whether the moved code of l may run in another process: a blocker where a value cannot
 // be pickled, assumptions where its type is not known. found tells which variables a worker process has anyway: they
 // are not sent.
@@ -211,18 +231,9 @@ func (l *Loop) Processes(w *effects.World, found ...func(*resolve.Symbol) bool) 
 	}
 	var as []Assumption
 	check := func(v effects.Value, what string) *Blocker {
-		p, why := PortableValue(w, v)
-		switch p {
-		case NotPortable:
-			b := &Blocker{ID: rules.UnpicklableValue, Name: what, Message: fmt.Sprintf("`%s` cannot be sent to another process: %s", what, why), Place: Place{l.Mod, s.First()}}
-			if slices.ContainsFunc(v, func(o effects.Obj) bool { return w.Kind(o) == effects.FuncObj }) {
-				b.Help = fmt.Sprintf("define `%s` at module level, and pass it what it reads of the function around it", what)
-			}
-			return b
-		case Unsure:
-			as = append(as, Assumption{ID: rules.Picklable, Message: fmt.Sprintf("`%s` (%s) survives a copy to another process", what, why), Place: Place{l.Mod, s.First()}})
-		}
-		return nil
+		b, assumed := l.crosses(w, v, what, s.First())
+		as = append(as, assumed...)
+		return b
 	}
 	for _, v := range s.Values {
 		if b := l.sharedResult(w, v); b != nil {

@@ -292,7 +292,11 @@ func (c *Checker) ask(ctx context.Context, runs []runSpec) ([]outcome, error) {
 
 // Check does everything for one seed.
 func (c *Checker) Check(ctx context.Context, seed uint64) (*Result, error) {
-	return c.check(ctx, seed, Generate(seed), c.variant(seed))
+	root, v := Generate(seed), c.variant(seed)
+	if waits(seed, root) {
+		v.target = "hybrid"
+	}
+	return c.check(ctx, seed, root, v)
 }
 
 func (c *Checker) check(ctx context.Context, seed uint64, root *Node, v variant) (*Result, error) {

@@ -93,17 +93,19 @@ func TestMeasuredClass(t *testing.T) {
 // As many threads have something to wait for as there is waiting for each second of computing.
 func TestWaitingThreads(t *testing.T) {
 	for _, c := range []struct {
-		sentence string
-		m        strategy.Measured
-		want     int
+		sentence  string
+		m         strategy.Measured
+		computing int
+		want      int
 	}{
-		{"nothing was measured", strategy.Measured{Items: 100, Waiting: 1}, 0},
-		{"it computes half of the time", strategy.Measured{Known: true, Items: 100, Waiting: 0.5}, 0},
-		{"it only waits, for many", strategy.Measured{Known: true, Items: 1000, Waiting: 1}, 64},
-		{"it only waits, for a few", strategy.Measured{Known: true, Items: 12, Waiting: 1}, 10},
-		{"it computes a twentieth", strategy.Measured{Known: true, Items: 1000, Waiting: 0.95}, 20},
+		{"nothing was measured", strategy.Measured{Items: 100, Waiting: 1}, 1, 0},
+		{"it computes half of the time", strategy.Measured{Known: true, Items: 100, Waiting: 0.5}, 1, 0},
+		{"it only waits, for many", strategy.Measured{Known: true, Items: 1000, Waiting: 1}, 1, 64},
+		{"it only waits, for a few", strategy.Measured{Known: true, Items: 12, Waiting: 1}, 1, 10},
+		{"it computes a twentieth", strategy.Measured{Known: true, Items: 1000, Waiting: 0.95}, 1, 20},
+		{"it computes a fifth, in four processes", strategy.Measured{Known: true, Items: 1000, Waiting: 0.8}, 4, 20},
 	} {
-		if got := waitingThreads(c.m); got != c.want {
+		if got := waitingThreads(c.m, c.computing); got != c.want {
 			t.Errorf("%s: %d, want %d", c.sentence, got, c.want)
 		}
 	}

@@ -77,14 +77,15 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 	}
 	faster := math.Max(1, speed(workers, in, cpus)) // than one that computes
 	pool := math.Min(32, float64(cpus)+4)           // of threads
-	if p.Target == "asyncio" || p.Target == "to-thread" {
+	if p.Awaits() {
 		pool = asyncLimit
 	}
 	if p.Workers > 0 {
 		pool = float64(p.Workers)
 	}
+	divided := p.Hybrid != nil && len(p.Hybrid.Calls) > 0
 	var cost float64
-	switch p.Target {
+	switch p.Runs() {
 	case "threads", "asyncio", "to-thread":
 		waiting := v.Wall * v.Waiting()
 		if !c.loop.Split.Waits {
@@ -95,12 +96,16 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 		}
 		computing := v.Wall - waiting
 		parallel := waiting / math.Max(1, math.Min(pool, perEntry))
-		if c.loop.Split.OthersRun(c.measured.ItemBytes) || c.choice.Plan.Target == "threads" && in.FreeThreaded && !in.GIL {
+		if divided {
+			// Each item has a thread until it is computed; the slower of the two stages is what it takes.
+			parallel = math.Max(v.Wall/math.Max(1, math.Min(pool, perEntry)), computing/faster)
+			cost = pools*spawnStart + items*chunkCost + items*c.measured.ItemBytes/bytesPerSec
+		} else if c.loop.Split.OthersRun(c.measured.ItemBytes) || c.choice.Plan.Runs() == "threads" && in.FreeThreaded && !in.GIL {
 			parallel += computing / faster
 		} else {
 			parallel += computing
 		}
-		cost = parallel + pools*threadStart + items*futureCost
+		cost += parallel + pools*threadStart + items*futureCost
 	default:
 		start := spawnStart
 		if in.DefaultStartMethod() == "fork" && p.Context == "" {
@@ -130,7 +135,7 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 		after = total / 100
 	}
 	e := &report.Estimate{Speedup: total / after, Workers: int(math.Max(1, workers)), Basis: report.ProfileEstimate, Saved: saved}
-	if p.Target != "processes" {
+	if p.Runs() != "processes" {
 		e.Workers = int(math.Min(pool, math.Max(1, perEntry)))
 	}
 	return e

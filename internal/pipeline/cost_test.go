@@ -44,6 +44,10 @@ func TestEstimateOrders(t *testing.T) {
 	processes := strategy.Plan{Target: "processes", Chunk: strategy.Chunk{Kind: "one"}}
 	threads := strategy.Plan{Target: "threads"}
 	cpu := measurement{plan: processes, loop: even(8, 4, 4), total: 5, cpus: 2}
+	both := func(p *strategy.Plan) measurement { // 2 s of waiting, 2 s of computing
+		return measurement{plan: *p, split: depend.Split{Waits: true}, loop: even(100, 4, 2), total: 5, cpus: 2}
+	}
+	hybrid := &strategy.Plan{Target: "hybrid", Hybrid: &strategy.Hybrid{Runs: "threads", Calls: []*syntax.Call{{}}}}
 	waiting := measurement{plan: threads, split: depend.Split{Waits: true}, loop: even(8, 4, 0), total: 5, cpus: 2}
 	with := func(m measurement, change func(*measurement)) measurement { change(&m); return m }
 	nothing := measurement{plan: processes, loop: even(8, 0, 0), total: 5, cpus: 2}
@@ -66,6 +70,9 @@ func TestEstimateOrders(t *testing.T) {
 		{"threads gain for code that releases the GIL", with(cpu, func(m *measurement) { m.plan, m.split.Releases = threads, true }), with(cpu, func(m *measurement) { m.plan = threads })},
 		{"threads gain for Python code without the GIL", with(cpu, func(m *measurement) { m.plan, m.freeThreaded = threads, true }), with(cpu, func(m *measurement) { m.plan = threads })},
 		{"a bound on the workers bounds what waits at the same time", waiting, with(waiting, func(m *measurement) { m.plan.Workers = 2 })},
+		{"processes for what computes, beside threads that wait, gain more than threads alone", both(hybrid), both(&threads)},
+		{"and more than processes alone", both(hybrid), both(&processes)},
+		{"a bound on its threads bounds both stages", both(hybrid), with(both(hybrid), func(m *measurement) { m.plan.Workers = 2 })},
 		{"no time gains nothing", cpu, nothing},
 	} {
 		more, less := test.more.estimate(), test.less.estimate()

@@ -53,7 +53,7 @@ func staticEstimate(p *program, c *candidate, cpus int) *report.Estimate {
 	}
 	workers := cpus
 	switch {
-	case c.choice.Plan.Target == "threads" && s.Waits:
+	case c.choice.Plan.Runs() == "threads" && s.Waits:
 		workers = cpus + 4
 	case c.choice.Plan.Chain != nil:
 		workers = asyncLimit

@@ -43,7 +43,7 @@ type memory struct {
 // known. A forked worker shares what the program holds when the loop begins; what the loop needs on top is
 // its own. Any other worker may need as much as the whole program, because it imports what that imports.
 func memoryOf(c *candidate, l *profile.LoopProfile, peak int64, in *pyexec.Interpreter) *memory {
-	if c.choice == nil || c.choice.Plan.Target != "processes" || l == nil || l.Items == 0 || peak <= 0 || in.Memory <= 0 {
+	if c.choice == nil || c.choice.Plan.Runs() != "processes" && c.choice.Plan.Hybrid == nil || l == nil || l.Items == 0 || peak <= 0 || in.Memory <= 0 {
 		return nil
 	}
 	m := &memory{worker: peak, program: peak, available: in.Memory, workers: max(1, in.PoolSize, in.CPUs)}
@@ -105,24 +105,29 @@ const mostWaiting = 64
 
 // wider says when more threads than a pool has by itself would have something to wait for.
 func (t *tuning) wider(c *candidate) {
-	if c.choice == nil || c.choice.Plan.Target != "threads" || c.choice.Plan.Workers > 0 || !c.loop.Split.Waits {
+	if c.choice == nil || c.choice.Plan.Runs() != "threads" || c.choice.Plan.Workers > 0 || !c.loop.Split.Waits {
 		return
 	}
 	pool := min(32, t.interp.CPUs+4)
-	if n := waitingThreads(c.measured); n >= 2*pool {
+	computing := 1
+	if c.choice.Plan.Hybrid != nil {
+		computing = t.interp.CPUs
+	}
+	if n := waitingThreads(c.measured, computing); n >= 2*pool {
 		c.notes = append(c.notes, fmt.Sprintf("%s:%d: the work waits %.0f %% of its time, and a pool starts no more than %d threads here: where so many requests are allowed, --workers %d or [tool.parloop] max-concurrency lets more of them wait at the same time",
 			t.r.file(c.loop.Mod), t.r.place(c.loop.Mod, c.loop.Keyword()).Line, 100*c.measured.Waiting, pool, n))
 	}
 }
 
 // waitingThreads is how many threads have something to wait for: as many as there is waiting for each second of
-// computing, which one thread at a time does, and no more than there are items. 0 where that is not known.
-func waitingThreads(m strategy.Measured) int {
+// computing, which so many at a time do - one thread, or the processes of hybrid -, and no more than there are items. 0
+// where that is not known.
+func waitingThreads(m strategy.Measured, computing int) int {
 	if !m.Known || m.Waiting < mostlyWaits {
 		return 0
 	}
 	n := min(mostWaiting, m.Items)
-	if busy := 1 - m.Waiting; busy*float64(n) > 1 {
+	if busy := (1 - m.Waiting) / float64(computing); busy*float64(n) > 1 {
 		n = int(1/busy + 0.5)
 	}
 	best := 1

@@ -26,7 +26,9 @@ type pool struct {
 	own   *site
 	first *site // the first one in the order of the plans
 	name  string
-	ended bool // the code after the statement may use the name again
+	// second is the name of the executor of processes beside that of threads, "" where there is none.
+	second string
+	ended  bool // the code after the statement may use the name again
 	// depth counts the pools around the same statement that are opened before this one.
 	depth int
 }
@@ -199,9 +201,12 @@ func (p *printer) open(s *site) {
 		switch span := o.around.Range(); {
 		case o.name == "" && span.Contains(s.plan.Stmt.Range()):
 			o.name = p.names.fresh(o.scope, "executor", "pool")
+			if o.first.divided() {
+				o.second = p.names.fresh(o.scope, "processes", "process_pool")
+			}
 		case o.name != "" && !o.ended && span.End <= s.region.Start:
 			o.ended = true
-			p.names.release(o.scope, []string{o.name})
+			p.names.release(o.scope, []string{o.name, o.second})
 		}
 	}
 }

@@ -277,6 +277,10 @@ func (s *site) awaits() ([]sub, error) {
 			if a.Kind == strategy.AwaitClient {
 				client = s.names.inside("client")
 			}
+			if a.Kind == strategy.AwaitProcess {
+				out = append(out, s.inProcess(a)...)
+				continue
+			}
 			subs, err := s.awaited(a, client)
 			if err != nil {
 				return nil, err
@@ -301,11 +305,15 @@ func (s *site) client(n syntax.Node) string {
 
 // asyncMapping is the call that runs the coroutines and yields their results in order.
 func (s *site) asyncMapping() string {
-	args := append([]string{s.worker}, s.inputs...)
-	if s.plan.Workers > 0 {
+	worker := s.worker
+	if s.executes() {
+		worker = s.awaitedInProcess()
+	}
+	args := append([]string{worker}, s.inputs...)
+	if s.plan.Workers > 0 && !s.executes() {
 		args = append(args, "limit="+strconv.Itoa(s.plan.Workers))
 	}
-	if s.plan.Chain.Await {
+	if s.plan.Chain == nil || s.plan.Chain.Await {
 		return "await " + s.chains.helper + "(" + strings.Join(args, ", ") + ")"
 	}
 	return s.imports.module(s.scope, "asyncio") + ".run(" + s.chains.helper + "(" + strings.Join(args, ", ") + "))"
@@ -313,7 +321,7 @@ func (s *site) asyncMapping() string {
 
 // chooseAsync names the helper where a plan of the file needs it.
 func (p *printer) chooseAsync() {
-	if slices.ContainsFunc(p.sites, func(s *site) bool { return coroutines(s.plan.Target) && s.plan.Statements == nil }) {
+	if slices.ContainsFunc(p.sites, func(s *site) bool { return s.plan.Awaits() && s.plan.Statements == nil }) {
 		p.chains.helper = p.names.global("map_async", "await_map")
 	}
 	if slices.ContainsFunc(p.sites, (*site).gathers) {
@@ -333,7 +341,7 @@ func (p *printer) printAsync() {
 	}
 	line := -1
 	for _, s := range p.sites {
-		if coroutines(s.plan.Target) && s.plan.Statements == nil {
+		if s.plan.Awaits() && s.plan.Statements == nil {
 			if l := p.helperLine(p.top(s.plan.Stmt)); line < 0 || l < line {
 				line = l
 			}

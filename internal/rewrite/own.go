@@ -1,9 +1,11 @@
 package rewrite
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/parloop/parloop/internal/strategy"
+	"github.com/parloop/parloop/internal/syntax"
 )
 
 // What each thread has for itself (strategy.Own) is opened by the first item that the thread works on, and closed when
@@ -75,7 +77,73 @@ func (s *site) defineOwn() {
 	}
 	b.WriteString(u + u + s.local + "." + stack + " = " + stack + "\n")
 	b.WriteString(wrap(u, "return "+strings.Join(mine, ", "), u) + "\n")
-	s.printer.helpers = append(s.printer.helpers, helper{text: b.String(), line: s.before(), site: s.n, name: s.opener})
+	line := s.before()
+	for _, o := range own {
+		for _, r := range o.Reads { // it may run before the loop's function is defined
+			line = min(line, s.helperLine(s.topOf(r)))
+		}
+	}
+	s.printer.helpers = append(s.printer.helpers, helper{text: b.String(), line: line, site: s.n, name: s.opener})
+	for i, o := range own {
+		if len(o.Reads) > 0 {
+			s.printer.helpers = append(s.printer.helpers, helper{text: s.redirects[i].text, line: line, site: s.n, name: s.redirects[i].name})
+		}
+	}
+}
+
+// redirect lets functions look for what their thread has. No other plan may touch them, or have threads of its own
+// that call them.
+func (s *site) redirect() error {
+	s.redirects = make([]helper, len(s.plan.Own))
+	for i, o := range s.plan.Own {
+		if len(o.Reads) == 0 {
+			continue
+		}
+		for _, other := range s.sites {
+			if other == s {
+				continue
+			}
+			touches := len(other.plan.Own) > 0
+			for _, r := range o.Reads {
+				touches = touches || other.region.Overlaps(r.Range())
+			}
+			if touches {
+				return fmt.Errorf("%w: lines %d and %d", ErrTouch, s.line(s.region.Start)+1, s.line(other.region.Start)+1)
+			}
+		}
+		name := s.names.global("_own_"+strings.Trim(o.Name, "_"), "_"+strings.Trim(o.Name, "_")+"_of_thread")
+		s.created = append(s.created, name)
+		s.redirects[i] = helper{name: name, text: "def " + name + "(" + o.Name + "):\n" +
+			wrap(s.unit, "return getattr("+s.local+", "+s.quote+o.Name+s.quote+", "+o.Name+")", s.unit) + "\n"}
+		for _, r := range o.Reads {
+			text := s.file.Text(r.Range())
+			if !s.replaceable(r) {
+				return fmt.Errorf("%w: line %d shows the text of %s", errShape, s.line(r.Range().Start)+1, text)
+			}
+			s.replace(-1, r.Range(), name+"("+text+")")
+		}
+	}
+	return nil
+}
+
+// replaceable: r does not stand in an f-string that shows its own text, {session=}.
+func (s *site) replaceable(r syntax.Expr) bool {
+	for _, n := range s.file.Nodes {
+		if f, ok := n.(*syntax.FormattedValue); ok && f.Debug && f.Range().Contains(r.Range()) {
+			return false
+		}
+	}
+	return true
+}
+
+// topOf is the statement of the module that n stands in.
+func (s *site) topOf(n syntax.Node) syntax.Stmt {
+	for _, st := range s.file.Body {
+		if st.Range().End >= n.Range().End {
+			return st
+		}
+	}
+	return s.plan.Stmt
 }
 
 // openOwn is the first line of the worker.
@@ -92,7 +160,13 @@ func (s *site) openOwn() string {
 		names = append(names, o.Name)
 	}
 	args := append([]string{s.names.inside("stack")}, s.ownReads()...)
-	return strings.Join(names, ", ") + " = " + s.opener + "(" + strings.Join(args, ", ") + ")"
+	open := s.opener + "(" + strings.Join(args, ", ") + ")"
+	for _, f := range s.plan.Worker.Fixed {
+		if f.How == howOwn {
+			return strings.Join(names, ", ") + " = " + open
+		}
+	}
+	return open // only functions read them
 }
 
 func appendNew(list []string, s string) []string {

@@ -33,25 +33,28 @@ type site struct {
 	// step is by how much the code moves in: one level under a with statement of its own.
 	step string
 
-	executor string            // the name bound by the with statement
-	worker   string            // the callable, as an expression: f, or partial(f, table=table)
-	callee   string            // the function alone
-	clients  []string          // the names of clients in an asynchronous worker
-	init     string            // the function that receives large fixed data in each worker process
-	globals  [][2]string       // module variables that it sets, with the parameter each comes from
-	local    string            // the thread-local object of what each thread has for itself
-	opener   string            // the function that makes that
-	stack    string            // the loop's name for what closes it
-	renamed  map[string]string // variables that have another name in the worker
-	error    string            // the worker's name for the exception of a tagged outcome
-	raised   string            // the loop's name for it
-	printed  string            // the worker's name for what it printed
-	output   string            // the loop's name for it
-	future   string
-	inputs   []string
-	binds    []string // statements that bind inputs first
-	invented []string // local names bound by the emitted code
-	created  []string // new names of the module
+	executor string // the name bound by the with statement
+	// processes is the name of a second executor, of processes, and processesParam the worker's parameter for it.
+	processes, processesParam string
+	worker                    string            // the callable, as an expression: f, or partial(f, table=table)
+	callee                    string            // the function alone
+	clients                   []string          // the names of clients in an asynchronous worker
+	init                      string            // the function that receives large fixed data in each worker process
+	globals                   [][2]string       // module variables that it sets, with the parameter each comes from
+	local                     string            // the thread-local object of what each thread has for itself
+	opener                    string            // the function that makes that
+	stack                     string            // the loop's name for what closes it
+	redirects                 []helper          // how functions find what their thread has, for each of plan.Own
+	renamed                   map[string]string // variables that have another name in the worker
+	error                     string            // the worker's name for the exception of a tagged outcome
+	raised                    string            // the loop's name for it
+	printed                   string            // the worker's name for what it printed
+	output                    string            // the loop's name for it
+	future                    string
+	inputs                    []string
+	binds                     []string // statements that bind inputs first
+	invented                  []string // local names bound by the emitted code
+	created                   []string // new names of the module
 	// movedSpans is the text that moved into the worker.
 	movedSpans []source.Span
 	folded     *syntax.Assign // the last moved statement, where its value is returned at once
@@ -98,7 +101,7 @@ func (p *printer) newSite(n int, plan *strategy.Plan) (*site, error) {
 	default:
 		return nil, fmt.Errorf("%w: neither a for loop nor a comprehension", errShape)
 	}
-	if plan.Target != "processes" && plan.Target != "threads" && !coroutines(plan.Target) {
+	if run := plan.Runs(); run != "processes" && run != "threads" && !coroutines(run) {
 		return nil, fmt.Errorf("target %q has no executor form", plan.Target)
 	}
 	s.scope = p.info.In[plan.Stmt.NodeID()]
@@ -169,17 +172,26 @@ func (s *site) print() error {
 	if err := s.conditions(); err != nil {
 		return err
 	}
-	switch {
-	case s.pool != nil:
-		s.executor = s.pool.name
-	case coroutines(s.plan.Target):
-	default:
-		s.executor, s.step = s.invent(s.names.fresh(s.scope, "executor", "pool")), s.unit
+	if s.pool != nil {
+		s.executor, s.processes = s.pool.name, s.pool.second
+	} else {
+		if s.executes() {
+			s.executor = s.invent(s.names.fresh(s.scope, "executor", "pool"))
+		}
+		if s.divided() {
+			s.processes = s.invent(s.names.fresh(s.scope, "processes", "process_pool"))
+		}
+		if s.opens() {
+			s.step = s.unit
+		}
 	}
 	defer func() {
 		s.names.release(s.scope, s.invented)
 		if s.pool != nil {
 			s.invented = append([]string{s.executor}, s.invented...)
+			if s.processes != "" {
+				s.invented = append(s.invented, s.processes)
+			}
 		}
 	}()
 	if err := s.resolveInputs(); err != nil {
@@ -217,7 +229,7 @@ func (s *site) conditions() error {
 	if err := s.checkBack(); err != nil {
 		return err
 	}
-	if coroutines(p.Target) && (p.Submit || p.Window || p.Tagged || p.Prints || p.Around != nil || p.Chain == nil) {
+	if p.Awaits() && (p.Submit || p.Window || p.Tagged || p.Prints || p.Around != nil || p.Chain == nil && coroutines(p.Runs())) {
 		return fmt.Errorf("%w: asyncio.run gives all results at once", errShape)
 	}
 	if p.Submit && p.Window && (s.comp != nil || p.Prints || p.Said != nil) {
@@ -265,17 +277,19 @@ func (s *site) between() syntax.Node {
 
 // with returns the line that opens the executor, without indentation.
 func (s *site) with(more string) string {
-	class := "ProcessPoolExecutor"
-	if s.plan.Target == "threads" {
-		class = "ThreadPoolExecutor"
+	if !s.executes() {
+		return "with " + s.second() + more + ":"
 	}
-	class = s.imports.from(s.scope, "concurrent.futures", class)
 	var args []string
 	if s.plan.Workers > 0 {
 		args = append(args, "max_workers="+strconv.Itoa(s.plan.Workers))
 	}
-	if s.plan.Context != "" && s.plan.Target == "processes" {
-		args = append(args, "mp_context="+s.imports.module(s.scope, "multiprocessing")+".get_context("+s.quote+s.plan.Context+s.quote+")")
+	if s.plan.Runs() == "processes" {
+		return "with " + s.processPool(args, s.initializer()) + " as " + s.executor + more + ":"
+	}
+	class := s.imports.from(s.scope, "concurrent.futures", "ThreadPoolExecutor")
+	if s.divided() {
+		more = ", " + s.second() + more
 	}
 	args = append(args, s.initializer()...)
 	return "with " + s.closing() + class + "(" + strings.Join(args, ", ") + ") as " + s.executor + more + ":"
@@ -423,7 +437,7 @@ func (s *site) cpus() string {
 // mapping returns the call that yields the worker's results in order. With items it yields the items
 // before each result, which only a window does.
 func (s *site) mapping(items bool) (string, error) {
-	if coroutines(s.plan.Target) {
+	if s.plan.Awaits() {
 		return s.asyncMapping(), nil
 	}
 	args := append([]string{s.worker}, s.inputs...)
@@ -462,7 +476,7 @@ func (s *site) window() string {
 		return strconv.Itoa(s.plan.WindowSize)
 	case s.plan.Workers > 0:
 		return strconv.Itoa(2 * s.plan.Workers)
-	case s.plan.Target == "threads":
+	case s.plan.Runs() == "threads":
 		return "64" // twice the most threads that ThreadPoolExecutor starts by default
 	}
 	return "2 * " + s.cpus()
@@ -499,7 +513,7 @@ func (s *site) opening(more string) string {
 		b.WriteString(s.outside(bind))
 	}
 	switch {
-	case coroutines(s.plan.Target):
+	case !s.opens():
 	case s.pool == nil:
 		if more != "" {
 			more = ", " + more

@@ -26,14 +26,14 @@ func (s *site) makeWorker() error {
 		switch f.How {
 		case howPartial, howGlobal:
 		case howOwn:
-			if w.Existing != "" || s.plan.Target != "threads" {
+			if w.Existing != "" || s.plan.Runs() != "threads" {
 				return fmt.Errorf("%w: %s is for the threads of a new worker", errShape, f.Param)
 			}
 		case howInitializer:
 			if w.Existing != "" {
 				return fmt.Errorf("%w: %s takes its data as arguments, not from an initializer", errShape, w.Existing)
 			}
-			if s.plan.Target != "processes" {
+			if s.plan.Runs() != "processes" {
 				return fmt.Errorf("%w: threads share their data, an initializer is for processes", errShape)
 			}
 		default:
@@ -90,6 +90,9 @@ func (s *site) keywords() []string {
 	for i, p := range params {
 		out = append(out, p+"="+values[i])
 	}
+	if s.divided() {
+		out = append(out, s.processesParam+"="+s.processes)
+	}
 	return out
 }
 
@@ -105,7 +108,11 @@ func (s *site) trailingArgs() []string {
 		}
 	}
 	_, values := s.ownArgs()
-	return append(out, values...)
+	out = append(out, values...)
+	if s.divided() {
+		out = append(out, s.processes)
+	}
+	return out
 }
 
 // initializer are the arguments of the executor that send large fixed data once to each worker.
@@ -189,9 +196,14 @@ func (s *site) define() error {
 	}
 	more, _ := s.ownArgs()
 	defs = append(defs, more...)
+	if s.divided() {
+		s.processesParam = s.names.inside("processes")
+		defs = append(defs, s.processesParam)
+		subs = append(s.elsewhere(), subs...)
+	}
 
 	keyword := "def "
-	if coroutines(s.plan.Target) {
+	if coroutines(s.plan.Runs()) {
 		keyword = "async def "
 		more, err := s.awaits()
 		if err != nil {
@@ -283,6 +295,9 @@ func (s *site) define() error {
 		return fmt.Errorf("%w: the worker would be empty", errShape)
 	}
 	s.defineInit()
+	if err := s.redirect(); err != nil {
+		return err
+	}
 	s.defineOwn()
 	s.printer.helpers = append(s.printer.helpers, helper{text: b.String(), line: s.before(), site: s.n, name: s.callee})
 	return nil
@@ -353,7 +368,7 @@ func (s *site) checkMoved() error {
 		case *syntax.FunctionDef, *syntax.Lambda, *syntax.ClassDef:
 			return false
 		case *syntax.Await:
-			if !coroutines(s.plan.Target) {
+			if !coroutines(s.plan.Runs()) {
 				err = errAsync
 			}
 		case *syntax.Return, *syntax.Yield, *syntax.YieldFrom, *syntax.Global, *syntax.Nonlocal:

@@ -18,11 +18,18 @@ func wrap(indent, code, unit string) string {
 	}
 	head, body, tail := code[:open+1], strings.TrimSpace(code[open+1:closing]), code[closing:]
 	inner := indent + unit
-	if body == "" || columns(indent+head) > width {
+	if body == "" {
 		return indent + code
 	}
+	if head = indent + head; columns(head) > width { // with A(...) as a, B(...) as b, C(
+		head = wrap(indent, code[:open], unit)
+		if !strings.Contains(head, "\n") || columns(head[strings.LastIndexByte(head, '\n')+1:]+"(") > width {
+			return indent + code
+		}
+		head += code[open : open+1]
+	}
 	var b strings.Builder
-	b.WriteString(indent + head + "\n")
+	b.WriteString(head + "\n")
 	elements := splitTop(body)
 	switch clauses := splitClauses(body); {
 	case columns(inner+body) <= width:

@@ -121,6 +121,7 @@ const (
 	Threads    ID = "threads"
 	Asyncio    ID = "asyncio"
 	ToThread   ID = "to-thread"
+	Hybrid     ID = "hybrid"
 	Sequential ID = "sequential"
 )
 
@@ -226,6 +227,7 @@ var table = []struct {
 	{Processes, Strategy, "worker processes (ProcessPoolExecutor)"},
 	{Threads, Strategy, "worker threads (ThreadPoolExecutor)"},
 	{ToThread, Strategy, "blocking calls of coroutines in threads (asyncio.to_thread)"},
+	{Hybrid, Strategy, "threads or an event loop that wait, and processes that compute"},
 	{Asyncio, Strategy, "coroutines in an event loop (asyncio)"},
 	{Sequential, Strategy, "the loop stays as it is"},
 }

@@ -78,6 +78,8 @@ const (
 	AwaitClient
 	// AwaitThread: `f(x)` -> `await asyncio.to_thread(f, x)`.
 	AwaitThread
+	// AwaitProcess: `f(x)` -> `await asyncio.get_running_loop().run_in_executor(processes, f, x)`.
+	AwaitProcess
 )
 
 // AsyncCall is a call that is awaited.
@@ -115,8 +117,10 @@ type AsyncCall struct {
 // one has a coroutine form (else threads do the same with less).
 func (b *builder) asyncio() *depend.Blocker {
 	l, p := b.l, b.plan
-	if r := b.threadLocal(); r != nil {
-		return r
+	if p.Runs() != "processes" {
+		if r := b.threadLocal(); r != nil {
+			return r
+		}
 	}
 	if r := b.eventLoop(); r != nil {
 		return r
@@ -131,6 +135,9 @@ func (b *builder) asyncio() *depend.Blocker {
 		return b.block(rules.TargetImpossible, b.s.First(), "", "an item that fails must do so at this place, in the middle of the iteration; with asyncio.run it fails at the head of the loop")
 	}
 	p.Window = false
+	if p.Runs() == "processes" {
+		return nil
+	}
 	c := b.chainer()
 	if why := c.loop(); why != nil {
 		return why
@@ -139,7 +146,10 @@ func (b *builder) asyncio() *depend.Blocker {
 		return b.block(rules.TargetImpossible, b.s.First(), "", "no call of the work holds up the event loop")
 	}
 	c.chain.Await = l.Func.Async
-	if !c.native && b.plan.Target != "to-thread" {
+	if r := c.offloaded(); r != nil {
+		return r
+	}
+	if !c.native && b.plan.Target == "asyncio" {
 		return b.block(rules.TargetImpossible, b.s.First(), "", "no call that the work waits in has an asynchronous form: in an event loop each would take a thread, which the threads strategy does with less")
 	}
 	if r := c.copies(); r != nil {
@@ -220,7 +230,7 @@ func (c *chainer) loop() *depend.Blocker {
 
 // canAwait: the function that exists is, or can become, a coroutine function, where the plan needs one.
 func (b *builder) canAwait() bool {
-	if !coroutines(b.plan.Target) {
+	if !coroutines(b.plan.Runs()) {
 		return true
 	}
 	c := b.chainer()
@@ -398,14 +408,7 @@ func (c *chainer) await(m *resolve.Module, root syntax.Node, in *syntax.Function
 		return why
 	}
 	a := AsyncCall{Module: m, Call: call, In: in}
-	switch p := parent.(type) {
-	case *syntax.Attribute:
-		a.Parens = true
-	case *syntax.Subscript:
-		a.Parens = p.Value == syntax.Expr(call)
-	case *syntax.Call:
-		a.Parens = p.Func == syntax.Expr(call)
-	}
+	a.Parens = bindsStronger(parent, call)
 	if f := c.program(m, call); f != nil {
 		if c.function(f) == "" {
 			a.Kind, a.Callee, a.Home = AwaitSelf, f.Node.(*syntax.FunctionDef), f.Mod

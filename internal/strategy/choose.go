@@ -172,10 +172,16 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 		b.plan.Inputs = []Input{{Target: strings.Join(b.plan.Kept, ", ")}}
 	}
 	b.assume = slices.Clone(l.Assumptions)
+	if target == "hybrid" {
+		b.plan.Hybrid = &Hybrid{}
+		if r := b.hybrid(); r != nil {
+			return nil, r
+		}
+	}
 	if r := b.own(); r != nil {
 		return nil, r
 	}
-	if !coroutines(target) {
+	if !coroutines(b.plan.Runs()) {
 		if at := b.awaits(); at != nil {
 			return nil, b.block(rules.AwaitInLoop, at, "", "the work awaits: only coroutines of the same event loop can")
 		}
@@ -185,7 +191,7 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 			return nil, r
 		}
 	}
-	if target == "threads" {
+	if b.plan.Runs() == "threads" {
 		if r := b.threadLocal(); r != nil {
 			return nil, r
 		}
@@ -210,7 +216,7 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	if r := b.order(); r != nil {
 		return nil, r
 	}
-	if coroutines(target) {
+	if b.plan.Awaits() {
 		if r := b.asyncio(); r != nil {
 			return nil, r
 		}
@@ -275,7 +281,7 @@ func (b *builder) threadLocal() *depend.Blocker {
 func (b *builder) sharedByThreads() *depend.Blocker {
 	for _, x := range b.l.Shared {
 		name := x.Name()
-		if x.Path == "" && !x.Inside && b.isOwn(x.Sym) {
+		if !x.Inside && slices.ContainsFunc(b.s.PerThread, func(p depend.PerThread) bool { return p.Sym == x.Sym && p.Path == x.Path }) {
 			continue
 		}
 		switch x.Threads {
@@ -305,6 +311,12 @@ func (b *builder) processes() *depend.Blocker {
 		return b.block(rules.UnpicklableValue, l.Keyword(), "", "a value that would be sent could not be pickled: %s", b.m.Unpickled)
 	}
 	b.assume = append(b.assume, as...)
+	return b.started()
+}
+
+// started checks that worker processes can be started where the loop runs, and find what the work needs by its name.
+func (b *builder) started() *depend.Blocker {
+	l := b.l
 	if l.Mod != b.env.Entry && l.Func.Node == nil {
 		return b.block(rules.ImportTimeLoop, l.Keyword(), "", "the loop runs when the module is imported, in worker processes too")
 	}
@@ -667,7 +679,7 @@ func (b *builder) order() *depend.Blocker {
 		}
 	}
 	// any(f(x) for x in xs) drops the results that it does not look at, which cancels what has not started.
-	p.Window = l.Lazy || l.Exits && l.Clause == nil || longRange(l.Act.Iter) || b.m.Known && b.m.Items > manyItems && p.Target == "threads"
+	p.Window = l.Lazy || l.Exits && l.Clause == nil || longRange(l.Act.Iter) || b.m.Known && b.m.Items > manyItems && p.Runs() == "threads"
 	p.Sized = !l.Lazy
 	if s.Prefix != nil && (p.Submit || p.Window) {
 		return b.block(rules.EarlyExitEffects, s.First(), "", "an item that fails must do so at this place, and the items are taken in a loop in front")
@@ -756,7 +768,7 @@ func (b *builder) boundIn(st syntax.Stmt) []*resolve.Symbol {
 // would cost and nothing ties it to one iteration: the outermost enclosing loop of the same function.
 func (b *builder) around() {
 	l, p := b.l, b.plan
-	if coroutines(p.Target) || l.Outer == nil || l.Func.Generator || b.m.Known && b.m.Entries < 2 {
+	if p.Awaits() || l.Outer == nil || l.Func.Generator || b.m.Known && b.m.Entries < 2 {
 		return
 	}
 	for _, e := range b.w.SummaryOf(l.Func).Events { // os.chdir between the rounds: workers would stay behind

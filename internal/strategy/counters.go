@@ -30,7 +30,7 @@ func (b *builder) counted() []*resolve.Symbol {
 //
 // so long as: the loop binds the variable at that place only, in every iteration that goes on (depend.Counter).
 func (b *builder) counters() *depend.Blocker {
-	if n := len(b.s.Counters); coroutines(b.plan.Target) && (n > 0 || b.l.Counted != nil) {
+	if n := len(b.s.Counters); b.plan.Awaits() && (n > 0 || b.l.Counted != nil) {
 		return b.block(rules.TargetImpossible, b.s.First(), "", "the loop counts a variable along, which is written for threads and processes only")
 	}
 	all := slices.Clone(b.s.Counters)

@@ -7,6 +7,7 @@ import (
 	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
 )
 
 // Objects that each thread needs for itself (depend.PerThread) become thread-local:
@@ -35,7 +36,9 @@ type Own struct {
 	// Closing: Make has to be wrapped into contextlib.closing.
 	Closing bool
 	Args    []string // variables of the loop's function that Make and Setup read
-	Setup   []string // statements that set it up, with [OwnHole] for the object
+	// Reads are the places in other functions that take the one of the program, and look for that of the thread first.
+	Reads []syntax.Expr
+	Setup []string // statements that set it up, with [OwnHole] for the object
 }
 
 // OwnHole stands for the object in [Own.Setup].
@@ -44,13 +47,19 @@ const OwnHole = "\x01"
 // own fills in Plan.Own.
 func (b *builder) own() *depend.Blocker {
 	for _, p := range b.s.PerThread {
-		if b.plan.Target != "threads" {
+		if b.plan.Runs() != "threads" {
 			if p.Class.Client {
 				continue // processes have copies
 			}
-			return b.block(rules.SharedConnection, b.s.First(), p.Sym.Name, "`%s` belongs to one thread, and only threads can each have one of their own", p.Sym.Name)
+			return b.block(rules.SharedConnection, b.s.First(), p.Name(), "`%s` belongs to one thread, and only threads can each have one of their own", p.Name())
 		}
-		o := Own{Name: p.Sym.Name, Make: b.text(p.Make), Closing: p.Class.PerThread.Closing}
+		o := Own{Name: p.Sym.Name, Reads: p.Reads, Make: b.text(p.Make), Closing: p.Class.PerThread.Closing}
+		if p.Path != "" {
+			for o.Name = p.Path; b.taken(o.Name); {
+				o.Name += "_own"
+			}
+			b.env.Names[o.Name] = true
+		}
 		if add := p.Class.PerThread.Add; add != "" {
 			key, _, _ := strings.Cut(add, "=")
 			given := false
@@ -60,7 +69,7 @@ func (b *builder) own() *depend.Blocker {
 				}
 			}
 			if given || len(p.Make.Args)+len(p.Make.Keywords) == 0 {
-				return b.block(rules.SharedConnection, p.Make, p.Sym.Name, "`%s` must be made with %s, so that it can be closed when all threads are done", p.Sym.Name, add)
+				return b.block(rules.SharedConnection, p.Make, p.Name(), "`%s` must be made with %s, so that it can be closed when all threads are done", p.Name(), add)
 			}
 			text := strings.TrimRight(strings.TrimSuffix(o.Make, ")"), " \t\r\n,")
 			o.Make = text + ", " + add + ")"
@@ -76,13 +85,13 @@ func (b *builder) own() *depend.Blocker {
 			i := int(s.Base.Range().Start - at.Start)
 			text = text[:i] + OwnHole + text[i+int(s.Base.Range().End-s.Base.Range().Start):]
 			if strings.ContainsAny(text, "\n\r") {
-				return b.block(rules.SharedConnection, s.Stmt, p.Sym.Name, "what sets `%s` up takes several lines", p.Sym.Name)
+				return b.block(rules.SharedConnection, s.Stmt, p.Name(), "what sets `%s` up takes several lines", p.Name())
 			}
 			o.Setup = append(o.Setup, text)
 		}
 		if p.Elsewhere {
 			b.assume = append(b.assume, depend.Assumption{ID: rules.ConnectionPerThread, Place: depend.Place{Mod: b.l.Mod, Node: b.s.First()},
-				Message: "threads that each have a `" + p.Sym.Name + "` of their own get the answers that the one of the program gets, which may be used outside of the loop, too"})
+				Message: "threads that each have a `" + p.Name() + "` of their own get the answers that the one of the program gets, which may be used outside of the loop, too"})
 		}
 		b.plan.Own = append(b.plan.Own, o)
 	}
@@ -91,5 +100,35 @@ func (b *builder) own() *depend.Blocker {
 
 // isOwn: each thread has a sym of its own.
 func (b *builder) isOwn(sym *resolve.Symbol) bool {
-	return b.plan.Target == "threads" && slices.ContainsFunc(b.s.PerThread, func(p depend.PerThread) bool { return p.Sym == sym })
+	return b.plan.Runs() == "threads" && slices.ContainsFunc(b.s.PerThread, func(p depend.PerThread) bool { return p.Sym == sym && p.Path == "" })
+}
+
+// ownPaths are the fixed data of a worker that reads what its thread has in an attribute: it has a name of its own.
+func (b *builder) ownPaths() []Fixed {
+	var out []Fixed
+	for i, p := range b.s.PerThread {
+		if p.Path != "" && i < len(b.plan.Own) && b.mentioned(p.Name()) {
+			out = append(out, Fixed{Param: b.plan.Own[i].Name, Value: p.Name(), How: "own"})
+		}
+	}
+	return out
+}
+
+// mentioned: the moved code has an expression with that text.
+func (b *builder) mentioned(text string) bool {
+	found := false
+	visit := func(n syntax.Node) bool {
+		x, ok := n.(*syntax.Attribute)
+		found = found || ok && b.text(x) == text
+		return !found
+	}
+	for _, st := range b.s.Moved {
+		syntax.Inspect(st, visit)
+	}
+	for _, x := range []syntax.Expr{b.s.Replace, b.s.Filter} {
+		if x != nil {
+			syntax.Inspect(x, visit)
+		}
+	}
+	return found
 }

@@ -24,7 +24,9 @@ type Plan struct {
 	// before a collecting loop), or nil. Comments between the two are kept.
 	Absorb syntax.Stmt
 
-	Target string // "processes", "threads", "asyncio" or "to-thread"
+	Target string // "processes", "threads", "asyncio", "to-thread" or "hybrid"
+	// Hybrid divides the work of a plan for the target hybrid; nil for other targets.
+	Hybrid *Hybrid
 	// Statements: the plan is for a group of statements, the first of which Loop and Stmt are. What is below is for loops.
 	Statements *Statements
 	Shape      Shape

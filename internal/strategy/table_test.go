@@ -29,7 +29,9 @@ func TestDecisionTree(t *testing.T) {
 		{"a free-threaded interpreter needs no processes", depend.Split{Computes: true}, Measured{}, Env{FreeThreaded: true}, []string{"threads", "processes"}},
 		{"blocking work that computes nothing goes to threads unmeasured", depend.Split{Waits: true}, Measured{}, Env{}, []string{"threads", "processes"}},
 		{"what waits in a coroutine stays in its event loop", depend.Split{Waits: true, Computes: true}, Measured{Known: true, Waiting: 0.9}, Env{Entry: coroutine}, []string{"asyncio", "to-thread", "threads", "processes"}},
-		{"what computes in a coroutine goes to processes", depend.Split{Computes: true}, Measured{}, Env{Entry: coroutine}, []string{"processes"}},
+		{"what computes in a coroutine goes to processes that it awaits", depend.Split{Computes: true}, Measured{}, Env{Entry: coroutine}, []string{"hybrid", "processes"}},
+		{"what computes in a coroutine for microseconds is not worth an await", depend.Split{Computes: true}, Measured{Known: true, ItemTime: 1e-5}, Env{Entry: coroutine}, []string{"processes"}},
+		{"what computes in a coroutine for milliseconds is", depend.Split{Computes: true}, Measured{Known: true, ItemTime: 5e-3}, Env{Entry: coroutine}, []string{"hybrid", "processes"}},
 		{"Python code goes to processes unmeasured", depend.Split{Computes: true}, Measured{}, Env{}, []string{"processes"}},
 		{"a target that was asked for is tried although it would not be chosen", depend.Split{Computes: true}, Measured{}, Env{Target: "threads"}, []string{"processes", "threads"}},
 	} {

@@ -15,7 +15,7 @@ import (
 // worker decides what runs in the workers: a function that is there, or a new one.
 func (b *builder) worker() *depend.Blocker {
 	b.plan.Worker.Before = b.before()
-	if b.plan.Back == nil && (b.saysLast() || b.existing()) {
+	if b.plan.Back == nil && !b.divided() && (b.saysLast() || b.existing()) {
 		if b.canAwait() {
 			return nil
 		}
@@ -24,7 +24,7 @@ func (b *builder) worker() *depend.Blocker {
 	p, s := b.plan, b.s
 	w := &p.Worker
 	for _, lift := range s.Lifts {
-		if p.Target == "processes" && len(lift.Captured) > 0 { // the call would need more arguments
+		if p.Runs() == "processes" && len(lift.Captured) > 0 { // the call would need more arguments
 			return b.block(rules.UnpicklableValue, s.First(), lift.Sym.Name, "`%s` cannot be sent to another process: it is a local function that reads `%s`", lift.Sym.Name, lift.Captured[0].Name)
 		}
 	}
@@ -36,20 +36,21 @@ func (b *builder) worker() *depend.Blocker {
 		}
 	}
 	for _, sym := range s.Fixed {
-		if p.Target == "processes" && b.lifted(sym) != nil {
+		if p.Runs() == "processes" && b.lifted(sym) != nil {
 			continue // a function of the module by then
 		}
 		f := Fixed{Param: sym.Name, Value: sym.Name, How: "partial"}
 		if b.isOwn(sym) {
 			f.How = "own"
-		} else if sym.Scope.Kind == resolve.ModuleScope && b.unstable(sym) == "" && !b.underGuard(sym) || p.Target != "processes" && sym.Scope.Kind == resolve.ModuleScope {
+		} else if sym.Scope.Kind == resolve.ModuleScope && b.unstable(sym) == "" && !b.underGuard(sym) || p.Runs() != "processes" && sym.Scope.Kind == resolve.ModuleScope {
 			f.How = "global"
 			b.outside(sym)
-		} else if b.bigFixed(sym.Name, b.w.VarValue(sym)) && p.Target == "processes" {
+		} else if b.bigFixed(sym.Name, b.w.VarValue(sym)) && p.Runs() == "processes" {
 			f.How = "initializer"
 		}
 		w.Fixed = append(w.Fixed, f)
 	}
+	w.Fixed = append(w.Fixed, b.ownPaths()...)
 	for _, st := range s.Moved {
 		syntax.Inspect(st, func(n syntax.Node) bool {
 			if name, ok := n.(*syntax.Name); ok && name.Ctx == syntax.Store && !slices.Contains(w.Locals, name.Id) {
@@ -60,6 +61,9 @@ func (b *builder) worker() *depend.Blocker {
 	}
 	return nil
 }
+
+// divided: processes make calls of the worker, which has to be a new function then.
+func (b *builder) divided() bool { return b.plan.Hybrid != nil && len(b.plan.Hybrid.Calls) > 0 }
 
 // lifted is what becomes of the local function in sym, nil for anything else.
 func (b *builder) lifted(sym *resolve.Symbol) *depend.Lift {
@@ -195,7 +199,7 @@ func (b *builder) call() *syntax.Call {
 
 // callIn is e as a call, which a plan for coroutines may await.
 func (b *builder) callIn(e syntax.Expr) *syntax.Call {
-	if a, ok := e.(*syntax.Await); ok && coroutines(b.plan.Target) {
+	if a, ok := e.(*syntax.Await); ok && coroutines(b.plan.Runs()) {
 		e = a.Value
 	}
 	c, _ := e.(*syntax.Call)
@@ -205,8 +209,8 @@ func (b *builder) callIn(e syntax.Expr) *syntax.Call {
 // existing uses a function of the program directly: f(x), f(x, fixed), f(fixed, x).
 func (b *builder) existing() bool {
 	c := b.call()
-	if c == nil || len(b.s.Skip) > 0 || b.plan.Prints || b.plan.Filter != nil {
-		return false
+	if c == nil || len(b.s.Skip) > 0 || b.plan.Prints || b.plan.Filter != nil || len(b.plan.Own) > 0 {
+		return false // a new worker opens what its thread needs first
 	}
 	v := b.w.TypeOf(b.l.Mod, c.Func)
 	if len(v) != 1 {
@@ -215,10 +219,10 @@ func (b *builder) existing() bool {
 	fn := b.w.FuncOf(v[0])
 	bound := b.boundMethod(c, v[0])
 	var lift *depend.Lift
-	if n, ok := c.Func.(*syntax.Name); ok && b.plan.Target == "processes" {
+	if n, ok := c.Func.(*syntax.Name); ok && b.plan.Runs() == "processes" {
 		lift = b.lifted(b.l.Mod.Info.Uses[n.ID])
 	}
-	if fn == nil || !bound && (b.w.Kind(v[0]) != effects.FuncObj || fn.Class != nil || lift == nil && !b.w.ModuleLevel(fn) && b.plan.Target == "processes") {
+	if fn == nil || !bound && (b.w.Kind(v[0]) != effects.FuncObj || fn.Class != nil || lift == nil && !b.w.ModuleLevel(fn) && b.plan.Runs() == "processes") {
 		return false
 	}
 	params := fn.Args.Args
@@ -285,13 +289,13 @@ func (b *builder) existing() bool {
 	for _, a := range append(slices.Clone(c.Args), keywordValues(c)...) {
 		if n, ok := a.(*syntax.Name); ok {
 			s := b.l.Mod.Info.Uses[n.ID]
-			if s != nil && slices.Contains(b.s.Fixed, s) && (b.plan.Target == "processes" && b.madeAtImport(s) || b.isOwn(s)) {
+			if s != nil && slices.Contains(b.s.Fixed, s) && b.plan.Runs() == "processes" && b.madeAtImport(s) {
 				return false // a new worker reads it where it is
 			}
 		}
 	}
 	for _, f := range fixed {
-		if b.m.BigFixed[f.Value] && b.plan.Target == "processes" {
+		if b.m.BigFixed[f.Value] && b.plan.Runs() == "processes" {
 			return false // sent with every chunk: a worker with an initializer is better
 		}
 	}
@@ -338,7 +342,7 @@ func (b *builder) boundMethod(c *syntax.Call, callee effects.Obj) bool {
 	}
 	s := b.l.Mod.Info.Uses[n.ID]
 	f := b.w.FuncOf(callee)
-	return s != nil && slices.Contains(b.s.Fixed, s) && !b.isOwn(s) && !b.bigFixed(s.Name, b.w.VarValue(s)) && !(b.plan.Target == "processes" && b.madeAtImport(s)) && !f.Decorated && !f.ClassM && !f.Static
+	return s != nil && slices.Contains(b.s.Fixed, s) && !b.isOwn(s) && !b.bigFixed(s.Name, b.w.VarValue(s)) && !(b.plan.Runs() == "processes" && b.madeAtImport(s)) && !f.Decorated && !f.ClassM && !f.Static
 }
 
 // constantArg: a name, literal or attribute chain that no iteration changes.

@@ -9,6 +9,7 @@ change places, too; what it raises is what its first failing item raises.
 Every such order is one that a pool with workers enough may take.
 """
 
+import sys
 from itertools import islice
 
 
@@ -39,6 +40,12 @@ class _Order:
 
 
 _order = None
+
+
+def _running_loop():
+    """The event loop that runs in this thread, None where there is none."""
+    asyncio = sys.modules.get("asyncio")
+    return asyncio._get_running_loop() if asyncio is not None else None
 
 
 def run_chunk(fn, chunk):
@@ -89,8 +96,15 @@ def install(text, serial):
         def add_done_callback(self, fn):
             if self.owner is not None:
                 self._done_callbacks.append(fn)
+                loop = _running_loop()
+                if loop is not None:  # a coroutine awaits it, behind those that hand in theirs first
+                    loop.call_soon(self.looked_at)
             else:
                 super().add_done_callback(fn)
+
+        def looked_at(self):
+            if self.owner is not None:
+                self.owner.need(self)
 
     class Ordered(serial):
         def __init__(self, *args, **kwargs):

@@ -1,0 +1,179 @@
+package strategy
+
+import (
+	"slices"
+
+	"github.com/parloop/parloop/internal/depend"
+	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// Hybrid says who does what in a plan for the target hybrid. Before:
+//
+//	for url in urls:
+//	    page = fetch(url)
+//	    scores.append(rate(page))
+//
+// After, in threads that wait for the answers and, one page each, for what a process makes of it:
+//
+//	def compute_score(url, processes):
+//	    page = fetch(url)
+//	    return processes.submit(rate, page).result()
+//
+//	with ThreadPoolExecutor() as executor, ProcessPoolExecutor(mp_context=...) as processes:
+//	    scores = list(executor.map(partial(compute_score, processes=processes), urls))
+//
+// In a coroutine function a coroutine waits instead, for loop.run_in_executor(processes, rate, page). Either way no
+// more results of the first stage are held than threads or coroutines run: the second stage holds up the first. Order,
+// exceptions and the end of the loop are those of threads and asyncio, whose plans these are.
+//
+// Work in a coroutine function that only computes goes to the processes as a whole; coroutines wait for it, so that the
+// event loop goes on.
+type Hybrid struct {
+	// Runs is the target whose plan this is: "threads", "asyncio", or "processes" that are awaited.
+	Runs string
+	// Calls are the calls of the worker that processes make; none where they run the worker.
+	Calls []*syntax.Call
+}
+
+// Runs is what runs the worker of each item: the target, and for hybrid the one that it is a form of.
+func (p *Plan) Runs() string {
+	if p.Hybrid != nil {
+		return p.Hybrid.Runs
+	}
+	return p.Target
+}
+
+// Awaits reports whether the results come from an event loop.
+func (p *Plan) Awaits() bool {
+	return p.Hybrid != nil && p.Hybrid.Runs == "processes" || coroutines(p.Runs())
+}
+
+// hybrid divides the work, so long as: the calls that compute call functions of a module that change nothing, and what
+// they get and give survives the way to another process and back; that other process can be started (see processes);
+// it is never a fork of this one, which has threads.
+func (b *builder) hybrid() *depend.Blocker {
+	p, s := b.plan, b.s
+	if b.l.Func.Async && !s.Waits && b.awaits() == nil {
+		p.Hybrid.Runs = "processes"
+		if r := b.processes(); r != nil {
+			return r
+		}
+		p.Context = "spawn"
+		return nil
+	}
+	if !s.Waits && b.awaits() == nil {
+		return b.block(rules.TargetImpossible, s.First(), "", "nothing in the work waits for something outside: processes can do all of it")
+	}
+	p.Hybrid.Runs = "threads"
+	if b.l.Func.Async {
+		p.Hybrid.Runs = "asyncio"
+	}
+	calls := b.l.Offloads(b.w, b.m.Known || b.env.Target == p.Target)
+	if len(calls) == 0 {
+		r := b.block(rules.TargetImpossible, s.First(), "", "no call of the work only computes: what waits and what computes cannot be told apart")
+		r.Help = "put what computes into a function of its own, and call it in the loop"
+		return r
+	}
+	var first *depend.Blocker
+	var globals depend.Split
+	for _, c := range calls {
+		sub, r, as := b.l.Offload(b.w, c)
+		if r != nil {
+			if first == nil {
+				first = r
+			}
+			continue
+		}
+		p.Hybrid.Calls = append(p.Hybrid.Calls, c)
+		b.assume = append(b.assume, as...)
+		globals.Globals = append(globals.Globals, sub.Split.Globals...)
+	}
+	if len(p.Hybrid.Calls) == 0 {
+		return first
+	}
+	whole := b.s
+	globals.Replace = p.Hybrid.Calls[0]
+	b.s = &globals // what worker processes need is what the calls need
+	defer func() { b.s = whole }()
+	if r := b.started(); r != nil {
+		return r
+	}
+	p.Context = "spawn"
+	return nil
+}
+
+// offloaded awaits the calls that processes make.
+func (c *chainer) offloaded() *depend.Blocker {
+	if c.b.plan.Hybrid == nil {
+		return nil
+	}
+	for _, call := range c.b.plan.Hybrid.Calls {
+		i := slices.IndexFunc(c.b.roots(), func(n syntax.Node) bool { return n.Range().Contains(call.Span) })
+		if i < 0 {
+			continue
+		}
+		parent, why := enclosing(c.b.roots()[i], call)
+		if why != "" {
+			return c.b.block(rules.TargetImpossible, call, "", "the work cannot become a coroutine: %s", why)
+		}
+		c.chain.Calls = append(c.chain.Calls, AsyncCall{Module: c.b.l.Mod, Call: call, Kind: AwaitProcess, Parens: bindsStronger(parent, call)})
+	}
+	return nil
+}
+
+// bindsStronger reports whether what parent does with the result of the call binds stronger than await.
+func bindsStronger(parent syntax.Node, call *syntax.Call) bool {
+	switch p := parent.(type) {
+	case *syntax.Attribute:
+		return true
+	case *syntax.Subscript:
+		return p.Value == syntax.Expr(call)
+	case *syntax.Call:
+		return p.Func == syntax.Expr(call)
+	}
+	return false
+}
+
+// Shares of the time of an item between which it pays to have both stages: who waits less is served by processes,
+// and what computes no more than one thread can do for all others is served by threads. Seconds below which a call is
+// not worth sending.
+const (
+	leastWaiting   = 0.2
+	leastComputing = 1e-3
+)
+
+// stages are what the decision tree asks about two stages.
+type stages struct {
+	calls     bool    // the work has calls that can be made elsewhere
+	remote    bool    // it waits for a server or the clock, rather than for a disk
+	computing float64 // measured, seconds of an item
+	threads   float64 // that a pool starts
+}
+
+func stagesOf(l *depend.Loop, m Measured, env *Env) stages {
+	s := stages{threads: min(32, float64(max(1, env.CPUs)+4))}
+	if m.Known {
+		s.computing = m.ItemTime * (1 - m.Waiting)
+		if !l.Split.Waits {
+			s.computing = m.ItemTime
+		}
+	}
+	if l.Act == nil || !l.Split.Waits && (l.Func == nil || !l.Func.Async) {
+		return s
+	}
+	s.calls = len(l.Offloads(env.World, m.Known)) > 0
+	for _, n := range l.Split.Nodes() {
+		ev, _ := l.Act.EventsOf(n)
+		s.remote = s.remote || slices.ContainsFunc(ev, func(e effects.Event) bool {
+			return e.Kind == effects.IO && slices.Contains([]string{"network", "network-read", "database-read", "sleep"}, e.Name)
+		})
+	}
+	return s
+}
+
+// both: waiting and computing take so much time that each needs workers of its own.
+func (f facts) both() bool {
+	return f.waits && f.stages.calls && f.waiting >= leastWaiting && f.stages.computing >= leastComputing && 1-f.waiting > 1/f.stages.threads
+}
