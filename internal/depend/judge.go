@@ -284,6 +284,7 @@ func (j *judge) run() {
 		j.a = j.w.RunComp(l.Func, n)
 	}
 	l.Act = j.a
+	j.reclassified()
 	syntax.Inspect(j.a.Target, func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Name:
@@ -301,6 +302,21 @@ func (j *judge) run() {
 		l.Lazy, l.Finite = false, true
 	}
 	l.Exits = exits(j.a.Body) || j.decides()
+}
+
+// reclassified refuses to judge by the methods of a class what happens to objects that get another one.
+func (j *judge) reclassified() {
+	for i := range j.a.Events {
+		e := &j.a.Events[i]
+		for _, o := range e.Objs {
+			if m := j.w.Reclassified(o); m != nil {
+				b := j.blocker(rules.DynamicCode, e.Place(), "", "the program replaces the class of an object that is used here: which methods it has is not known")
+				b.Related = append(b.Related, Related{Place{m.Mod, m.Node}, "it is replaced here"})
+				j.l.Blockers = append(j.l.Blockers, *b)
+				return
+			}
+		}
+	}
 }
 
 // inputObjs looks through enumerate, zip, reversed, sorted, tqdm: what they take decides whether the
@@ -586,26 +602,13 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 // decimalContext: the settings of decimal are the thread's. A program that never names a context computes with the
 // one that every thread and process starts with.
 func (j *judge) decimalContext(e *effects.Event) *Blocker {
-	for _, m := range j.w.Project.Modules {
-		for _, n := range m.File.Nodes {
-			name := ""
-			switch n := n.(type) {
-			case *syntax.Name:
-				name = n.Id
-			case *syntax.Attribute:
-				name = n.Attr.Name
-			case *syntax.Alias:
-				name = n.Name.Name
-			}
-			switch name {
-			case "getcontext", "setcontext", "localcontext", "DefaultContext", "BasicContext", "ExtendedContext":
-				b := j.blocker(rules.DecimalContext, e.Place(), "", "the decimal context of the parent is not the one a worker has")
-				b.Related = append(b.Related, Related{Place{m, n}, "the program asks for a context here"})
-				return j.origin(b, e)
-			}
-		}
+	m := j.w.Mentions("getcontext", "setcontext", "localcontext", "DefaultContext", "BasicContext", "ExtendedContext")
+	if m == nil {
+		return nil
 	}
-	return nil
+	b := j.blocker(rules.DecimalContext, e.Place(), "", "the decimal context of the parent is not the one a worker has")
+	b.Related = append(b.Related, Related{Place{m.Mod, m.Node}, "the program asks for a context here"})
+	return j.origin(b, e)
 }
 
 // origin adds the place in a callee where an effect really happens.

@@ -34,27 +34,11 @@ func (j *judge) numpySettings(s *Split) *Blocker {
 	if !uses {
 		return nil
 	}
-	at, ok := j.setsNumpy() // looks through all modules, and so comes last
-	if !ok {
+	m := j.w.Mentions("errstate", "seterr", "seterrcall", "set_printoptions", "printoptions")
+	if m == nil {
 		return nil
 	}
 	b := j.blocker(rules.EnvironmentWrite, j.l.Keyword(), "numpy", "the program changes how NumPy handles errors or prints: a worker would begin with the default")
-	b.Related = append(b.Related, Related{at, "it is changed here"})
+	b.Related = append(b.Related, Related{Place{m.Mod, m.Node}, "it is changed here"})
 	return b
-}
-
-// setsNumpy finds where the program changes settings of NumPy.
-func (j *judge) setsNumpy() (Place, bool) {
-	names := []string{"errstate", "seterr", "seterrcall", "set_printoptions", "printoptions"}
-	if m := j.w.Mentions(names...); m != nil {
-		return Place{m.Mod, m.Node}, true
-	}
-	for _, m := range j.w.Project.Modules {
-		for _, im := range m.Info.Imports {
-			if slices.Contains(names, im.Name) || im.Name == "*" && strings.HasPrefix(im.Module, "numpy") {
-				return Place{m, im.Node}, true
-			}
-		}
-	}
-	return Place{}, false
 }

@@ -3,6 +3,7 @@ package depend
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/parloop/parloop/internal/effects"
 	"github.com/parloop/parloop/internal/resolve"
@@ -151,16 +152,17 @@ func (l *Loop) programState(w *effects.World) *Blocker {
 		return &Blocker{ID: rules.DynamicCode, Place: Place{l.Mod, l.Keyword()}, Message: "the program reaches into functions or classes: a new process may have others", Related: []Related{{Place{m.Mod, m.Node}, "it is done here"}}}
 	}
 	reads := map[string][]*effects.Event{}
-	logs := false // the settings of logging matter to nothing but logging
+	read := map[string]bool{} // the settings that the work depends on
+	anything := false
 	ev := l.moved()
 	for i := range ev {
 		switch e := &ev[i]; e.Kind {
 		case effects.Read:
 			reads[e.Field] = append(reads[e.Field], e)
 		case effects.ReadState:
-			logs = logs || e.Name == "logging"
+			read[e.Name] = true
 		case effects.UnknownCall:
-			logs = true
+			anything = true
 		}
 	}
 	state := w.StateEvents()
@@ -170,7 +172,7 @@ func (l *Loop) programState(w *effects.World) *Blocker {
 		switch {
 		case e.Kind == effects.Block && e.Name == string(rules.Monkeypatched):
 			return &Blocker{ID: rules.Monkeypatched, Place: Place{l.Mod, l.Keyword()}, Message: "the program replaces a part of a module while it runs: a new process would have the original", Related: []Related{at}}
-		case e.Kind == effects.WriteState && settings[e.Name] && (e.Name != "logging" || logs):
+		case e.Kind == effects.WriteState && !inherited[e.Name] && !strings.HasPrefix(e.Name, "cache of ") && (!confined[e.Name] || read[e.Name] || anything):
 			return &Blocker{ID: rules.EnvironmentWrite, Name: e.Name, Place: Place{l.Mod, l.Keyword()}, Message: fmt.Sprintf("the program changes %s: a new process would start with the default", e.Name), Related: []Related{at}}
 		case e.Kind == effects.Write && e.Name == "class":
 			r := readsClass(w, e, append(reads[e.Field], reads["*"]...))
@@ -200,10 +202,18 @@ func readsClass(w *effects.World, e *effects.Event, reads []*effects.Event) *eff
 	return nil
 }
 
-// settings are the process-wide states that a spawned worker does not inherit.
-var settings = map[string]bool{"recursion-limit": true, "locale": true, "decimal-context": true, "warning-filters": true, "signal-handlers": true, "switch-interval": true,
-	"int-digits": true, "timezone": true, "umask": false, "mimetypes": true, "csv-dialects": true, "csv-field-limit": true, "urllib-opener": true,
-	"socket-timeout": true, "logging": true, "modules": true, "trace": true, "profile": true, "debugger": true, "audit": true, "niceness": false, "firstweekday": true}
+// inherited are the process-wide states that matter to nobody else, or that a spawned worker has from its parent; whoever
+// reads one of the others in a worker finds the default.
+//
+//	csv.register_dialect("bars", delimiter="|")        # in main()
+//	rows = [parse(line) for line in lines]             # csv.Error: unknown dialect
+var inherited = map[string]bool{"umask": true, "niceness": true, "cwd": true, "environ": true, "rlimit": true, "affinity": true,
+	"cache": true, "linecache": true, "zoneinfo-cache": true, "pillow-plugins": true, "tqdm": true,
+	"atexit": true, "finalizers": true, "threads": true, "gc": true, "alarm": true, "decimal-flags": true, "tempfile": true,
+	"sys.stdout": true, "sys.stderr": true} // what is printed, the parent prints
+
+// confined are those of which it is known what depends on them: the functions of the library knowledge that read them.
+var confined = map[string]bool{"logging": true}
 
 // crosses says whether a value, called what, survives the way to another process: a blocker where it does not, an
 // assumption where its type is not known.

@@ -638,6 +638,9 @@ func (x *exec) imports(s syntax.Stmt) {
 		if im.Node == syntax.Node(s) && im.Symbol != nil {
 			x.writeVar(im.Symbol, AV{Objs: x.typeOf(im.Alias)}, s)
 		}
+		if im.Node == syntax.Node(s) && x.f.Node != nil {
+			x.importing(im, s)
+		}
 	}
 	if x.f.Node != nil {
 		x.raise(s, "ImportError")
@@ -800,6 +803,8 @@ func (x *exec) try(s *syntax.Try) {
 		switch dottedName0(h.Type) {
 		case "", "Exception", "BaseException":
 			catchAll = catchAll || h.Type == nil || dottedName0(h.Type) != ""
+		case "RecursionError": // how deep a recursion may go depends on how deep it begins, and a worker has another stack
+			x.block(rules.FrameOrLocals, h.Type)
 		}
 	}
 	left := x.catching(func() { // left: by an exception of any part, for the finally clause

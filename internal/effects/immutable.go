@@ -2,6 +2,7 @@ package effects
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/source"
@@ -168,9 +169,11 @@ func (w *World) inInit(m *resolve.Module, n syntax.Node) bool {
 }
 
 // AskedForIdentity returns a place where the program asks which object a value is, of which v holds instances
-// that are otherwise as good as their copies: tuples, records. Nil when it never does.
+// that are otherwise as good as their copies: tuples, records, strings, numbers. Nil when it never does.
 //
 //	if found is TABLE[0]: ...
+//	[r for r in results if r is MISSING]      # MISSING = "missing"
+//	results.count(math.nan)                   # counts this nan, not others
 func (w *World) AskedForIdentity(v Value) (*resolve.Module, syntax.Node) {
 	if w.asked == nil {
 		w.identityTests()
@@ -178,8 +181,11 @@ func (w *World) AskedForIdentity(v Value) (*resolve.Module, syntax.Node) {
 	first := -1
 	for _, o := range w.Reach(v) {
 		at, ok := w.askedFor[o]
-		if ok && (first < 0 || at < first) && w.objs[o].kind == InstObj && (w.isBuiltin(o, "tuple") || w.isBuiltin(o, "frozenset") || w.record(o) && !w.objs[o].class.Enum) {
+		if ok && (first < 0 || at < first) && (w.copied(o) || w.objs[o].kind == InstObj && w.record(o) && !w.objs[o].class.Enum) {
 			first = at
+		}
+		if w.askedForNaN >= 0 && (first < 0 || w.askedForNaN < first) && w.isBuiltin(o, "float") {
+			first = w.askedForNaN
 		}
 	}
 	if first < 0 {
@@ -194,9 +200,37 @@ type identityTest struct {
 	node syntax.Node
 }
 
+// copied: o is an immutable object of a builtin type that pickle builds anew. None, True and False are not.
+func (w *World) copied(o Obj) bool {
+	return slices.ContainsFunc([]string{"tuple", "frozenset", "str", "bytes", "int", "float", "complex", "range"}, func(name string) bool { return w.isBuiltin(o, name) })
+}
+
+// mentionsNaN: the program names a nan, or makes one of a text.
+func (w *World) mentionsNaN() bool {
+	if w.Mentions("nan", "NaN", "NAN") != nil {
+		return true
+	}
+	for _, m := range w.Project.Modules {
+		for _, n := range m.File.Nodes {
+			if s, ok := n.(*syntax.Constant); ok && s.Kind == syntax.StrConst && strings.Contains(strings.ToLower(m.File.Text(s.Range())), "nan") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // identityTests finds the places, and for each object the first one.
 func (w *World) identityTests() {
-	w.asked, w.askedFor = []identityTest{}, map[Obj]int{}
+	w.asked, w.askedFor, w.askedForNaN = []identityTest{}, map[Obj]int{}, -1
+	nan := w.mentionsNaN()
+	// A search finds one and the same nan only; another one is not equal to it.
+	search := func(m *resolve.Module, n syntax.Node) {
+		if w.askedForNaN < 0 {
+			w.askedForNaN = len(w.asked)
+			w.asked = append(w.asked, identityTest{m, n})
+		}
+	}
 	test := func(m *resolve.Module, n syntax.Node, of Value) {
 		for _, o := range of {
 			if _, known := w.askedFor[o]; !known {
@@ -206,12 +240,18 @@ func (w *World) identityTests() {
 		w.asked = append(w.asked, identityTest{m, n})
 	}
 	for _, m := range w.Project.Modules {
+		mayBeNaN := func(e syntax.Expr) bool {
+			return nan && slices.ContainsFunc(w.types[m.ID][e.NodeID()], func(o Obj) bool { return o == Unknown || w.isBuiltin(o, "float") })
+		}
 		for _, n := range m.File.Nodes {
 			switch n := n.(type) {
 			case *syntax.Compare:
 				left := n.Left
 				for i, right := range n.Comparators {
 					l, r := w.types[m.ID][left.NodeID()], w.types[m.ID][right.NodeID()]
+					if (n.Ops[i] == syntax.In || n.Ops[i] == syntax.NotIn) && mayBeNaN(left) {
+						search(m, n)
+					}
 					left = right
 					if n.Ops[i] != syntax.Is && n.Ops[i] != syntax.IsNot {
 						continue
@@ -230,6 +270,9 @@ func (w *World) identityTests() {
 					}
 				}
 			case *syntax.Call:
+				if a, ok := n.Func.(*syntax.Attribute); ok && len(n.Args) > 0 && (a.Attr.Name == "count" || a.Attr.Name == "index" || a.Attr.Name == "remove") && mayBeNaN(n.Args[0]) {
+					search(m, n)
+				}
 				for _, o := range w.types[m.ID][n.Func.NodeID()] {
 					if f := w.LibFunc(o); f == nil || f.Module+"."+f.Qual != "builtins.id" {
 						continue

@@ -124,23 +124,9 @@ func (w *World) onePiece(o Obj, path []Obj) bool {
 // maxLayers bounds how far back the layout of an array is followed.
 const maxLayers = 24
 
-// hooked: the program may have registered code that fn runs, by an attribute or an imported name
-// (from yaml import add_constructor).
+// hooked: the program may have registered code that fn runs.
 func (w *World) hooked(fn *catalog.Func) bool {
-	if len(fn.HookedBy) == 0 {
-		return false
-	}
-	if w.Mentions(fn.HookedBy...) != nil {
-		return true
-	}
-	for _, m := range w.Project.Modules {
-		for _, im := range m.Info.Imports {
-			if slices.Contains(fn.HookedBy, im.Name) {
-				return true
-			}
-		}
-	}
-	return false
+	return len(fn.HookedBy) > 0 && w.Mentions(fn.HookedBy...) != nil
 }
 
 // ---- what a parameter of plain data accepts ----

@@ -5,29 +5,81 @@ import (
 	"github.com/parloop/parloop/internal/syntax"
 )
 
-// Mention is a place where an attribute of some name is used.
+// Mention is a place where an attribute of some name is used, or a name imported.
 type Mention struct {
 	Mod  *resolve.Module
-	Node *syntax.Attribute
+	Node syntax.Node
 }
 
 // Mentions returns the first use of an attribute with one of the names anywhere in the program, whatever
-// object it is taken from; nil when there is none. Some facts can be seen by nothing else:
-// f.cache_info(), e.__cause__.
+// object it is taken from, or the import of such a name; nil when there is none. Some facts can be seen by
+// nothing else:
+//
+//	f.cache_info(), e.__cause__
+//	from os import chdir
+//
+// In a module that imports all names of another (from os import *), each name that is used counts.
 func (w *World) Mentions(names ...string) *Mention {
 	if w.attrs == nil {
 		w.attrs = map[string]*Mention{}
 		for _, m := range w.Project.Modules {
-			for _, n := range m.File.Nodes {
-				if a, ok := n.(*syntax.Attribute); ok && w.attrs[a.Attr.Name] == nil {
-					w.attrs[a.Attr.Name] = &Mention{m, a}
-				}
-			}
+			w.mentions(m)
 		}
 	}
 	for _, n := range names {
 		if m := w.attrs[n]; m != nil {
 			return m
+		}
+	}
+	return nil
+}
+
+func (w *World) mentions(m *resolve.Module) {
+	add := func(name string, n syntax.Node) {
+		if w.attrs[name] == nil {
+			w.attrs[name] = &Mention{m, n}
+		}
+	}
+	star := false
+	for _, im := range m.Info.Imports {
+		add(im.Name, im.Node)
+		star = star || im.Name == "*"
+	}
+	for _, n := range m.File.Nodes {
+		switch n := n.(type) {
+		case *syntax.Attribute:
+			add(n.Attr.Name, n)
+		case *syntax.Name:
+			if star {
+				add(n.Id, n)
+			}
+		}
+	}
+}
+
+// Reclassified returns the place where the program replaces the class of an object like o, nil when it does not:
+// the methods that o has are then not those of the class that made it.
+//
+//	shape.__class__ = Square
+func (w *World) Reclassified(o Obj) *Mention {
+	if w.reclassified == nil {
+		w.reclassified = []Mention{}
+		for _, m := range w.Project.Modules {
+			for _, n := range m.File.Nodes {
+				if a, ok := n.(*syntax.Attribute); ok && a.Ctx == syntax.Store && a.Attr.Name == "__class__" {
+					w.reclassified = append(w.reclassified, Mention{m, a})
+				}
+			}
+		}
+	}
+	if len(w.reclassified) == 0 || o == Unknown || w.objs[o].kind != InstObj || w.objs[o].class == nil {
+		return nil
+	}
+	for i := range w.reclassified {
+		r := &w.reclassified[i]
+		v := w.types[r.Mod.ID][r.Node.(*syntax.Attribute).Value.NodeID()]
+		if v.Has(o) || v.Has(Unknown) && w.Escaped(o) {
+			return r
 		}
 	}
 	return nil
@@ -60,12 +112,16 @@ func (w *World) definer(name string) *Class {
 }
 
 // StateEvents returns what functions of the program themselves do to state that a new process would not
-// have: patched modules, process-wide settings, class attributes. Valid after Summarize.
+// have: patched modules, process-wide settings, class attributes. What a script sets outside of its main
+// guard, a new process sets again. Valid after Summarize.
 func (w *World) StateEvents() []Event {
 	if w.state == nil {
 		w.state = []Event{}
 		for _, f := range w.Funcs {
 			for _, e := range w.sums.of[f.ID].Events {
+				if e.Kind == WriteState && f.Node == nil && w.configured(f.Mod, e.Node) {
+					continue
+				}
 				if e.Call == nil && (e.Kind == Block || e.Kind == WriteState || e.Kind == Write && e.Name == "class") {
 					w.state = append(w.state, e)
 				}

@@ -315,6 +315,8 @@ type World struct {
 	records       map[*Class]bool                   // see record
 	asked         []identityTest                    // see AskedForIdentity
 	askedFor      map[Obj]int                       // the first of asked that is about an object
+	askedForNaN   int                               // the first of asked that searches for a nan; -1: none
+	reclassified  []Mention                         // see Reclassified; nil: not looked for
 	attributes    *attributeStores                  // see rewritten
 	inits         map[*resolve.Module][]source.Span // see inInit
 	hierarchy     hierarchy                         // of the classes of the program

@@ -328,8 +328,11 @@ func (b *builder) canKeep(m *resolve.Module, s syntax.Stmt) bool {
 		return true
 	case *syntax.ExprStmt:
 		_, ok := s.Value.(*syntax.Constant) // a docstring
-		return ok || b.logSetup(m, s.Value)
+		return ok || b.logSetup(m, s.Value) || b.w.Configures(m, s)
 	case *syntax.Assign:
+		if b.w.Configures(m, s) {
+			return true
+		}
 		for _, t := range s.Targets {
 			switch t.(type) {
 			case *syntax.Name, *syntax.Tuple:

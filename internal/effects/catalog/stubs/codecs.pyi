@@ -6,6 +6,15 @@ BOM_UTF16: bytes
 BOM_UTF16_LE: bytes
 BOM_UTF16_BE: bytes
 
+# Text is encoded and decoded by what was registered in this process.
+@raises("TypeError")
+@state("codecs", write=True)
+def register(search_function: Callable[[str], Any], /) -> None: ...
+
+@raises("TypeError")
+@state("codecs", write=True)
+def register_error(errors: str, handler: Callable[[UnicodeError], Any], /) -> None: ...
+
 @hooked_by("register", "register_error")
 @cost(1e-6)
 def encode(obj: Any, encoding: str = "utf-8", errors: str = "strict") -> Any: ...

@@ -111,5 +111,20 @@ def make_archive(base_name: str, format: str, root_dir: Any = None, base_dir: An
 @blocks
 def unpack_archive(filename: object, extract_dir: Any = None, format: str | None = None, **kwargs: Any) -> None: ...
 
+@raises("TypeError")
+@state("archive-formats", write=True)
+def register_archive_format(name: str, function: Callable[..., Any], extra_args: Any = None, description: str = "") -> None: ...
+
+@raises("KeyError")
+@state("archive-formats", write=True)
+def unregister_archive_format(name: str) -> None: ...
+
+@state("archive-formats", write=True)
+def register_unpack_format(name: str, extensions: list[str], function: Callable[..., Any], extra_args: Any = None, description: str = "") -> None: ...
+
+@raises("KeyError")
+@state("archive-formats", write=True)
+def unregister_unpack_format(name: str) -> None: ...
+
 @raises()
 def ignore_patterns(*patterns: str) -> Callable[[Any, list[str]], set[str]]: ...

@@ -179,6 +179,13 @@ class Row:
 @blocks
 @calls_dunder("database", "__fspath__")
 def connect(database: object, timeout: float | int = 5.0, detect_types: int = 0, isolation_level: str | None = "DEFERRED", check_same_thread: bool = True, factory: Any = ..., cached_statements: int = 128, uri: bool = False) -> Connection: ...
+
+# Every connection of this process uses them.
+@state("sqlite-adapters", write=True)
+def register_adapter(type: type, adapter: Callable[[Any], Any], /) -> None: ...
+
+@state("sqlite-adapters", write=True)
+def register_converter(typename: str, converter: Callable[[bytes], Any], /) -> None: ...
 PARSE_DECLTYPES: int
 PARSE_COLNAMES: int
 sqlite_version: str

@@ -162,6 +162,11 @@ def iterparse(source: Any, events: Any = None, parser: Any = None) -> Any: ...
 @cost(5e-5)
 def tostring(element: Element, encoding: str | None = None, method: str | None = None, *, xml_declaration: bool | None = None, default_namespace: str | None = None, short_empty_elements: bool = True) -> Any: ...
 
+# Documents are written with the prefixes that this process knows.
+@raises("ValueError", "AttributeError")
+@state("xml-namespaces", write=True)
+def register_namespace(prefix: str, uri: str) -> None: ...
+
 @mutates("parent")
 @returns("parent.*")
 @raises("TypeError")

@@ -1,0 +1,25 @@
+# M26: a name that is put into builtins
+import builtins
+
+
+def work(x):
+    t = 0
+    for i in range(40):
+        t = (t * 31 + x + i) % 1000003
+    return t
+
+
+def label(x):
+    return translate(str(work(x)))
+
+
+def main(xs):
+    builtins.translate = "<{}>".format
+    out = []
+    for x in xs:
+        out.append(label(x))
+    print(out)
+
+
+if __name__ == "__main__":
+    main([5, 3, 8, 1, 9, 2])

@@ -1,0 +1,31 @@
+# M7: notes of an exception
+
+
+def work(x):
+    t = 0
+    for i in range(40):
+        t = (t * 31 + x + i) % 1000003
+    return t
+
+
+def check(x):
+    t = work(x)
+    if x == 1:
+        error = ValueError(x)
+        error.where = "here"
+        raise error
+    return t
+
+
+def main(xs):
+    out = []
+    try:
+        for x in xs:
+            out.append(check(x))
+    except ValueError as error:
+        print(error.where)
+    print(out)
+
+
+if __name__ == "__main__":
+    main([5, 3, 8, 1, 9, 2])

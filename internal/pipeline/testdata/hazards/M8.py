@@ -1,0 +1,20 @@
+# M8: effects when the module is imported
+print("loaded")
+
+
+def work(x):
+    t = 0
+    for i in range(40):
+        t = (t * 31 + x + i) % 1000003
+    return t
+
+
+def main(xs):
+    out = []
+    for x in xs:
+        out.append(work(x))
+    print(out)
+
+
+if __name__ == "__main__":
+    main([5, 3, 8, 1, 9, 2])
