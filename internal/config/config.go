@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -29,15 +30,16 @@ type Config struct {
 	File string // path of the pyproject.toml, "" where there is none
 	Dir  string // its folder; the paths below are absolute, or as the file gives them when Dir is not
 
-	Exclude        []string // patterns in the syntax of .gitignore, relative to Dir
-	Allow          []string // libraries that may be newly imported
-	Python         string   // interpreter: a path, or a name to look up
-	PythonVersion  int      // oldest minor version of Python 3 that the output must run on; 0: not said
-	World          string   // "closed", "open" or ""
-	Stubs          []string // effect stubs of the user's own, paths of .pyi files
-	MaxConcurrency int      // most operations at the same time for I/O; 0: not said
-	Float          string   // "exact", "reassociate" or ""
-	Workers        int      // worker bound; 0: not said
+	Exclude        []string       // patterns in the syntax of .gitignore, relative to Dir
+	Allow          []string       // libraries that may be newly imported
+	Python         string         // interpreter: a path, or a name to look up
+	PythonVersion  int            // oldest minor version of Python 3 that the output must run on; 0: not said
+	World          string         // "closed", "open" or ""
+	Stubs          []string       // effect stubs of the user's own, paths of .pyi files
+	MaxConcurrency int            // most operations at the same time for I/O; 0: not said
+	Hosts          map[string]int // the same for requests to one host, "api.example.com" or "localhost:8080"
+	Float          string         // "exact", "reassociate" or ""
+	Workers        int            // worker bound; 0: not said
 
 	RequiresPython int      // oldest minor version that the project declares to support; 0: not said
 	Declared       []string // distributions the project declares to depend on, normalized, sorted
@@ -162,15 +164,16 @@ func oneOf(s string, words ...string) error {
 
 // table is [tool.parloop].
 type table struct {
-	Exclude        []string `toml:"exclude"`
-	Allow          []string `toml:"allow"`
-	Python         string   `toml:"python"`
-	PythonVersion  minor    `toml:"python-version"`
-	World          world    `toml:"world"`
-	Stubs          []string `toml:"stubs"`
-	MaxConcurrency *int     `toml:"max-concurrency"`
-	Float          float    `toml:"float"`
-	Workers        *int     `toml:"workers"`
+	Exclude        []string       `toml:"exclude"`
+	Allow          []string       `toml:"allow"`
+	Python         string         `toml:"python"`
+	PythonVersion  minor          `toml:"python-version"`
+	World          world          `toml:"world"`
+	Stubs          []string       `toml:"stubs"`
+	MaxConcurrency *int           `toml:"max-concurrency"`
+	Hosts          map[string]int `toml:"hosts"`
+	Float          float          `toml:"float"`
+	Workers        *int           `toml:"workers"`
 }
 
 // document is what is read of a pyproject.toml. Everything that is not parloop's is an any: a mistake
@@ -213,6 +216,16 @@ func Parse(file string, text []byte) (*Config, error) {
 			return nil, &Error{file, line, column, fmt.Sprintf("tool.parloop.%s must be at least 1", number.key)}
 		}
 		*number.out = *number.in
+	}
+	for _, host := range slices.Sorted(maps.Keys(p.Hosts)) {
+		if n := p.Hosts[host]; n < 1 || host == "" || strings.ContainsAny(host, "/@ ") {
+			line, column := find(text, host)
+			return nil, &Error{file, line, column, fmt.Sprintf("tool.parloop.hosts gives a host such as \"api.example.com\" or \"localhost:8080\" a number of at least 1, not %q = %d", host, n)}
+		}
+		if c.Hosts == nil {
+			c.Hosts = map[string]int{}
+		}
+		c.Hosts[strings.ToLower(host)] = p.Hosts[host]
 	}
 	for _, stub := range p.Stubs {
 		c.Stubs = append(c.Stubs, c.path(stub))
@@ -267,7 +280,7 @@ func ours(file string, err error) error {
 
 // keys of [tool.parloop], for messages.
 var keys = []string{
-	"allow", "exclude", "float", "max-concurrency", "python", "python-version", "stubs", "workers", "world",
+	"allow", "exclude", "float", "hosts", "max-concurrency", "python", "python-version", "stubs", "workers", "world",
 }
 
 // declared fills in what the project says to everybody: PEP 621, PEP 735, Poetry.

@@ -27,12 +27,13 @@ python-version = "3.9"
 world = "closed"
 stubs = ["stubs/mine.pyi"]
 max-concurrency = 8
+hosts = { "API.example.com" = 2, "localhost:8080" = 1 }
 float = "reassociate"
 workers = 4
 `, Config{
 			Exclude: []string{"tests/", "*_pb2.py"}, Allow: []string{"numpy"}, Python: filepath.Join(dir, "venv/bin/python"),
 			PythonVersion: 9, World: "closed", Stubs: []string{filepath.Join(dir, "stubs/mine.pyi")},
-			MaxConcurrency: 8, Float: "reassociate", Workers: 4,
+			MaxConcurrency: 8, Hosts: map[string]int{"api.example.com": 2, "localhost:8080": 1}, Float: "reassociate", Workers: 4,
 		}, ""},
 		{"an interpreter's name is looked up later", "tool.parloop.python = \"python3.12\"", Config{Python: "python3.12"}, ""},
 		{"what the project declares", `[project]

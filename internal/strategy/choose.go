@@ -41,11 +41,13 @@ type Env struct {
 	Workers      int    // literal bound in the output, or 0
 	// MaxConcurrency bounds how many workers wait for something outside at the same time; 0: no bound.
 	MaxConcurrency int
-	CPUs           int    // workers that a pool will have here
-	StartMethod    string // default start method of the interpreter
-	MinPython      int
-	Live           depend.Live
-	Names          map[string]bool // helper names given out in this file already
+	// Hosts bounds how many of them may wait for one host.
+	Hosts       map[string]int
+	CPUs        int    // workers that a pool will have here
+	StartMethod string // default start method of the interpreter
+	MinPython   int
+	Live        depend.Live
+	Names       map[string]bool // helper names given out in this file already
 
 	program *programFacts
 }
@@ -158,11 +160,8 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 			return nil, r
 		}
 	}
-	if n := b.env.MaxConcurrency; n > 0 && s.Waits && (b.plan.Workers == 0 || n < b.plan.Workers) {
-		b.plan.Workers = n
-	}
-	if b.env.MaxConcurrency == 1 && s.Waits {
-		return nil, b.block(rules.ConnectionLimit, s.First(), "", "the work waits for something outside, and [tool.parloop] max-concurrency allows one request at a time")
+	if r := b.limits(); r != nil {
+		return nil, r
 	}
 	if s.Prefix != nil {
 		b.plan.Prefix = s.Prefix.Stmts
