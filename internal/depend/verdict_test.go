@@ -180,8 +180,17 @@ func checkProgram(t *testing.T, cat *catalog.Catalog, p program) []string {
 		}
 		lines := source.NewLineIndex(m.File.Src)
 		wants := readWants(t, m.Path, m.File.Src)
-		for _, l := range Find(world, m) {
+		loops := Find(world, m)
+		for _, l := range loops {
 			Judge(world, l, live)
+		}
+		if p.open {
+			supposed := effects.Infer(project, cat, effects.Options{Open: open, Given: world.Guess()})
+			supposed.Summarize()
+			loops = Suppose(world, supposed, m, loops, &FlowLive{Entry: live.Entry, World: supposed})
+		}
+		for _, l := range loops {
+			world := l.In(world)
 			line := lines.Line(l.Keyword().Range().Start)
 			i := slices.IndexFunc(wants, func(w want) bool { return w.line == line })
 			if i < 0 {

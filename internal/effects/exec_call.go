@@ -161,6 +161,10 @@ func (x *exec) invoke(f, recv AV, args []AV, kw kwargs, n syntax.Node) AV {
 			x.unknownCall(n, args, kw, f)
 			out.Roots = addRoot(out.Roots, Root{Kind: Anything})
 		case SuperObj, AtomObj:
+			if w.isPlain(o) {
+				x.unknownCall(n, args, kw, f)
+				out.Roots = addRoot(out.Roots, Root{Kind: Anything})
+			}
 			x.raise(n, "TypeError")
 		default:
 			x.unknownCall(n, args, kw, f)
@@ -781,7 +785,7 @@ func (x *exec) readArg(v AV, p catalog.Param, n syntax.Node) {
 	x.readHeld(v, n)
 	deepRead := false
 	for _, o := range v.Objs {
-		if o == Unknown {
+		if o == Unknown || x.w.isPlain(o) {
 			x.emit(Event{Kind: UnknownOperand, Node: n, Objs: v.Objs})
 		}
 		for _, f := range x.w.objs[o].fields {
@@ -834,7 +838,7 @@ func (x *exec) writesThrough(fn *catalog.Func, recv AV, named map[string]AV) boo
 		for _, o := range objs {
 			i := &x.w.objs[o]
 			switch {
-			case i.class != nil || i.kind == AtomObj: // its method is looked at itself
+			case i.class != nil || i.kind == AtomObj && !x.w.isPlain(o): // its method is looked at itself
 			case i.lib != nil && (x.w.libIs(i.lib, "io.StringIO") || x.w.libIs(i.lib, "io.BytesIO")):
 			default:
 				return true

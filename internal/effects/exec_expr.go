@@ -265,7 +265,7 @@ func (x *exec) compFrom(e *syntax.Comp, i int, out AV) {
 func (x *exec) cond(e syntax.Expr) AV {
 	v := x.expr(e)
 	for _, o := range v.Objs {
-		if o == Unknown {
+		if o == Unknown || x.w.isPlain(o) {
 			x.emit(Event{Kind: UnknownOperand, Node: e})
 		} else if x.w.objs[o].class != nil {
 			x.specialOn(v, o, "__bool__", e)
@@ -307,6 +307,9 @@ func (x *exec) unknownOperand(v AV, n syntax.Node) {
 		x.emit(Event{Kind: UnknownOperand, Node: n, Objs: v.Objs})
 	}
 	for _, o := range v.Objs { // a metaclass may define operators of the class itself
+		if x.w.isPlain(o) {
+			x.emit(Event{Kind: UnknownOperand, Node: n, Objs: v.Objs})
+		}
 		if i := &x.w.objs[o]; i.kind == ClassObj && i.class.Strange {
 			x.emit(Event{Kind: UnknownCall, Name: i.class.Node.Name.Name, Node: n, Objs: unknownValue})
 		}
@@ -570,7 +573,7 @@ func (x *exec) loadAttr(c AV, e *syntax.Attribute) AV {
 	for _, o := range c.Objs {
 		i := &w.objs[o]
 		switch {
-		case o == Unknown:
+		case o == Unknown || w.isPlain(o):
 			x.emit(Event{Kind: UnknownOperand, Node: e, Objs: c.Objs})
 			x.raise(e, "AttributeError")
 			static = false
@@ -710,7 +713,7 @@ func (x *exec) loadItem(c AV, e *syntax.Subscript) AV {
 	for _, o := range c.Objs {
 		i := &w.objs[o]
 		switch {
-		case o == Unknown:
+		case o == Unknown || w.isPlain(o):
 			x.emit(Event{Kind: UnknownOperand, Node: e, Objs: c.Objs})
 			x.raise(e, "")
 		case i.kind == InstObj && i.class != nil:
@@ -780,7 +783,7 @@ func (x *exec) indexed(e syntax.Expr) {
 // hashed runs user-defined __hash__ and __eq__ of keys.
 func (x *exec) hashed(v Value, n syntax.Node) {
 	for _, o := range v {
-		if o == Unknown {
+		if o == Unknown || x.w.isPlain(o) {
 			x.emit(Event{Kind: UnknownOperand, Node: n, Objs: v})
 		} else if x.byIdentity(o) {
 			x.block(rules.IdentityTest, n)
@@ -1067,7 +1070,7 @@ func (x *exec) special(v AV, name string, n syntax.Node) AV {
 	for _, o := range v.Objs {
 		i := &x.w.objs[o]
 		switch {
-		case o == Unknown:
+		case o == Unknown || x.w.isPlain(o):
 			x.emit(Event{Kind: UnknownCall, Name: name, Node: n})
 			out = joinAV(out, AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue})
 		case i.class != nil:

@@ -14,6 +14,8 @@ type Options struct {
 	// Open lists the modules whose public functions may be called by code that is not in the project,
 	// with any arguments (libraries are analysed open-world).
 	Open map[*resolve.Module]bool
+	// Given are the shapes of what callers that are not known pass to functions of open modules; nil: anything.
+	Given *Given
 	// Cancelled, when given, is asked now and then; the analysis stops early, with useless results, once
 	// it says true.
 	Cancelled func() bool
@@ -28,7 +30,7 @@ const maxSteps = 24
 // flow-sensitive part is [World.Summarize].
 func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 	w := &World{
-		Project: p, Catalog: cat, cancelled: opts.Cancelled,
+		Project: p, Catalog: cat, cancelled: opts.Cancelled, given: opts.Given,
 		intern: map[objKey]Obj{}, bound: map[boundKey]Obj{}, libFuncs: map[*catalog.Func]Obj{}, atoms: map[*catalog.Class]Obj{},
 		atomNames: map[string]Obj{}, symVar: map[*resolve.Symbol]int{}, wild: map[string]int{},
 		funcOf: map[syntax.Node]*Func{}, classOf: map[syntax.Node]*Class{},
@@ -53,14 +55,27 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 		if opts.Open[m] {
 			w.outsiders = true
 			w.open = append(w.open, m)
-			w.openWorld(m)
+			if w.given == nil {
+				w.openWorld(m)
+			}
 		}
+	}
+	if w.given != nil {
+		w.openShaped()
 	}
 	limit := 0
 	for _, m := range p.Modules {
 		limit += maxSteps * (m.File.NumNodes/8 + 8)
 	}
-	for len(w.queue) > 0 {
+	filled := false
+	for {
+		if len(w.queue) == 0 {
+			if filled || !w.fillOwn() {
+				break
+			}
+			filled = true
+			continue
+		}
 		if w.steps%512 == 0 && w.stop() {
 			break
 		}

@@ -164,7 +164,7 @@ func (e *evaluator) callFunc(f *Func, a args) Value {
 	w := e.w
 	bind := func(p *syntax.Arg, v Value) {
 		if s := f.Mod.Info.Binds[p.ID]; s != nil {
-			w.write(w.symbol(s), v)
+			w.write(w.symbol(s), w.narrowed(f, p, v))
 		}
 	}
 	if f.Args == nil {
@@ -1005,6 +1005,9 @@ func (e *evaluator) dunderArgs(o Obj, name string, n syntax.Node, a args) Value 
 	i := w.objs[o]
 	switch {
 	case o == Unknown:
+		w.escape(a.all())
+		return unknownValue
+	case w.isPlain(o):
 		w.escape(a.all())
 		return unknownValue
 	case i.kind == InstObj && i.class != nil:

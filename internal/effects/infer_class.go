@@ -248,6 +248,9 @@ func (e *evaluator) attrOne(o Obj, name string, n syntax.Node) Value {
 	case SuperObj:
 		return e.superAttr(i, name)
 	case InstObj, AtomObj:
+		if w.isPlain(o) {
+			return unknownValue
+		}
 		if i.class != nil {
 			return e.instAttr(o, i.class, name, n)
 		}

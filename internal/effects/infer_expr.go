@@ -370,6 +370,9 @@ func (e *evaluator) binopOne(op syntax.Operator, x, y Obj, n syntax.Node, inPlac
 		w.escape(Value{min(x, y), max(x, y)})
 		return unknownValue
 	}
+	if w.isPlain(x) || w.isPlain(y) {
+		return one(w.object(objKey{kind: AtomObj, lib: plainData}))
+	}
 	switch {
 	case w.isBuiltin(x, "str") && (op == syntax.Mod || op == syntax.Add && w.isBuiltin(y, "str") || op == syntax.Mult && w.numeric(y) > 0):
 		if op == syntax.Mod {
@@ -510,7 +513,7 @@ func (e *evaluator) compare(x *syntax.Compare) Value {
 // plainCompare: comparisons of built-in atoms run no code of the program.
 func (w *World) plainCompare(o Obj) bool {
 	i := &w.objs[o]
-	return i.kind == AtomObj && i.lib.Module == "builtins" || i.kind == FuncObj || i.kind == ClassObj
+	return i.kind == AtomObj && (i.lib.Module == "builtins" || i.lib == plainData) || i.kind == FuncObj || i.kind == ClassObj
 }
 
 // elements returns what a built-in container may hold (dict: keys).
@@ -625,7 +628,7 @@ func (e *evaluator) item(v Value, slice syntax.Expr, idx Value, n syntax.Node) V
 		case w.isMapping(o):
 			e.hashed(idx, n)
 			out = union(out, e.typeArg(o, "V"))
-			out = union(out, e.missing(o, n))
+			out = union(out, e.missing(o, idx, n))
 		case i.kind == LibClassObj || i.kind == ClassObj && !i.class.Enum:
 			out = union(out, one(o)) // list[int]
 		case i.kind == ClassObj:
@@ -638,7 +641,7 @@ func (e *evaluator) item(v Value, slice syntax.Expr, idx Value, n syntax.Node) V
 }
 
 // missing is the value a defaultdict makes for an absent key.
-func (e *evaluator) missing(o Obj, n syntax.Node) Value {
+func (e *evaluator) missing(o Obj, key Value, n syntax.Node) Value {
 	w := e.w
 	i := &w.objs[o]
 	if i.lib == nil || i.lib.Name != "defaultdict" {
@@ -646,6 +649,7 @@ func (e *evaluator) missing(o Obj, n syntax.Node) Value {
 	}
 	f := w.read(w.field(o, "default_factory"))
 	v := e.call(f, args{}, n, "missing")
+	w.write(w.field(o, "K"), key)
 	w.write(w.field(o, "V"), v)
 	return v
 }

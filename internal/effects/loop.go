@@ -317,7 +317,7 @@ func (w *World) HoldsContainers(v Value) bool {
 func (w *World) OneShot(v Value) bool {
 	for _, o := range v {
 		i := &w.objs[o]
-		if o == Unknown || i.kind == InstObj && i.lib != nil && w.Catalog.Lookup(i.lib, "__next__") != nil {
+		if o == Unknown || w.isPlain(o) || i.kind == InstObj && i.lib != nil && w.Catalog.Lookup(i.lib, "__next__") != nil {
 			return true
 		}
 		if i.kind == InstObj && i.class != nil && (w.method(i.class, "__next__") != nil || w.method(i.class, "__len__") == nil) {

@@ -212,7 +212,7 @@ func (w *World) plainData(o Obj) fit {
 		o, work = work[len(work)-1], work[:len(work)-1]
 		i := &w.objs[o]
 		switch {
-		case o == Unknown:
+		case o == Unknown || w.isPlain(o):
 			r = min(r, maybe)
 			continue
 		case i.kind == AtomObj && i.lib.Module == "builtins":

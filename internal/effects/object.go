@@ -88,6 +88,7 @@ type object struct {
 	typ     *catalog.Type
 	site    site
 	escaped bool // reachable by code that was not seen
+	kept    bool // escaped, but what it holds is what the program put there: see World.expose
 	// arity of a fixed-length tuple display; -1 for anything else.
 	arity int
 	// fields are the attributes and type parameters seen so far, in the order first met; index finds one
@@ -336,6 +337,8 @@ type World struct {
 	outsiders     bool             // see Outsiders
 	uses          uses
 	open          []*resolve.Module
+	given         *Given               // see Options
+	supposed      map[*syntax.Arg]bool // see Supposed
 	habits        Habits
 	habitsOnce    sync.Once
 }
@@ -347,6 +350,8 @@ type variable struct {
 	saturated bool
 	// open: a field of an escaped object. Code that was not seen can take whatever is stored there.
 	open bool
+	// kept: a field of an object that code which was not seen may reach, but not fill.
+	kept bool
 }
 
 type boundKey struct{ recv, target Obj }
@@ -547,6 +552,8 @@ func (w *World) write(v int, val Value) {
 	}
 	if x.open { // a public class escapes before its methods are defined
 		w.escape(val)
+	} else if x.kept {
+		w.expose(val)
 	}
 }
 
@@ -626,7 +633,10 @@ func (w *World) field(o Obj, name string) int {
 			i.index[f.name] = f.v
 		}
 	}
-	if i.escaped {
+	switch {
+	case i.kept:
+		w.vars[v].kept = true
+	case i.escaped:
 		w.vars[v].val, w.vars[v].open = unknownValue, true
 	}
 	return v
@@ -656,19 +666,24 @@ func (w *World) escape(v Value) {
 
 func (w *World) escapeObj(o Obj) {
 	i := &w.objs[o]
-	if i.escaped || i.kind == UnknownObj || i.kind == AtomObj {
+	if i.escaped && !i.kept || i.kind == UnknownObj || i.kind == AtomObj {
 		return
 	}
-	i.escaped = true
+	if w.given != nil && i.class != nil && !i.class.Strange {
+		w.exposeObj(o)
+		return
+	}
+	i.escaped, i.kept = true, false
 	w.grown++
 	switch i.kind {
 	case FuncObj:
-		for _, p := range i.fn.Params {
-			if s := i.fn.Mod.Info.Binds[p.ID]; s != nil {
-				w.write(w.symbol(s), unknownValue)
+		fn := i.fn // making the objects of arguments moves the table
+		for _, p := range fn.Params {
+			if s := fn.Mod.Info.Binds[p.ID]; s != nil {
+				w.write(w.symbol(s), w.outside(fn, p))
 			}
 		}
-		w.enqueue(i.fn)
+		w.enqueue(fn)
 	case BoundObj:
 		recv, target := i.recv, i.target
 		w.escapeObj(target)
@@ -692,7 +707,7 @@ func (w *World) escapeObj(o Obj) {
 		}
 	}
 	for _, f := range w.objs[o].fields { // those made meanwhile are born unknown
-		w.vars[f.v].open = true
+		w.vars[f.v].open, w.vars[f.v].kept = true, false
 		w.escape(w.vars[f.v].val)
 		w.write(int(f.v), unknownValue)
 	}

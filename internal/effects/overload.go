@@ -128,7 +128,7 @@ func (e *evaluator) fits(t *catalog.Type, v Value, x syntax.Expr) fit {
 
 func (e *evaluator) fitsObj(t *catalog.Type, o Obj) fit {
 	i := &e.w.objs[o]
-	if o == Unknown {
+	if o == Unknown || e.w.isPlain(o) {
 		return maybe
 	}
 	isNone := e.w.isBuiltin(o, "NoneType")

@@ -74,8 +74,8 @@ func heavyCode(p *program, l *depend.Loop) bool {
 			case *syntax.Comprehension:
 				found = found || depth > 0
 			case *syntax.Call:
-				for _, o := range p.world.TypeOf(l.Mod, n.Func) {
-					if f := p.world.FuncOf(o); f != nil && f.Node != nil && !seen[f.Node] && depth < 4 && f.Mod == l.Mod {
+				for _, o := range l.In(p.world).TypeOf(l.Mod, n.Func) {
+					if f := l.In(p.world).FuncOf(o); f != nil && f.Node != nil && !seen[f.Node] && depth < 4 && f.Mod == l.Mod {
 						seen[f.Node] = true
 						for _, st := range f.Body() {
 							found = found || heavy(st, depth+1)
@@ -383,10 +383,10 @@ func (s *session) explain(p *program, r *reporter, c *candidate) (*report.Explai
 			add("body", sp.Replace, "this expression can be computed in a worker")
 		}
 		for _, v := range sp.Varying {
-			add("type", l.Act.Target, "`%s` varies; it is %s", v.Name, p.world.Describe(p.world.VarValue(v)))
+			add("type", l.Act.Target, "`%s` varies; it is %s", v.Name, l.In(p.world).Describe(l.In(p.world).VarValue(v)))
 		}
 		for _, v := range sp.Fixed {
-			add("type", l.Keyword(), "`%s` is fixed data; it is %s", v.Name, p.world.Describe(p.world.VarValue(v)))
+			add("type", l.Keyword(), "`%s` is fixed data; it is %s", v.Name, l.In(p.world).Describe(l.In(p.world).VarValue(v)))
 		}
 		if sp.MayRaise {
 			add("exception", l.Keyword(), "the work may raise")
@@ -399,7 +399,7 @@ func (s *session) explain(p *program, r *reporter, c *candidate) (*report.Explai
 			out.Unblock = append(out.Unblock, b.Help)
 		}
 	}
-	if n := depend.NestOf(p.world, l, &depend.FlowLive{Entry: p.entryOf(l.Mod), World: p.world}); n != nil {
+	if n := depend.NestOf(l.In(p.world), l, &depend.FlowLive{Entry: p.entryOf(l.Mod), World: l.In(p.world)}); n != nil {
 		line := func(n syntax.Node) int { return r.place(l.Mod, n).Line }
 		for _, said := range n.Say(line) {
 			add("dependence", l.Keyword(), "%s", said)

@@ -213,7 +213,36 @@ func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Co
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return p, p.judge(ctx)
+	if err := p.judge(ctx); err != nil {
+		return nil, err
+	}
+	return p, p.suppose(ctx, opts)
+}
+
+// suppose judges the refused loops of the modules whose callers are not known in a world in which these pass what the
+// parameters are meant for.
+func (p *program) suppose(ctx context.Context, opts effects.Options) error {
+	refused := false
+	for m, loops := range p.loops {
+		for _, l := range loops {
+			refused = refused || opts.Open[m] && l.Func != nil && l.Func.Node != nil && (l.Verdict == depend.Sequential || l.Refused != nil)
+		}
+	}
+	if !refused {
+		return nil
+	}
+	opts.Given = p.world.Guess()
+	w := effects.Infer(p.project, p.world.Catalog, opts)
+	w.Summarize()
+	for _, m := range p.project.Modules {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if opts.Open[m] {
+			p.loops[m] = depend.Suppose(p.world, w, m, p.loops[m], &depend.FlowLive{Entry: p.entryOf(m), World: w})
+		}
+	}
+	return nil
 }
 
 // importable reports whether m is part of a package that a project offers to others: its top-level folder

@@ -50,7 +50,14 @@ var observations = map[rules.ID]observation{
 	rules.ConnectionPerThread: {not: "what the other side of a connection does is not seen here"},
 	rules.NoRunningLoop:       {not: "one script was run"},
 	rules.OtherTasks:          {not: "what else runs in an event loop is not seen here"},
+	rules.PlainArguments:      {not: anyCaller},
+	rules.DistinctArguments:   {not: anyCaller},
+	rules.OwnAttributes:       {not: anyCaller},
+	rules.NotOverridden:       {not: anyCaller},
 }
+
+// anyCaller: what is supposed of callers that are not known. Where a script is run, all of them are.
+const anyCaller = "it is about callers elsewhere, and one script was run"
 
 // observationOf is how to look at a.
 func observationOf(a depend.Assumption) observation {
@@ -201,12 +208,12 @@ func (w *watching) loop(id int, c *candidate) {
 			w.place(id, i, a, o)
 		}
 	}
-	spec.Names = sent(w.t.p.world, s)
+	spec.Names = sent(l.In(w.t.p.world), s)
 	for _, sym := range append(slices.Clone(s.Varying), s.Outputs...) {
 		spec.Names = append(spec.Names, sym.Name)
 	}
 	at.Loops = append(at.Loops, spec)
-	for _, r := range reached(w.t.p.world, l) {
+	for _, r := range reached(l.In(w.t.p.world), l) {
 		if o := w.target(r.mod); o != nil {
 			o.Regions = append(o.Regions, profile.Region{Loops: []int{id}, Nodes: r.nodes})
 		}
@@ -222,7 +229,7 @@ func (w *watching) place(loop, i int, a depend.Assumption, o observation) {
 		}
 		kind := o.kind
 		if a.ID == rules.UserStub {
-			if kind = promised(w.t.p.world, p); kind == "" {
+			if kind = promised(w.t.all[loop-1].loop.In(w.t.p.world), p); kind == "" {
 				continue
 			}
 		}

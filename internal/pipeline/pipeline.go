@@ -223,6 +223,11 @@ func (s *session) consider(p *program, l *depend.Loop, m strategy.Measured, env 
 		c.refusal = &strategy.Refusal{Blocker: b}
 		return c, nil
 	}
+	if w := l.In(env.World); w != env.World { // see depend.Suppose
+		own := *env
+		own.World, own.Live = w, &depend.FlowLive{Entry: p.entryOf(l.Mod), World: w}
+		env = &own
+	}
 	c.choice, c.refusal = strategy.Choose(l, m, env)
 	if c.choice != nil && len(c.choice.Assumptions) > 0 {
 		c.waived = true
@@ -349,7 +354,7 @@ func (s *session) printable(m *resolve.Module, cs []*candidate, chains []*strate
 func (p *program) reached(l *depend.Loop) map[*effects.Func]bool {
 	out := map[*effects.Func]bool{}
 	add := func(n syntax.Node) {
-		for _, f := range p.world.Reachable(l.Mod, n) {
+		for _, f := range l.In(p.world).Reachable(l.Mod, n) {
 			out[f] = true
 		}
 	}

@@ -233,7 +233,7 @@ func (t *tuning) profile(ctx context.Context) error {
 				for _, o := range s.Outputs {
 					spec.Outputs = append(spec.Outputs, o.Name)
 				}
-				spec.Fixed = sent(t.p.world, s)
+				spec.Fixed = sent(l.In(t.p.world), s)
 			}
 			if l.Split == nil {
 				continue

@@ -113,6 +113,10 @@ const (
 	ConnectionPerThread ID = "connection-per-thread"
 	OtherTasks          ID = "other-tasks"
 	DistinctFiles       ID = "distinct-files"
+	PlainArguments      ID = "plain-arguments"
+	DistinctArguments   ID = "distinct-arguments"
+	OwnAttributes       ID = "own-attributes"
+	NotOverridden       ID = "not-overridden"
 )
 
 // Strategies.
@@ -219,6 +223,10 @@ var table = []struct {
 	{UserStub, Assumption, "what a user's effect stub says is true"},
 	{StableInput, Assumption, "nothing changes the input while the loop runs"},
 	{DistinctFiles, Assumption, "paths that differ are not links to one file"},
+	{PlainArguments, Assumption, "callers pass plain data of the kind that the parameters are meant for"},
+	{DistinctArguments, Assumption, "what callers pass for one parameter is no part of what they pass for another"},
+	{OwnAttributes, Assumption, "objects hold what the code of the project puts there"},
+	{NotOverridden, Assumption, "no class elsewhere overrides the methods that run here"},
 	{IndependentRequests, Assumption, "requests of one client do not depend on each other"},
 	{OtherTasks, Assumption, "other tasks leave alone what the loop uses"},
 	{NoRunningLoop, Assumption, "the function is not called inside of an event loop"},
