@@ -145,7 +145,7 @@ func (j *judge) quietFunction(e syntax.Expr) bool {
 	for _, o := range v {
 		switch j.w.Kind(o) {
 		case effects.FuncObj:
-			for _, ev := range j.w.SummaryOf(j.w.FuncOf(o)).Events {
+			for ev := range j.w.SummaryOf(j.w.FuncOf(o)).Events() {
 				switch ev.Kind {
 				case effects.Read, effects.ReadVar, effects.Raise, effects.Work:
 				default:

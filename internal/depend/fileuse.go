@@ -187,7 +187,7 @@ func (j *judge) links() bool {
 		return true
 	}
 	for _, m := range j.w.Project.Modules {
-		for _, e := range j.w.SummaryOf(j.w.FuncAt(m, nil)).Events {
+		for e := range j.w.SummaryOf(j.w.FuncAt(m, nil)).Events() {
 			if e.Kind == effects.UnknownCall || e.Kind == effects.IO && (e.Name == "subprocess" || e.Name == "native" || e.Name == "process") {
 				return true
 			}

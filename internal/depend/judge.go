@@ -366,7 +366,7 @@ func (j *judge) progressBar(c *syntax.Call) bool {
 		if len(s.Ret) != 1 || s.Ret[0] != (effects.Root{Kind: effects.Param}) {
 			return false
 		}
-		for _, e := range s.Events {
+		for e := range s.Events() {
 			if e.Kind != effects.Read && e.Kind != effects.ReadVar {
 				return false
 			}

@@ -86,8 +86,8 @@ func (l *Loop) onlyComputes(w *effects.World, c *syntax.Call) *effects.Func {
 	if s.Tangled || s.Cut || s.Wide || len(s.Flows) > 0 {
 		return nil
 	}
-	for i := range s.Events {
-		switch s.Events[i].Kind {
+	for e := range s.Events() {
+		switch e.Kind {
 		case effects.Read, effects.ReadVar, effects.Raise, effects.CaughtRaise, effects.Work, effects.Release, effects.Clock,
 			effects.UnknownOperand, effects.Stubbed, effects.HashOrder, effects.Diverge, effects.ReadState:
 		default: // it may wait, write, print, call what was not seen

@@ -252,7 +252,7 @@ func (g *grouper) waits(st syntax.Stmt) int {
 				if f := g.w.LibFunc(called); f != nil && f.Blocks {
 					found = true
 				}
-				if f := g.w.FuncOf(called); f != nil && slices.ContainsFunc(g.w.SummaryOf(f).Events, func(e effects.Event) bool { return e.Kind == effects.Wait }) {
+				if f := g.w.FuncOf(called); f != nil && g.w.SummaryOf(f).Does(effects.Wait) {
 					found = true
 				}
 			}

@@ -185,16 +185,20 @@ func (r *replay) run(rebinds bool) {
 	if !x.loop && !rebinds && r.again() {
 		return
 	}
-	x.w.work += len(r.s.Events)
+	x.w.work += len(r.s.facts)
 	dropped := x.sum.dropped
-	for i := range r.s.Events {
-		ev := &r.s.Events[i]
+	call := int32(none)
+	if !x.loop {
+		call = x.w.nodeNumber(x.sum.mod, r.n)
+	}
+	for i := range r.s.facts {
+		ev := &r.s.facts[i]
 		switch {
-		case r.f.Generator && ev.Kind == YieldPoint:
+		case r.f.Generator && ev.kind == YieldPoint:
 		case x.loop:
 			r.log(ev)
 		default:
-			r.merge(ev)
+			r.merge(ev, call)
 		}
 	}
 	if !x.loop && !rebinds {
@@ -223,7 +227,7 @@ func (r *replay) key() replayKey { return replayKey{r.s, r.x.quiet > 0, r.x.watc
 // again reports whether all events have been replayed before, with the same outcome.
 func (r *replay) again() bool {
 	d := r.x.replays[r.key()]
-	if d == nil || d.size >= 0 && d.size != len(r.x.sum.Events) {
+	if d == nil || d.size >= 0 && d.size != len(r.x.sum.facts) {
 		return false
 	}
 	for i, was := range d.to {
@@ -245,7 +249,7 @@ func (r *replay) done(dropped bool) {
 	x := r.x
 	now := &replayed{size: -1}
 	if dropped {
-		now.size = len(x.sum.Events)
+		now.size = len(x.sum.facts)
 	}
 	before := x.replays[r.key()]
 	if dropped || before != nil && before.size >= 0 {
@@ -276,11 +280,11 @@ func (r *replay) done(dropped bool) {
 }
 
 // log replays one event of the callee in the activation of a loop.
-func (r *replay) log(ev *Event) {
+func (r *replay) log(ev *fact) {
 	x := r.x
-	e := *ev
-	e.Call, e.Index = r.n, nil
-	if ev.Kind != Read && ev.Kind != Write {
+	e := r.s.event(ev)
+	e.Call = r.n
+	if ev.kind != Read && ev.kind != Write {
 		x.emit(e)
 		if r.rebinds(ev) {
 			clear(r.to)
@@ -289,7 +293,7 @@ func (r *replay) log(ev *Event) {
 	}
 	if r.to[ev.root] == nil {
 		to := []Root{}
-		for _, v := range x.substitute(r.f, ev.Root, r.bound) {
+		for _, v := range x.substitute(r.f, e.Root, r.bound) {
 			to = append(to, v.Roots...)
 		}
 		r.to[ev.root] = to
@@ -301,28 +305,29 @@ func (r *replay) log(ev *Event) {
 }
 
 // rebinds: a closure rebinds a variable of the caller.
-func (r *replay) rebinds(ev *Event) bool {
-	if ev.Kind != WriteVar {
+func (r *replay) rebinds(ev *fact) bool {
+	if ev.kind != WriteVar {
 		return false
 	}
-	v, ok := r.x.env[ev.Root.Sym]
+	s := r.s.roots[ev.root].Sym
+	v, ok := r.x.env[s]
 	if ok {
-		r.x.bind(ev.Root.Sym, joinAV(v, AV{Roots: []Root{{Kind: Anything}}, Objs: ev.Objs}))
+		r.x.bind(s, joinAV(v, AV{Roots: []Root{{Kind: Anything}}, Objs: r.x.w.sets.set(ev.objs)}))
 	}
 	return ok
 }
 
 // merge replays one event of the callee in a function: what emit does, by numbers.
-func (r *replay) merge(ev *Event) {
+func (r *replay) merge(ev *fact, call int32) {
 	x := r.x
-	switch ev.Kind {
+	switch ev.kind {
 	case Read, Write:
 		span := r.numbers.to[ev.root]
 		if span[0] > span[1] {
 			span = r.translate(ev.root)
 		}
 		for _, to := range r.list[span[0]:span[1]] {
-			x.sum.merged(ev, to, ev.field, r.n)
+			x.sum.merged(ev, to, ev.field, call)
 		}
 		return
 	case Raise:
@@ -332,10 +337,10 @@ func (r *replay) merge(ev *Event) {
 	}
 	if to := r.itself(ev.root); to >= 0 {
 		field := ev.field
-		if ev.Kind == IO && x.watched > 0 {
+		if ev.kind == IO && x.watched > 0 {
 			field = 0
 		}
-		x.sum.merged(ev, to, field, r.n)
+		x.sum.merged(ev, to, field, call)
 	}
 	if r.rebinds(ev) {
 		r.forget()

@@ -186,8 +186,8 @@ func summaryText(w *effects.World, f *effects.Func) []string {
 		}
 		return text
 	}
-	for i := range s.Events {
-		switch e := &s.Events[i]; e.Kind {
+	for e := range s.Events() {
+		switch e.Kind {
 		case effects.Read, effects.Write:
 			add("%s %s of %s", eventNames[e.Kind], e.Field, root(e.Root))
 		case effects.ReadVar, effects.WriteVar:
@@ -335,7 +335,7 @@ func covered(w *effects.World, f *effects.Func, o observation) bool {
 			return (at(fl.From, o.At) || below(fl.From, o.At)) && (at(fl.Into, o.Into) || below(fl.Into, o.Into))
 		})
 	}
-	return slices.ContainsFunc(s.Events, func(e effects.Event) bool {
+	return slices.ContainsFunc(slices.Collect(s.Events()), func(e effects.Event) bool {
 		if e.Kind == effects.UnknownCall {
 			return true
 		}
@@ -361,7 +361,7 @@ func covered(w *effects.World, f *effects.Func, o observation) bool {
 }
 
 func hasUnknownCall(s *effects.Summary) bool {
-	return slices.ContainsFunc(s.Events, func(e effects.Event) bool { return e.Kind == effects.UnknownCall })
+	return slices.ContainsFunc(slices.Collect(s.Events()), func(e effects.Event) bool { return e.Kind == effects.UnknownCall })
 }
 
 // encloses: inner is outer, or a scope inside of it.

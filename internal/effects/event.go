@@ -231,9 +231,7 @@ type Event struct {
 	// Exposed: a ReadVar that may see the value from before the activation (loop activations: the previous
 	// iteration's, or the one from before the loop).
 	Exposed bool
-	// root, field and name are the numbers of Root, Field and Name in the summary the event belongs to.
-	root, field, name int32
-	Root              Root
+	Root    Root
 	// Field is an attribute; "[]" elements and size of a container; "next" position of an iterator; "*" any.
 	// Of an IO event it is [Printed], [PrintedNow], what tells calls apart that may be about different files or
 	// programs, or "".

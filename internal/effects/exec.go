@@ -50,7 +50,7 @@ type exec struct {
 }
 
 func (w *World) newExec(f *Func) *exec {
-	return &exec{w: w, f: f, m: f.Mod, info: f.Mod.Info, env: map[*resolve.Symbol]AV{}, stored: map[Obj][]storedField{}, sum: newSummary(), stmt: -1, memo: map[syntax.NodeID]AV{}}
+	return &exec{w: w, f: f, m: f.Mod, info: f.Mod.Info, env: map[*resolve.Symbol]AV{}, stored: map[Obj][]storedField{}, sum: w.newSummary(f), stmt: -1, memo: map[syntax.NodeID]AV{}}
 }
 
 // reuse takes the memo of an activation that is over.
@@ -89,8 +89,7 @@ func (x *exec) emit(e Event) {
 		x.log = append(x.log, e)
 		return
 	}
-	e.Index = nil
-	x.sum.add(x.w, e)
+	x.sum.add(&e)
 }
 
 // access emits one event for each root of v.

@@ -1260,7 +1260,7 @@ func (w *World) Summarize() {
 	w.sums = &summaries{of: make([]*Summary, n), readers: make([][]*Func, n), queued: make([]bool, n), rounds: make([]int, n)}
 	w.reachOf = map[Obj]Value{}
 	for _, f := range w.Funcs {
-		w.sums.of[f.ID] = newSummary()
+		w.sums.of[f.ID] = w.newSummary(f)
 	}
 	w.sums.queue.rank = w.ranks()
 	for _, f := range w.Funcs {
@@ -1282,7 +1282,7 @@ func (w *World) Summarize() {
 		w.sums.rounds[f.ID]++
 		s := w.summarize(f)
 		if w.sums.rounds[f.ID] > maxRounds {
-			s.add(w, Event{Kind: UnknownCall, Name: f.Name, Mod: f.Mod, Node: f.place()})
+			s.add(&Event{Kind: UnknownCall, Name: f.Name, Mod: f.Mod, Node: f.place()})
 		}
 		if !s.within(w.sums.of[f.ID]) {
 			s.merge(w.sums.of[f.ID])
@@ -1323,7 +1323,7 @@ func (w *World) worst() {
 			w.sums.of[f.ID] = w.summarize(f).kept()
 		}
 		s := w.sums.of[f.ID]
-		s.addKept(w, Event{Kind: UnknownCall, Name: f.Name, Mod: f.Mod, Node: f.place(), Objs: unknownValue})
+		s.addKept(&Event{Kind: UnknownCall, Name: f.Name, Mod: f.Mod, Node: f.place(), Objs: unknownValue})
 		s.widen()
 	}
 	w.sums.queue.funcs = nil
@@ -1352,7 +1352,7 @@ func (w *World) SummaryOf(f *Func) *Summary { return w.sums.of[f.ID] }
 // summarize runs f once. What it returns is good until the next run, unless it is kept.
 func (w *World) summarize(f *Func) *Summary {
 	x := w.newExec(f)
-	x.sum = w.sums.scratch.empty()
+	x.sum = w.sums.scratch.empty(w, f)
 	x.reuse(w.sums.last)
 	w.sums.last = x
 	for i, p := range f.Params {

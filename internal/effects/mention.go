@@ -118,14 +118,12 @@ func (w *World) StateEvents() []Event {
 	if w.state == nil {
 		w.state = []Event{}
 		for _, f := range w.Funcs {
-			for _, e := range w.sums.of[f.ID].Events {
-				if e.Kind == WriteState && f.Node == nil && w.configured(f.Mod, e.Node) {
-					continue
+			w.state = w.sums.of[f.ID].appendDirect(w.state, func(e *fact) bool {
+				if e.kind == WriteState && f.Node == nil && w.configured(f.Mod, w.nodeOf(e.mod, e.node)) {
+					return false
 				}
-				if e.Call == nil && (e.Kind == Block || e.Kind == WriteState || e.Kind == Write && e.Name == "class") {
-					w.state = append(w.state, e)
-				}
-			}
+				return e.kind == Block || e.kind == WriteState || e.kind == Write && w.texts.text(e.name) == "class"
+			})
 		}
 	}
 	return w.state
@@ -143,11 +141,7 @@ func (w *World) DirectWrites() []Event {
 	if w.direct == nil {
 		w.direct = []Event{}
 		for _, f := range w.Funcs {
-			for _, e := range w.sums.of[f.ID].Events {
-				if e.Call == nil && e.Kind == Write {
-					w.direct = append(w.direct, e)
-				}
-			}
+			w.direct = w.sums.of[f.ID].appendDirect(w.direct, func(e *fact) bool { return e.kind == Write })
 		}
 	}
 	return w.direct

@@ -330,11 +330,13 @@ type World struct {
 	arguments     *parsed                           // see argument
 	deleted       map[string]bool                   // see deletes
 	sums          *summaries
-	numbers       map[string]int32 // of the fields and names in events
-	marked        marks            // for searches
-	pending       Value            // for searches
-	grown         int              // counts changes of objects and variables
-	outsiders     bool             // see Outsiders
+	texts         texts         // of the fields and names in events
+	sets          sets          // of the objects of events
+	strays        []syntax.Node // nodes of events that stand in no file
+	marked        marks         // for searches
+	pending       Value         // for searches
+	grown         int           // counts changes of objects and variables
+	outsiders     bool          // see Outsiders
 	uses          uses
 	open          []*resolve.Module
 	given         *Given               // see Options

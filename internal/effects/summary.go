@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/parloop/parloop/internal/resolve"
-	"github.com/parloop/parloop/internal/syntax"
 )
 
 // Flow says that a reference to From is kept in a field ("*": any) of the object Into.
@@ -22,8 +21,7 @@ type eventKey struct {
 // Summary is what one activation of a function may do, in terms of its parameters, of variables outside
 // of it, and of what it returns. Effects on objects made during the activation are left out.
 type Summary struct {
-	Events []Event
-	Flows  []Flow
+	Flows []Flow
 	// Ret is where the returned object comes from; RetReach are the roots other than Fresh that can be
 	// reached from it.
 	Ret      []Root
@@ -38,14 +36,16 @@ type Summary struct {
 	unknown bool
 	// roots are the distinct roots of the events: an event names its own by position.
 	roots []Root
-	// byRoot, byKey and keys find roots and events while a summary is made; one that is kept has none.
+	facts []fact // the events
+	// byRoot and byKey find roots and events while a summary is made; one that is kept has none.
 	byRoot, byKey positions
-	keys          []eventKey // of the events
-	places        []int32    // for comparisons
-	dropped       int        // events that found no place
+	places        []int32 // for comparisons
+	dropped       int     // events that found no place
 	// outer are the variables that the summary mentions, known after the first use.
 	outer    []*resolve.Symbol
 	outerSet bool
+	w        *World
+	mod      int32 // of the function
 }
 
 // maxEvents bounds the events of a summary that come from calls; past it the function may do anything.
@@ -57,13 +57,13 @@ const (
 )
 
 func (s *Summary) full() bool {
-	return len(s.Events) >= maxEvents || s.unknown && len(s.Events) >= maxBesideUnknown
+	return len(s.facts) >= maxEvents || s.unknown && len(s.facts) >= maxBesideUnknown
 }
 
 // maxFlows bounds the flows of one summary; past it the summary is Tangled.
 const maxFlows = 40
 
-func newSummary() *Summary { return &Summary{} }
+func (w *World) newSummary(f *Func) *Summary { return &Summary{w: w, mod: int32(f.Mod.ID)} }
 
 // positions is a hash table of positions in a slice, which holds the keys (open addressing, linear probing).
 // An entry is a position plus one; 0 is free.
@@ -176,7 +176,12 @@ func (s *Summary) rootNumber(r *Root) int32 {
 // find returns the position of the event with this key, -1 where there is none.
 func (s *Summary) find(k eventKey) int32 {
 	if s.byKey.used == 0 {
-		return int32(slices.Index(s.keys, k))
+		for i := range s.facts {
+			if s.facts[i].has(&k) {
+				return int32(i)
+			}
+		}
+		return -1
 	}
 	mask := uint32(len(s.byKey.slots) - 1)
 	for i := k.hash() & mask; ; i = (i + 1) & mask {
@@ -184,20 +189,19 @@ func (s *Summary) find(k eventKey) int32 {
 		if at == 0 {
 			return -1
 		}
-		if s.keys[at-1] == k {
+		if s.facts[at-1].has(&k) {
 			return at - 1
 		}
 	}
 }
 
-func (s *Summary) append(e *Event) {
-	at := int32(len(s.Events))
-	s.Events = append(s.Events, *e)
-	s.keys = append(s.keys, eventKey{e.Kind, e.root, e.field, e.name})
-	if len(s.Events) <= few {
+func (s *Summary) append(f *fact) {
+	at := int32(len(s.facts))
+	s.facts = append(s.facts, *f)
+	if len(s.facts) <= few {
 		return
 	}
-	rehash := func(i int32) uint32 { return s.keys[i].hash() }
+	rehash := func(i int32) uint32 { k := s.facts[i].key(); return k.hash() }
 	if s.byKey.used == 0 {
 		for i := range at {
 			s.byKey.add(rehash(i), i, rehash)
@@ -206,36 +210,20 @@ func (s *Summary) append(e *Event) {
 	s.byKey.add(rehash(at), at, rehash)
 }
 
-// number returns the number of a field or name in events; that of "" is 0.
-func (w *World) number(name string) int32 {
-	if name == "" {
-		return 0
-	}
-	n, ok := w.numbers[name]
-	if !ok {
-		if w.numbers == nil {
-			w.numbers = map[string]int32{}
-		}
-		n = int32(len(w.numbers)) + 1
-		w.numbers[name] = n
-	}
-	return n
-}
-
-// add merges an event.
-func (s *Summary) add(w *World, e Event) {
-	e.root, e.field, e.name = s.rootNumber(&e.Root), w.number(e.Field), w.number(e.Name)
-	s.merged(&e, e.root, e.field, e.Call)
+// add merges an event of the code itself.
+func (s *Summary) add(e *Event) {
+	f := s.fact(e)
+	s.merged(&f, f.root, f.field, none)
 }
 
 // merged merges an event that happens through call, with another root and field than its own, by number.
-func (s *Summary) merged(e *Event, root, field int32, call syntax.Node) {
-	if i := s.find(eventKey{e.Kind, root, field, e.name}); i >= 0 {
-		x := &s.Events[i]
-		x.Objs = union(x.Objs, e.Objs)
+func (s *Summary) merged(e *fact, root, field, call int32) {
+	if i := s.find(eventKey{e.kind, root, field, e.name}); i >= 0 {
+		x := &s.facts[i]
+		x.objs = s.w.sets.union(x.objs, e.objs)
 		return
 	}
-	if call != nil && s.full() {
+	if call != none && s.full() {
 		s.dropped++
 		if s.Cut {
 			return
@@ -244,17 +232,13 @@ func (s *Summary) merged(e *Event, root, field int32, call syntax.Node) {
 		if s.unknown {
 			return
 		}
-		n := Event{Kind: UnknownCall, Name: e.Name, name: e.name, root: s.rootNumber(&Root{}), Objs: unknownValue, Mod: e.Mod, Node: e.Node, Call: call}
 		s.unknown = true
-		s.append(&n)
+		s.append(&fact{kind: UnknownCall, name: e.name, root: s.rootNumber(&Root{}), objs: s.w.sets.number(unknownValue), mod: e.mod, node: e.node, call: call})
 		return
 	}
-	s.unknown = s.unknown || e.Kind == UnknownCall
+	s.unknown = s.unknown || e.kind == UnknownCall
 	n := *e
-	n.root, n.Root, n.field, n.Call, n.Index = root, s.roots[root], field, call, nil
-	if field != e.field {
-		n.Field = ""
-	}
+	n.root, n.field, n.call = root, field, call
 	s.append(&n)
 }
 
@@ -299,30 +283,30 @@ func (s *Summary) mentions() []*resolve.Symbol {
 // within reports whether s, which was just made, adds nothing to t.
 func (s *Summary) within(t *Summary) bool {
 	// The position in t of each event of s, plus one.
-	s.places = slices.Grow(s.places[:0], len(s.Events)+len(t.roots))[:len(s.Events)+len(t.roots)]
+	s.places = slices.Grow(s.places[:0], len(s.facts)+len(t.roots))[:len(s.facts)+len(t.roots)]
 	clear(s.places)
-	at, roots := s.places[:len(s.Events)], s.places[len(s.Events):]
+	at, roots := s.places[:len(s.facts)], s.places[len(s.facts):]
 	for i := range t.roots {
 		roots[i] = s.findRoot(&t.roots[i])
 	}
-	for i := range t.Events {
-		e := &t.Events[i]
+	for i := range t.facts {
+		e := &t.facts[i]
 		if r := roots[e.root]; r >= 0 {
-			if k := s.find(eventKey{e.Kind, r, e.field, e.name}); k >= 0 {
+			if k := s.find(eventKey{e.kind, r, e.field, e.name}); k >= 0 {
 				at[k] = int32(i) + 1
 			}
 		}
 	}
-	for k := range s.Events {
-		e := &s.Events[k]
-		if t.Wide && e.Call != nil {
+	for k := range s.facts {
+		e := &s.facts[k]
+		if t.Wide && e.call != none {
 			continue
 		}
 		i := at[k] - 1
-		if i < 0 && t.Cut && e.Call != nil {
+		if i < 0 && t.Cut && e.call != none {
 			continue
 		}
-		if i < 0 || !containsAll(t.Events[i].Objs, e.Objs) {
+		if i < 0 || s.w.sets.union(t.facts[i].objs, e.objs) != t.facts[i].objs {
 			return false
 		}
 	}
@@ -351,9 +335,9 @@ func (s *Summary) within(t *Summary) bool {
 }
 
 func (s *Summary) merge(t *Summary) {
-	for i := range t.Events {
-		e := &t.Events[i]
-		s.merged(e, s.rootNumber(&e.Root), e.field, e.Call)
+	for i := range t.facts {
+		e := &t.facts[i]
+		s.merged(e, s.rootNumber(&t.roots[e.root]), e.field, e.call)
 	}
 	if t.Tangled {
 		s.Tangled, s.Flows = true, nil
@@ -365,9 +349,9 @@ func (s *Summary) merge(t *Summary) {
 	s.RetReach = addRoots(s.RetReach, t.RetReach)
 }
 
-// empty makes s the summary of a function that does nothing, for the next activation.
-func (s *Summary) empty() *Summary {
-	*s = Summary{Events: s.Events[:0], roots: s.roots[:0], keys: s.keys[:0], places: s.places[:0], byRoot: s.byRoot.empty(), byKey: s.byKey.empty()}
+// empty makes s the summary of a function f that does nothing, for the next activation.
+func (s *Summary) empty(w *World, f *Func) *Summary {
+	*s = Summary{w: w, mod: int32(f.Mod.ID), facts: s.facts[:0], roots: s.roots[:0], places: s.places[:0], byRoot: s.byRoot.empty(), byKey: s.byKey.empty()}
 	return s
 }
 
@@ -383,24 +367,18 @@ func (p *positions) empty() positions {
 // kept returns a copy of s that stays.
 func (s *Summary) kept() *Summary {
 	k := *s
-	k.Events, k.roots, k.Flows = slices.Clone(s.Events), slices.Clone(s.roots), slices.Clip(s.Flows)
-	k.keys, k.places, k.byRoot, k.byKey = nil, nil, positions{}, positions{}
+	k.facts, k.roots, k.Flows = slices.Clone(s.facts), slices.Clone(s.roots), slices.Clip(s.Flows)
+	k.places, k.byRoot, k.byKey = nil, positions{}, positions{}
 	k.outer, k.outerSet = nil, false
 	return &k
 }
 
 // addKept adds an event of the function itself to a summary that is kept.
-func (s *Summary) addKept(w *World, e Event) {
-	if slices.ContainsFunc(s.Events, func(o Event) bool {
-		return o.Kind == e.Kind && o.Root == e.Root && o.Field == e.Field && o.Name == e.Name
-	}) {
-		return
+func (s *Summary) addKept(e *Event) {
+	f := s.fact(e)
+	k := f.key()
+	if !slices.ContainsFunc(s.facts, func(o fact) bool { return o.has(&k) }) {
+		s.unknown = s.unknown || e.Kind == UnknownCall
+		s.facts = append(s.facts, f)
 	}
-	e.root, e.field, e.name = int32(slices.Index(s.roots, e.Root)), w.number(e.Field), w.number(e.Name)
-	if e.root < 0 {
-		e.root = int32(len(s.roots))
-		s.roots = append(s.roots, e.Root)
-	}
-	s.unknown = s.unknown || e.Kind == UnknownCall
-	s.Events = append(s.Events, e)
 }

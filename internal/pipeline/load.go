@@ -50,7 +50,13 @@ type disk struct {
 	errs    []error
 	asked   inputs           // nil: nobody wants to know
 	known   *catalog.Catalog // nil: what the configuration says
+	// loaded, when given, is told the paths of all modules once they are known.
+	loaded func([]string)
+	trees  *resolve.Trees // of the units that are analysed beside this one; nil: there are none
 }
+
+// Trees implements [resolve.Sharing].
+func (d *disk) Trees() *resolve.Trees { return d.trees }
 
 // LoadModule implements [resolve.Loader].
 func (d *disk) LoadModule(dotted string) (path string, src []byte, isPackage, external, ok bool) {
@@ -126,15 +132,21 @@ func installed(dirs []string) map[string]string {
 
 // loadScript loads a script and everything it imports from the project.
 func loadScript(ctx context.Context, path string, cfg *config.Config, py python, packages bool) (*program, error) {
-	d := &disk{files: map[string]*source.File{}, asked: inputs{}, packages: packages}
-	dir := filepath.Dir(path)
-	d.roots = append(d.roots, dir)
-	f, err := d.read(path)
+	d, roots, err := scriptDisk(path, packages)
 	if err != nil {
 		return nil, err
 	}
-	root := resolve.Root{Name: "__main__", Path: path, Src: f.Text}
-	return d.analyse(ctx, []resolve.Root{root}, cfg, py, false)
+	return d.analyse(ctx, roots, cfg, py, false)
+}
+
+// scriptDisk returns where a script and what it imports lie, and the script.
+func scriptDisk(path string, packages bool) (*disk, []resolve.Root, error) {
+	d := &disk{files: map[string]*source.File{}, asked: inputs{}, packages: packages, roots: []string{filepath.Dir(path)}}
+	f, err := d.read(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	return d, []resolve.Root{{Name: "__main__", Path: path, Src: f.Text}}, nil
 }
 
 // loadModule loads the program `python -m name` runs, with dir on the path.
@@ -157,6 +169,12 @@ func loadModule(ctx context.Context, name, dir string, cfg *config.Config, py py
 
 // loadLibrary loads files as modules whose public functions anybody may call.
 func loadLibrary(ctx context.Context, paths []string, cfg *config.Config, py python) (*program, error) {
+	d, roots := libraryDisk(paths)
+	return d.analyse(ctx, roots, cfg, py, true)
+}
+
+// libraryDisk returns where the modules of a library and what they import lie, and the modules.
+func libraryDisk(paths []string) (*disk, []resolve.Root) {
 	d := &disk{files: map[string]*source.File{}, asked: inputs{}}
 	var roots []resolve.Root
 	seen := map[string]bool{}
@@ -178,7 +196,7 @@ func loadLibrary(ctx context.Context, paths []string, cfg *config.Config, py pyt
 		}
 		roots = append(roots, resolve.Root{Name: dotted, Path: p, Src: f.Text, Package: filepath.Base(p) == "__init__.py"})
 	}
-	return d.analyse(ctx, roots, cfg, py, true)
+	return d, roots
 }
 
 // analyse runs the stages from names to verdicts.
@@ -192,6 +210,9 @@ func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Co
 	}
 	p := &program{project: resolve.Load(d, roots), files: map[*resolve.Module]*source.File{}, lines: map[*resolve.Module]*source.LineIndex{},
 		loops: map[*resolve.Module][]*depend.Loop{}, groups: map[*resolve.Module][]*depend.Loop{}, open: open, inputs: d.asked}
+	if d.loaded != nil {
+		d.loaded(p.paths())
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -243,6 +264,15 @@ func (p *program) suppose(ctx context.Context, opts effects.Options) error {
 		}
 	}
 	return nil
+}
+
+// paths are those of all modules.
+func (p *program) paths() []string {
+	out := make([]string, len(p.project.Modules))
+	for i, m := range p.project.Modules {
+		out[i] = m.Path
+	}
+	return out
 }
 
 // importable reports whether m is part of a package that a project offers to others: its top-level folder

@@ -61,6 +61,7 @@ type session struct {
 	interp *pyexec.Interpreter
 	minor  int // oldest Python the output must run on
 
+	trees     resolve.Trees // of all units of a scan
 	libraries sync.Once
 	installed map[string]string // see python
 }
@@ -492,7 +493,7 @@ func (s *session) files(ctx context.Context, paths []string, world engine.World)
 	for _, p := range problems {
 		out.errs = append(out.errs, report.FileError{File: relative(s.common.Dir, p.Path), Line: 1, Column: 1, Message: p.Err.Error()})
 	}
-	programs, unread, err := sorted(ctx, found, world)
+	programs, unread, err := sorted(ctx, found, world, &s.trees)
 	if err != nil {
 		return nil, err
 	}
@@ -507,55 +508,8 @@ func (s *session) files(ctx context.Context, paths []string, world engine.World)
 			out.library = append(out.library, f)
 		}
 	}
-	out.groups, err = together(ctx, scripts)
+	out.groups, err = together(ctx, scripts, &s.trees)
 	return out, err
-}
-
-// loadGroup analyses the scripts of one group.
-func (s *session) loadGroup(ctx context.Context, f *files, paths []string) (*program, error) {
-	if len(paths) == 1 {
-		return loadScript(ctx, paths[0], s.cfg, s.python(), f.world == engine.AutoWorld)
-	}
-	return loadScripts(ctx, paths, s.cfg, s.python())
-}
-
-// units analyses the files of a scan: programs, in parallel, and one library of what none of them
-// imports.
-func (s *session) units(ctx context.Context, paths []string, world engine.World) ([]*program, []report.FileError, error) {
-	f, err := s.files(ctx, paths, world)
-	if err != nil {
-		return nil, nil, err
-	}
-	out := make([]*program, len(f.groups))
-	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, group := range f.groups {
-		g.Go(func() (err error) {
-			out[i], err = s.loadGroup(gctx, f, group)
-			return err
-		})
-	}
-	if err := g.Wait(); err != nil {
-		return nil, nil, err
-	}
-	done := map[string]bool{}
-	for _, p := range out {
-		for _, m := range p.project.Modules {
-			done[m.Path] = true
-		}
-	}
-	library := slices.DeleteFunc(f.library, func(f string) bool { return done[f] })
-	if len(library) > 0 {
-		p, err := loadLibrary(ctx, library, s.cfg, s.python())
-		if err != nil {
-			return nil, nil, err
-		}
-		out = append(out, p)
-	}
-	for _, p := range out {
-		f.errs = append(f.errs, p.syntaxErrors(s.common.Dir)...)
-	}
-	return out, f.errs, nil
 }
 
 // syntaxErrors are the errors of all modules.
@@ -571,7 +525,7 @@ func (p *program) syntaxErrors(dir string) []report.FileError {
 }
 
 // sorted tells which files are programs, and which cannot be read and why. Files are read in parallel.
-func sorted(ctx context.Context, files []string, world engine.World) (programs []bool, problems []error, err error) {
+func sorted(ctx context.Context, files []string, world engine.World, trees *resolve.Trees) (programs []bool, problems []error, err error) {
 	programs, problems = make([]bool, len(files)), make([]error, len(files))
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
@@ -585,7 +539,7 @@ func sorted(ctx context.Context, files []string, world engine.World) (programs [
 			}
 			programs[i] = world == engine.ClosedWorld
 			if world == engine.AutoWorld {
-				t := syntax.Parse(src.Text)
+				t := trees.Parse(f, src.Text)
 				programs[i] = isProgram(t) && (hasMainGuard(t) || !isPart(f, t))
 			}
 			return ctx.Err()

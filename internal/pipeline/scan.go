@@ -3,10 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/parloop/parloop/internal/engine"
 	"github.com/parloop/parloop/internal/report"
@@ -33,31 +30,22 @@ func (e *Engine) Scan(ctx context.Context, o engine.ScanOptions) (*report.ScanRe
 		return nil, err
 	}
 	cache := s.cache(o)
-	units := make([]*scanned, len(f.groups))
-	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, group := range f.groups {
-		g.Go(func() (err error) {
-			units[i], err = s.scanned(cache, o, group, func() (*program, error) { return s.loadGroup(gctx, f, group) })
-			return err
-		})
-	}
-	if err := g.Wait(); err != nil {
+	units := make([]*scanned, len(f.groups)+1)
+	err = f.each(ctx, func(ctx context.Context, i int, paths []string, loaded func([]string)) (err error) {
+		units[i], err = s.scanned(cache, o, paths, func() (*program, error) { return s.loadGroup(ctx, f, paths, loaded) })
+		if err == nil {
+			loaded(units[i].Modules)
+		}
+		return err
+	}, func(ctx context.Context, paths []string) (err error) {
+		units[len(f.groups)], err = s.scanned(cache, o, paths, func() (*program, error) { return s.loadLibrary(ctx, paths) })
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
-	done := map[string]bool{}
-	for _, u := range units {
-		for _, m := range u.Modules {
-			done[m] = true
-		}
-	}
-	library := slices.DeleteFunc(f.library, func(f string) bool { return done[f] })
-	if len(library) > 0 {
-		u, err := s.scanned(cache, o, library, func() (*program, error) { return loadLibrary(ctx, library, s.cfg, s.python()) })
-		if err != nil {
-			return nil, err
-		}
-		units = append(units, u)
+	if units[len(f.groups)] == nil {
+		units = units[:len(f.groups)]
 	}
 	out := &report.ScanResult{Schema: report.Schema, Files: f.count, Errors: f.errs, Loops: []report.Loop{}, Groups: []report.Loop{}}
 	agreeOnLoops(units)
@@ -112,9 +100,7 @@ func (s *session) scanned(cache *scanCache, o engine.ScanOptions, paths []string
 		}
 		u.Loops = append(u.Loops, s.described(r, c))
 	}
-	for _, m := range p.project.Modules {
-		u.Modules = append(u.Modules, m.Path)
-	}
+	u.Modules = p.paths()
 	cache.put(paths, u, p.inputs)
 	return u, nil
 }

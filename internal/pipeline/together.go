@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/parloop/parloop/internal/config"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/source"
 )
@@ -24,7 +23,7 @@ import (
 const affordable = 3
 
 // together groups scripts: those of one group are analysed at once.
-func together(ctx context.Context, scripts []string) ([][]string, error) {
+func together(ctx context.Context, scripts []string, trees *resolve.Trees) ([][]string, error) {
 	byDir := map[string][]string{}
 	var dirs []string
 	for _, f := range scripts {
@@ -39,12 +38,12 @@ func together(ctx context.Context, scripts []string) ([][]string, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		out = append(out, groupsOf(dir, byDir[dir])...)
+		out = append(out, groupsOf(dir, byDir[dir], trees)...)
 	}
 	return out, nil
 }
 
-func groupsOf(dir string, scripts []string) [][]string {
+func groupsOf(dir string, scripts []string, trees *resolve.Trees) [][]string {
 	alone := make([][]string, len(scripts))
 	for i, f := range scripts {
 		alone[i] = []string{f}
@@ -52,7 +51,7 @@ func groupsOf(dir string, scripts []string) [][]string {
 	if len(scripts) <= affordable {
 		return alone
 	}
-	d := &disk{files: map[string]*source.File{}, roots: []string{dir}}
+	d := &disk{files: map[string]*source.File{}, roots: []string{dir}, trees: trees}
 	roots := d.scriptRoots(scripts)
 	p := resolve.Load(d, roots)
 	apart := 0
@@ -97,10 +96,10 @@ func (d *disk) scriptRoots(scripts []string) []resolve.Root {
 	return roots
 }
 
-// loadScripts loads several scripts of one folder and everything that they import from the project.
-func loadScripts(ctx context.Context, paths []string, cfg *config.Config, py python) (*program, error) {
+// scriptsDisk returns where several scripts of one folder and what they import lie, and the scripts.
+func scriptsDisk(paths []string) (*disk, []resolve.Root) {
 	d := &disk{files: map[string]*source.File{}, roots: []string{filepath.Dir(paths[0])}, scripts: true, asked: inputs{}}
-	return d.analyse(ctx, d.scriptRoots(paths), cfg, py, false)
+	return d, d.scriptRoots(paths)
 }
 
 // closure returns the modules that m imports, directly or through others, m first.

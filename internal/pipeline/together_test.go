@@ -58,11 +58,11 @@ func TestScriptsThatShareModules(t *testing.T) {
 	}
 
 	few := t.TempDir()
-	if groups, err := together(context.Background(), write(few, 3)); err != nil || len(groups) != 4 {
+	if groups, err := together(context.Background(), write(few, 3), nil); err != nil || len(groups) != 4 {
 		t.Errorf("three scripts: %d groups, want each by itself (%v)", len(groups), err)
 	}
 	many := t.TempDir()
-	groups, err := together(context.Background(), write(many, 6))
+	groups, err := together(context.Background(), write(many, 6), nil)
 	if err != nil || len(groups) != 2 || len(groups[0]) != 1 || len(groups[1]) != 6 {
 		t.Fatalf("six scripts with a large module: groups %v, want alone.py and the rest (%v)", groups, err)
 	}

@@ -172,7 +172,7 @@ func (t *tuning) outside() error {
 	found, permitted := map[string]string{}, map[string]string{}
 	for _, m := range t.p.project.Modules {
 		f := t.p.world.FuncAt(m, nil)
-		for _, e := range t.p.world.SummaryOf(f).Events {
+		for e := range t.p.world.SummaryOf(f).Events() {
 			if kind := effectOf[e.Name]; e.Kind == effects.IO && kind != "" {
 				at, list := t.r.place(e.Mod, e.Node), found
 				if allowed(kind) {

@@ -4,8 +4,6 @@ import (
 	"runtime"
 	"strings"
 	"sync"
-
-	"github.com/parloop/parloop/internal/syntax"
 )
 
 // Root is a module that a project starts from.
@@ -31,7 +29,10 @@ type Root struct {
 // Modules are numbered in breadth-first order of the import statements, so the result does not depend
 // on timing although files are parsed in parallel. The loader is called from one goroutine.
 func Load(loader Loader, roots []Root) *Project {
-	l := &projectLoader{loader: loader, project: &Project{ByName: map[string]*Module{}}, asked: map[string]bool{}}
+	l := &projectLoader{loader: loader, project: &Project{ByName: map[string]*Module{}}, asked: map[string]bool{}, paths: map[string]bool{}}
+	if s, ok := loader.(Sharing); ok {
+		l.trees = s.Trees()
+	}
 	for _, r := range roots {
 		if l.project.ByName[r.Name] != nil {
 			continue
@@ -46,7 +47,7 @@ func Load(loader Loader, roots []Root) *Project {
 	for len(l.wave) > 0 {
 		wave := l.wave
 		l.wave = nil
-		parseAll(wave)
+		l.parseAll(wave)
 		for _, p := range wave {
 			l.imports(p.module)
 		}
@@ -58,6 +59,8 @@ type projectLoader struct {
 	loader  Loader
 	project *Project
 	asked   map[string]bool
+	trees   *Trees
+	paths   map[string]bool // of the modules read so far
 	wave    []parseJob
 }
 
@@ -74,14 +77,22 @@ func (l *projectLoader) add(m *Module, src []byte) {
 }
 
 // parseAll parses and resolves the modules of one wave.
-func parseAll(wave []parseJob) {
+//
+// Two modules of one project never share a tree: the variables of a script that imports itself under its own name are
+// not those of the module.
+func (l *projectLoader) parseAll(wave []parseJob) {
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for _, p := range wave {
+		trees := l.trees
+		if l.paths[p.module.Path] {
+			trees = nil
+		}
+		l.paths[p.module.Path] = true
 		slots <- struct{}{}
 		wg.Go(func() {
-			p.module.File = syntax.Parse(p.src)
-			p.module.Info = File(p.module.File)
+			t := trees.tree(p.module.Path, p.src)
+			p.module.File, p.module.Info = t.file(), t.info()
 			<-slots
 		})
 	}

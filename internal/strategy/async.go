@@ -293,7 +293,7 @@ func (c *chainer) convert(f *effects.Func) string {
 	case f.Class == nil && !c.w.ModuleLevel(f) || f.Class != nil && f.Class.Local:
 		return "it is a local function"
 	}
-	for _, e := range c.w.SummaryOf(f).Events {
+	for e := range c.w.SummaryOf(f).Events() {
 		if e.Kind == effects.UnknownCall {
 			return "it calls code that was not seen, which may wait"
 		}

@@ -770,7 +770,7 @@ func (b *builder) around() {
 	if p.Awaits() || l.Outer == nil || l.Func.Generator || b.m.Known && b.m.Entries < 2 {
 		return
 	}
-	for _, e := range b.w.SummaryOf(l.Func).Events { // os.chdir between the rounds: workers would stay behind
+	for e := range b.w.SummaryOf(l.Func).Events() { // os.chdir between the rounds: workers would stay behind
 		if e.Kind == effects.WriteState && !strings.HasPrefix(e.Name, "cache of ") || e.Kind == effects.UnknownCall || e.Kind == effects.Block ||
 			e.Kind == effects.Write && e.Root.Kind == effects.Anything || e.Kind == effects.IO && e.Name == "env-write" {
 			return

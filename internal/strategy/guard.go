@@ -175,7 +175,7 @@ func (b *builder) readsAtImport(entry *resolve.Module, s, by syntax.Stmt) bool {
 			return !found
 		})
 		for _, f := range b.w.Reachable(entry, part) {
-			for _, e := range b.w.SummaryOf(f).Events {
+			for e := range b.w.SummaryOf(f).Events() {
 				found = found || e.Kind == effects.ReadVar && bound(e.Root.Sym)
 			}
 		}
@@ -437,7 +437,7 @@ func (b *builder) silent(f *effects.Func) bool { return b.silentBut(f, false) }
 
 // silentBut: with ownSelf, f may change its first parameter, an object just made.
 func (b *builder) silentBut(f *effects.Func, ownSelf bool) bool {
-	for _, e := range b.w.SummaryOf(f).Events {
+	for e := range b.w.SummaryOf(f).Events() {
 		if ownSelf && e.Kind == effects.Write && e.Root.Kind == effects.Param && e.Root.Index == 0 && e.Root.Path == "" && !e.Root.Deep {
 			continue
 		}
