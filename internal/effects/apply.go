@@ -99,17 +99,18 @@ func (x *exec) perform(f *Func, s *Summary, bound []AV, objs Value, n syntax.Nod
 		x.sum.Tangled, x.sum.Flows = true, nil
 	}
 	for _, fl := range s.Flows {
-		into := x.substitute(f, fl.Into, bound)
-		from := x.substitute(f, fl.From, bound)
-		for _, a := range into {
-			for _, b := range from {
+		into, m := x.substitute(fl.Into, bound)
+		from, n := x.substitute(fl.From, bound)
+		for _, a := range into[:m] {
+			for _, b := range from[:n] {
 				x.store(a, b, fl.Field)
 			}
 		}
 	}
 	var roots []Root
 	for _, r := range s.Ret {
-		for _, v := range x.substitute(f, r, bound) {
+		vs, n := x.substitute(r, bound)
+		for _, v := range vs[:n] {
 			roots = addRoots(roots, v.Roots)
 		}
 		if r.Kind == Fresh {
@@ -126,7 +127,8 @@ func (x *exec) perform(f *Func, s *Summary, bound []AV, objs Value, n syntax.Nod
 	if len(s.RetReach) > 0 && len(out.Roots) > 0 {
 		reach, _ := x.w.reachObjs(objs)
 		for _, r := range s.RetReach {
-			for _, v := range x.substitute(f, r, bound) {
+			vs, n := x.substitute(r, bound)
+			for _, v := range vs[:n] {
 				for _, o := range reach {
 					x.storeRootsIn(o, "*", v.Roots)
 				}
@@ -293,7 +295,8 @@ func (r *replay) log(ev *fact) {
 	}
 	if r.to[ev.root] == nil {
 		to := []Root{}
-		for _, v := range x.substitute(r.f, e.Root, r.bound) {
+		vs, n := x.substitute(e.Root, r.bound)
+		for _, v := range vs[:n] {
 			to = append(to, v.Roots...)
 		}
 		r.to[ev.root] = to
@@ -371,13 +374,13 @@ func (r *replay) translate(root int32) [2]int32 {
 	switch {
 	case from.Kind == Fresh:
 	case from.Kind == Param && from.Index < len(r.bound):
-		r.reached(x.below(r.bound[from.Index], *from).Roots)
+		r.reached(x.belowRoots(r.bound[from.Index], from))
 	case from.Kind == Param:
-		r.reached([]Root{{Kind: Anything}})
+		r.reached(anything)
 	case own:
-		r.reached(x.below(v, *from).Roots)
+		r.reached(x.belowRoots(v, from))
 		if x.foreign {
-			r.reached([]Root{{Kind: Anything}})
+			r.reached(anything)
 		}
 	default:
 		if to := r.itself(root); to >= 0 {

@@ -43,7 +43,9 @@ type exec struct {
 	applied     map[*Func][]applied
 	version     int
 	replays     map[replayKey]*replayed // functions only
-	translation numbers                 // for one application after the other
+	known       map[belowKey][]Root     // see belowRoots
+	knownAt     [2]int
+	translation numbers // for one application after the other
 	breaks      []map[*resolve.Symbol]AV
 	awaiting    *syntax.Call // the call that an await is directly in front of
 	within      *within      // the try statement that is taken apart
@@ -53,11 +55,22 @@ func (w *World) newExec(f *Func) *exec {
 	return &exec{w: w, f: f, m: f.Mod, info: f.Mod.Info, env: map[*resolve.Symbol]AV{}, stored: map[Obj][]storedField{}, sum: w.newSummary(f), stmt: -1, memo: map[syntax.NodeID]AV{}}
 }
 
-// reuse takes the memo of an activation that is over.
+// reuse takes the tables of an activation that is over.
 func (x *exec) reuse(old *exec) {
-	if old != nil && len(old.memo) < maxReused {
+	if old == nil {
+		return
+	}
+	if len(old.memo) < maxReused {
 		clear(old.memo)
 		x.memo = old.memo
+	}
+	if len(old.known) < maxReused {
+		clear(old.known)
+		x.known = old.known
+	}
+	if len(old.replays) < maxReused {
+		clear(old.replays)
+		x.replays = old.replays
 	}
 }
 
@@ -121,6 +134,11 @@ func (x *exec) load(v AV, field string, objs Value) AV {
 	if x.w.immutable(objs) {
 		return AV{Objs: objs}
 	}
+	return AV{Roots: x.loadRoots(v, field), Objs: objs}
+}
+
+// loadRoots are the roots of what field of v may hold.
+func (x *exec) loadRoots(v AV, field string) []Root {
 	roots := stepRoots(v.Roots, field)
 	for _, o := range v.Objs {
 		if len(x.holders) == 0 {
@@ -135,7 +153,7 @@ func (x *exec) load(v AV, field string, objs Value) AV {
 	if len(v.Roots) == 0 { // part of a function, class or module
 		roots = addRoot(roots, Root{Kind: Anything})
 	}
-	return AV{Roots: roots, Objs: objs}
+	return roots
 }
 
 // storedIn returns the roots stored into field of o during the activation; "*" is any field.
@@ -190,7 +208,10 @@ func (x *exec) storeRootsIn(o Obj, field string, roots []Root) {
 			if sameRoots(fs[i].roots, roots) {
 				return
 			}
-			x.kept = addRoots(x.kept, roots)
+			if kept := addRoots(x.kept, roots); !sameRoots(kept, x.kept) {
+				x.kept = kept
+				x.version++
+			}
 			if more := addRoots(fs[i].roots, roots); !sameRoots(more, fs[i].roots) {
 				fs[i].roots = more
 				x.version++

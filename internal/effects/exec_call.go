@@ -278,29 +278,6 @@ func (x *exec) bindArgs(f *Func, args []AV, kw kwargs) []AV {
 	return out
 }
 
-// substitute translates a root of callee f into values of the caller.
-func (x *exec) substitute(f *Func, r Root, bound []AV) []AV {
-	switch r.Kind {
-	case Fresh:
-		return nil
-	case Param:
-		if r.Index >= len(bound) {
-			return []AV{{Roots: []Root{{Kind: Anything}}}}
-		}
-		return []AV{x.below(bound[r.Index], r)}
-	case Sym:
-		if v, ok := x.env[r.Sym]; ok {
-			out := []AV{x.below(v, r)}
-			if x.foreign {
-				out = append(out, AV{Roots: []Root{{Kind: Anything}}})
-			}
-			return out
-		}
-		return []AV{{Roots: []Root{r}}}
-	}
-	return []AV{{Roots: []Root{r}}}
-}
-
 // below follows a callee's path from the caller's value v.
 func (x *exec) below(v AV, r Root) AV {
 	if r.itself() {
@@ -313,19 +290,7 @@ func (x *exec) below(v AV, r Root) AV {
 		next = unknownValue
 	}
 	u := x.load(v, r.Path, next)
-	if len(u.Roots) == 0 && len(v.Roots) > 0 { // immutable as far as types tell, yet accessed
-		u.Roots = v.Roots
-	}
-	if r.Deep {
-		roots := u.Roots
-		var deep []Root
-		for _, q := range roots {
-			deep = addRoot(deep, q.step("*"))
-		}
-		roots = addRoots(roots, deep)
-		roots = addRoots(roots, x.reach(v.Objs))
-		u.Roots = roots
-	}
+	u.Roots = x.deeper(v, u.Roots, r.Deep)
 	return u
 }
 
