@@ -11,12 +11,11 @@ import (
 	"github.com/parloop/parloop/internal/engine"
 )
 
-// The cache of scans keeps what was found out about a unit (a group of scripts with what they import, or a
-// library) together with everything that it was computed from: the content of each file that was read, and
-// each path that was looked for and is not there, since a file that appears there would be imported. An
-// entry counts only while all of that is the same, and the key holds the rest: parloop itself, by the
-// content of its executable, the settings, the interpreter. A cache that cannot be read or written is no
-// error; it is as if there were none.
+// The cache keeps what scan found out about a unit (a group of scripts with what they import, or a library), and what
+// fix and explain answered, together with everything that it was computed from: the content of each file that was read,
+// and each path that was looked for and is not there, since a file that appears there would be imported. An entry counts
+// only while all of that is the same, and the key holds the rest: parloop itself, by the content of its executable, the
+// settings, the interpreter. A cache that cannot be read or written is no error; it is as if there were none.
 
 // inputs is what an analysis was computed from: path to the hash of the content, "+" for a path that only
 // has to exist, "" for one that must not.
@@ -24,10 +23,11 @@ type inputs map[string]string
 
 const present = "+"
 
-// maxInputs bounds the inputs of an entry, maxEntries the entries that are kept.
+// maxInputs bounds the inputs of an entry, maxEntryBytes its size, maxEntries the entries of a kind that are kept.
 const (
-	maxInputs  = 200_000
-	maxEntries = 2_000
+	maxInputs     = 200_000
+	maxEntryBytes = 64 << 20
+	maxEntries    = 2_000
 )
 
 func hashOf(content []byte) string {
@@ -77,20 +77,28 @@ func (in inputs) hold() bool {
 	return true
 }
 
-// scanCache is the cache of one scan; nil keeps nothing.
-type scanCache struct {
+// cache keeps entries of one kind with a T each; nil keeps nothing.
+type cache[T any] struct {
 	dir  string
-	base string // hash of what all units depend on
+	base string // hash of what all entries depend on
 }
 
-type cacheEntry struct {
+type cacheEntry[T any] struct {
 	Inputs inputs
-	Unit   *scanned
+	Unit   *T
 }
 
-// cache opens the cache for a scan. There is none where single loops or a target were asked for.
-func (s *session) cache(o engine.ScanOptions) *scanCache {
-	if o.Cache == "" || len(o.Loops) > 0 || o.Target != "" {
+// scanCache opens the cache for a scan. There is none where single loops or a target were asked for.
+func (s *session) scanCache(o engine.ScanOptions) *cache[scanned] {
+	if len(o.Loops) > 0 || o.Target != "" {
+		return nil
+	}
+	return openCache[scanned](s, "scan", o.Common, map[string]any{"allow": o.Allow})
+}
+
+// openCache opens the cache of what a command answers to these options.
+func openCache[T any](s *session, kind string, o engine.Common, options any) *cache[T] {
+	if o.Cache == "" {
 		return nil
 	}
 	self, err := selfHash()
@@ -109,8 +117,8 @@ func (s *session) cache(o engine.ScanOptions) *scanCache {
 		}
 		stubs[path] = hashOf(text)
 	}
-	base := map[string]any{"parloop": self, "dir": o.Dir, "world": s.world(o.World), "minor": s.minor, "config": s.cfg, "float": o.Float, "allow": o.Allow, "stubs": stubs,
-		"installed": s.python().installed, "caches": 1}
+	base := map[string]any{"parloop": self, "dir": o.Dir, "world": s.world(o.World), "minor": s.minor, "config": s.cfg, "float": o.Float, "options": options, "stubs": stubs,
+		"installed": s.python().installed, "caches": 2}
 	if s.interp != nil {
 		base["interpreter"] = s.interp
 		base["cpus"] = []int{s.interp.CPUs, s.interp.Cores}
@@ -119,7 +127,7 @@ func (s *session) cache(o engine.ScanOptions) *scanCache {
 	if err != nil {
 		return nil
 	}
-	return &scanCache{dir: filepath.Join(o.Cache, "scan"), base: hashOf(text)}
+	return &cache[T]{dir: filepath.Join(o.Cache, kind), base: hashOf(text)}
 }
 
 // selfHash is the hash of the running program.
@@ -132,8 +140,8 @@ func selfHash() (string, error) {
 	return hashOf(content), err
 }
 
-// file is where the entry of a unit lies.
-func (c *scanCache) file(paths []string) string {
+// file is where the entry lies that is named by paths, those of a unit or of all there are.
+func (c *cache[T]) file(paths []string) string {
 	text, err := json.Marshal(append([]string{c.base}, paths...))
 	if err != nil {
 		return ""
@@ -141,8 +149,8 @@ func (c *scanCache) file(paths []string) string {
 	return filepath.Join(c.dir, hashOf(text)+".json")
 }
 
-// get returns the unit of these files, nil when it is not known or anything has changed.
-func (c *scanCache) get(paths []string) *scanned {
+// get returns what is kept under these names, nil when there is nothing or anything has changed.
+func (c *cache[T]) get(paths []string) *T {
 	if c == nil {
 		return nil
 	}
@@ -150,20 +158,20 @@ func (c *scanCache) get(paths []string) *scanned {
 	if err != nil {
 		return nil
 	}
-	var e cacheEntry
+	var e cacheEntry[T]
 	if json.Unmarshal(text, &e) != nil || e.Unit == nil || len(e.Inputs) == 0 || !e.Inputs.hold() {
 		return nil
 	}
 	return e.Unit
 }
 
-// put keeps a unit. The entry appears under its name when it is complete.
-func (c *scanCache) put(paths []string, u *scanned, in inputs) {
+// put keeps u. The entry appears under its name when it is complete.
+func (c *cache[T]) put(paths []string, u *T, in inputs) {
 	if c == nil || len(in) == 0 || len(in) > maxInputs {
 		return
 	}
-	text, err := json.Marshal(cacheEntry{in, u})
-	if err != nil || os.MkdirAll(c.dir, 0o755) != nil {
+	text, err := json.Marshal(cacheEntry[T]{in, u})
+	if err != nil || len(text) > maxEntryBytes || os.MkdirAll(c.dir, 0o755) != nil {
 		return
 	}
 	f, err := os.CreateTemp(c.dir, "new-*")
@@ -179,7 +187,7 @@ func (c *scanCache) put(paths []string, u *scanned, in inputs) {
 }
 
 // prune removes the oldest entries where there are too many.
-func (c *scanCache) prune() {
+func (c *cache[T]) prune() {
 	entries, err := os.ReadDir(c.dir)
 	if err != nil || len(entries) <= maxEntries {
 		return

@@ -176,7 +176,16 @@ func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResul
 	if err != nil {
 		return nil, err
 	}
-	ps, errs, err := s.units(ctx, o.Paths, s.world(o.World))
+	f, err := s.files(ctx, o.Paths, s.world(o.World))
+	if err != nil {
+		return nil, err
+	}
+	cache := openCache[fixed](s, "fix", o.Common, []any{o.Selection, o.All, o.Unsafe, o.Workers})
+	names := f.names()
+	if known := cache.get(names); known != nil {
+		return known.result(), nil
+	}
+	ps, errs, err := s.units(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -260,6 +269,7 @@ func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResul
 	}
 	out.Impossible = out.Impossible || o.Target != "" && !possible
 	out.Diff = diff.String()
+	cache.put(names, &fixed{out, out.Files, out.Impossible}, inputsOf(ps))
 	return out, nil
 }
 
@@ -328,7 +338,16 @@ func (e *Engine) Explain(ctx context.Context, o engine.ExplainOptions) (*report.
 	if !exists(path) {
 		return nil, fmt.Errorf("%s: no such file", o.Loop.File)
 	}
-	ps, errs, err := s.units(ctx, []string{path}, s.world(o.World))
+	f, err := s.files(ctx, []string{path}, s.world(o.World))
+	if err != nil {
+		return nil, err
+	}
+	cache := openCache[report.ExplainResult](s, "explain", o.Common, o.Loop)
+	names := f.names()
+	if known := cache.get(names); known != nil {
+		return known, nil
+	}
+	ps, errs, err := s.units(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -338,15 +357,16 @@ func (e *Engine) Explain(ctx context.Context, o engine.ExplainOptions) (*report.
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range cs {
-			if r.matches(c.loop, o.Loop) {
-				return s.explain(p, r, c)
-			}
+		i := slices.IndexFunc(cs, func(c *candidate) bool { return r.matches(c.loop, o.Loop) })
+		if i < 0 {
+			i = slices.IndexFunc(cs, func(c *candidate) bool { return r.inGroup(c.loop, o.Loop) })
 		}
-		for _, c := range cs {
-			if r.inGroup(c.loop, o.Loop) {
-				return s.explain(p, r, c)
+		if i >= 0 {
+			out, err := s.explain(p, r, cs[i])
+			if err == nil {
+				cache.put(names, out, inputsOf(ps))
 			}
+			return out, err
 		}
 	}
 	for _, fe := range errs {

@@ -29,7 +29,7 @@ func (e *Engine) Scan(ctx context.Context, o engine.ScanOptions) (*report.ScanRe
 	if err != nil {
 		return nil, err
 	}
-	cache := s.cache(o)
+	cache := s.scanCache(o)
 	units := make([]*scanned, len(f.groups)+1)
 	err = f.each(ctx, func(ctx context.Context, i int, paths []string, loaded func([]string)) (err error) {
 		units[i], err = s.scanned(cache, o, paths, func() (*program, error) { return s.loadGroup(ctx, f, paths, loaded) })
@@ -79,7 +79,7 @@ func (e *Engine) Scan(ctx context.Context, o engine.ScanOptions) (*report.ScanRe
 }
 
 // scanned analyses a unit, unless the cache knows what comes out.
-func (s *session) scanned(cache *scanCache, o engine.ScanOptions, paths []string, load func() (*program, error)) (*scanned, error) {
+func (s *session) scanned(cache *cache[scanned], o engine.ScanOptions, paths []string, load func() (*program, error)) (*scanned, error) {
 	if u := cache.get(paths); u != nil {
 		return u, nil
 	}

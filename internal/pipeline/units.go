@@ -85,14 +85,10 @@ func (s *session) loadLibrary(ctx context.Context, paths []string) (*program, er
 	return d.analyse(ctx, roots, s.cfg, s.python(), true)
 }
 
-// units analyses the files of a scan.
-func (s *session) units(ctx context.Context, paths []string, world engine.World) ([]*program, []report.FileError, error) {
-	f, err := s.files(ctx, paths, world)
-	if err != nil {
-		return nil, nil, err
-	}
+// units analyses the files.
+func (s *session) units(ctx context.Context, f *files) ([]*program, []report.FileError, error) {
 	out := make([]*program, len(f.groups)+1)
-	err = f.each(ctx, func(ctx context.Context, i int, paths []string, loaded func([]string)) (err error) {
+	err := f.each(ctx, func(ctx context.Context, i int, paths []string, loaded func([]string)) (err error) {
 		out[i], err = s.loadGroup(ctx, f, paths, loaded)
 		return err
 	}, func(ctx context.Context, paths []string) (err error) {
