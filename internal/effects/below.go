@@ -51,20 +51,12 @@ func (x *exec) belowRoots(v AV, r *Root) []Root {
 	if r.itself() {
 		return v.Roots
 	}
-	k := belowKey{path: r.Path, deep: r.Deep, roots: len(v.Roots), objs: len(v.Objs)}
+	k := belowKey{path: r.Path, deep: r.Deep, roots: len(v.Roots), objs: len(v.Objs), version: x.version, grown: x.w.grown}
 	if k.roots > 0 {
 		k.root = &v.Roots[0]
 	}
 	if k.objs > 0 {
 		k.obj = &v.Objs[0]
-	}
-	if x.known == nil || x.knownAt != [2]int{x.version, x.w.grown} {
-		if x.known == nil {
-			x.known = map[belowKey][]Root{}
-		} else {
-			clear(x.known)
-		}
-		x.knownAt = [2]int{x.version, x.w.grown}
 	}
 	roots, ok := x.known[k]
 	if ok {
@@ -77,19 +69,21 @@ func (x *exec) belowRoots(v AV, r *Root) []Root {
 		roots = x.loadRoots(v, r.Path)
 	}
 	roots = x.deeper(v, roots, r.Deep)
-	if x.knownAt == [2]int{x.version, x.w.grown} {
-		x.known[k] = roots
+	if x.known == nil {
+		x.known = map[belowKey][]Root{}
 	}
+	x.known[k] = roots
 	return roots
 }
 
-// belowKey is a value, by its storage, and a path from it.
+// belowKey is a value, by its storage, a path from it, and what the activation and the program had stored by then.
 type belowKey struct {
-	root        *Root
-	obj         *Obj
-	path        string
-	roots, objs int
-	deep        bool
+	root           *Root
+	obj            *Obj
+	path           string
+	roots, objs    int
+	version, grown int
+	deep           bool
 }
 
 // immutableField reports whether all that fieldObjs finds is immutable.

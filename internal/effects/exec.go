@@ -44,7 +44,6 @@ type exec struct {
 	version     int
 	replays     map[replayKey]*replayed // functions only
 	known       map[belowKey][]Root     // see belowRoots
-	knownAt     [2]int
 	translation numbers // for one application after the other
 	breaks      []map[*resolve.Symbol]AV
 	awaiting    *syntax.Call // the call that an await is directly in front of
@@ -64,11 +63,11 @@ func (x *exec) reuse(old *exec) {
 		clear(old.memo)
 		x.memo = old.memo
 	}
-	if len(old.known) < maxReused {
+	if len(old.known) < maxReused/8 {
 		clear(old.known)
 		x.known = old.known
 	}
-	if len(old.replays) < maxReused {
+	if len(old.replays) < maxReused/8 {
 		clear(old.replays)
 		x.replays = old.replays
 	}

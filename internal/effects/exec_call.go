@@ -27,7 +27,10 @@ func (x *exec) callExpr(e *syntax.Call) AV {
 		recv = AV{Roots: x.lastRoots(a.Value), Objs: x.typeOf(a.Value)}
 	}
 	var args []AV
-	kw := kwargs{}
+	var kw kwargs
+	if len(e.Keywords) > 0 || slices.ContainsFunc(e.Args, func(y syntax.Expr) bool { _, ok := y.(*syntax.Starred); return ok }) {
+		kw = kwargs{}
+	}
 	for _, y := range e.Args {
 		if s, ok := y.(*syntax.Starred); ok {
 			v := x.expr(s.Value)
@@ -546,9 +549,6 @@ func blockerID(s string) string {
 
 // callLib performs the contract of a library function.
 func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax.Node, depth int) AV {
-	if kw == nil {
-		kw = kwargs{}
-	}
 	w := x.w
 	if fn.Async && !x.awaits(n) {
 		x.block(rules.AwaitInLoop, n)
@@ -1224,6 +1224,7 @@ func (w *World) Summarize() {
 	n := len(w.Funcs)
 	w.sums = &summaries{of: make([]*Summary, n), readers: make([][]*Func, n), queued: make([]bool, n), rounds: make([]int, n)}
 	w.reachOf = map[Obj]Value{}
+	w.sets.expect(n)
 	for _, f := range w.Funcs {
 		w.sums.of[f.ID] = w.newSummary(f)
 	}

@@ -62,8 +62,17 @@ func (t *texts) text(n int32) string {
 type sets struct {
 	of    []Value
 	table positions
-	// unions are the latest, by a hash of what was united.
-	unions [1 << 14]struct{ a, b, union int32 }
+	// unions are the latest, by a hash of what was united; their number is a power of two.
+	unions []struct{ a, b, union int32 }
+}
+
+// expect makes room for the unions of a program with so many functions.
+func (t *sets) expect(functions int) {
+	n := 1 << 8
+	for n < 4*functions && n < 1<<16 {
+		n *= 2
+	}
+	t.unions = make([]struct{ a, b, union int32 }, n)
 }
 
 func hashValue(v Value) uint32 {
@@ -107,8 +116,10 @@ func (t *sets) union(a, b int32) int32 {
 		return a
 	case a == 0:
 		return b
+	case len(t.unions) == 0:
+		return t.number(union(t.of[a], t.of[b]))
 	}
-	known := &t.unions[mix(uint32(a)*0x9e3779b1^uint32(b))%uint32(len(t.unions))]
+	known := &t.unions[mix(uint32(a)*0x9e3779b1^uint32(b))&uint32(len(t.unions)-1)]
 	if known.a != a || known.b != b {
 		known.a, known.b, known.union = a, b, t.number(union(t.of[a], t.of[b]))
 	}

@@ -53,7 +53,7 @@ type Common struct {
 	Float         string // "exact" or "reassociate"
 	World         World
 	Progress      Progress // never nil
-	Cache         string   // folder to keep results of scans in, "" for none
+	Cache         string   // folder to keep results in, "" for none
 }
 
 // Selection narrows down what is looked at and how it may be rewritten.

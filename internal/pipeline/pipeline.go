@@ -12,9 +12,9 @@
 // Engine implements the commands by running these stages; it writes nothing to the project.
 //
 // Promise: a loop is offered as safe only when its verdict and its strategy rest on no assumption.
-// Scan keeps what it found out about each program by the content of what it was computed from (cache.go).
-// Missing: fix, explain and tune analyse anew each time, and a changed file of a library is an analysis of
-// the whole library.
+// Scan keeps what it found out about each program by the content of what it was computed from (cache.go), fix and
+// explain keep what they answered (answers.go).
+// Missing: tune analyses anew each time, and a changed file of a library is an analysis of the whole library.
 package pipeline
 
 import (
