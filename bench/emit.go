@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -50,6 +51,9 @@ func (b *bench) emit(ctx context.Context, c *contender) error {
 		args = append(append(args, p.Script), c.args...)
 	case "fix":
 		args = []string{"fix", "--write", "--all", "--python", b.python}
+		if p.Latency != nil {
+			args = append(args, "--workers", strconv.Itoa(p.Latency.Bound))
+		}
 		for _, loop := range p.Loops {
 			line, err := loop.line(w.dir)
 			if err != nil {

@@ -28,6 +28,11 @@
 // them at a time, take N/B*L. The emitted program should take no more than 1.2 times that, wherever the processor
 // time that the client needs for a request, times B, is below L/2; else the client is the limit.
 //
+//	go run ./bench -grid [-runs N] [-emit tune|fix]
+//
+// holds io_fetch against the hand-written versions and that limit for requests of 20, 100 and 500 ms, 10 and 50 at a
+// time, 50 to 5,000 of them; with -small only those cells whose limit is a second or less.
+//
 // # Scanning
 //
 //	go run ./bench -scan FOLDER [-copies 1,2,4]
@@ -81,6 +86,7 @@ type options struct {
 	out      string
 	scan     string // measure scanning this tree instead
 	copies   []int  // of the tree
+	grid     bool   // measure io_fetch over latencies, bounds and numbers instead
 }
 
 func parseOptions(args []string) (*options, error) {
@@ -96,6 +102,7 @@ func parseOptions(args []string) (*options, error) {
 	set.StringVar(&o.emit, "emit", "tune", "get the emitted program by `tune`, fix, or none")
 	set.StringVar(&o.out, "out", "", "where results.json goes (default bench/out)")
 	set.StringVar(&o.scan, "scan", "", "measure `parloop scan` over this `folder` instead, beside ruff where it is on PATH")
+	set.BoolVar(&o.grid, "grid", false, "measure io_fetch over latencies, bounds and numbers of requests instead")
 	copies := set.String("copies", "", "with -scan: over so many copies of the folder, separated by commas")
 	if err := set.Parse(args); err != nil {
 		return nil, err
@@ -184,6 +191,13 @@ func run(ctx context.Context, args []string) (bool, error) {
 	}
 	if o.emit != "none" {
 		b.tool, b.toolErr = buildParloop(ctx, root, o)
+	}
+	if o.grid {
+		p, err := choose(all, []string{"io_fetch"})
+		if err != nil {
+			return false, err
+		}
+		return b.grid(ctx, p[0], os.Stdout)
 	}
 	results := &Results{
 		Schema: 1, OS: runtime.GOOS, Arch: runtime.GOARCH, CPUs: runtime.NumCPU(),

@@ -70,6 +70,9 @@ func (w *workspace) run(ctx context.Context, python string, args []string, chunk
 	cmd := exec.CommandContext(ctx, python, append([]string{w.program.Script}, args...)...)
 	cmd.Dir = w.dir
 	cmd.Env = append(environment(), env...)
+	if l := w.program.Latency; l != nil {
+		cmd.Env = append(cmd.Env, "BOUND="+strconv.Itoa(l.Bound))
+	}
 	if chunk > 0 {
 		cmd.Env = append(cmd.Env, "CHUNK="+strconv.Itoa(chunk))
 	}

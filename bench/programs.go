@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -20,7 +21,9 @@ type Program struct {
 	Full   []string `json:"full"`   // arguments of the full size, where the program's own defaults are another
 	// Latency says what a program that waits for its server cannot be faster than; nil for others.
 	Latency *Latency `json:"latency"`
-	Items   struct {
+	// Handwritten is the folder of the hand-written versions, where it is another program's: they read $BOUND.
+	Handwritten string `json:"handwritten"`
+	Items       struct {
 		Small int `json:"small"`
 		Full  int `json:"full"`
 	} `json:"items"` // items of the hot loop, from which the chunk sizes follow
@@ -69,7 +72,7 @@ func loadPrograms(root string) ([]*Program, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	for _, p := range list.Programs {
-		if p.Variants, err = findVariants(filepath.Join(root, "bench", "handwritten", p.Name)); err != nil {
+		if p.Variants, err = findVariants(filepath.Join(root, "bench", "handwritten", cmp.Or(p.Handwritten, p.Name))); err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Name, err)
 		}
 	}

@@ -2,9 +2,11 @@
 
 Usage: python io_fetch.py ADDRESS [COUNT [MILLISECONDS]]
 
-ADDRESS is what latency_server.py prints; it answers each request after so many milliseconds.
+ADDRESS is what latency_server.py prints; it answers each request after so many milliseconds. $BOUND is how many may be
+under way at the same time.
 """
 import json
+import os
 import sys
 import threading
 from urllib.request import urlopen
@@ -33,7 +35,7 @@ def main():
                 return
             items[number] = fetch(f"{address}/item/{number}?ms={delay}")
 
-    threads = [threading.Thread(target=pull) for _ in range(10)]
+    threads = [threading.Thread(target=pull) for _ in range(int(os.environ.get("BOUND", "10")))]
     for thread in threads:
         thread.start()
     for thread in threads:

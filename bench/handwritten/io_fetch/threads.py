@@ -2,9 +2,11 @@
 
 Usage: python io_fetch.py ADDRESS [COUNT [MILLISECONDS]]
 
-ADDRESS is what latency_server.py prints; it answers each request after so many milliseconds.
+ADDRESS is what latency_server.py prints; it answers each request after so many milliseconds. $BOUND is how many may be
+under way at the same time.
 """
 import json
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -26,7 +28,7 @@ def main():
     delay = int(sys.argv[3]) if len(sys.argv) > 3 else 100
 
     stock = {}
-    with ThreadPoolExecutor(max_workers=10) as executor:
+    with ThreadPoolExecutor(max_workers=int(os.environ.get("BOUND", "10"))) as executor:
         for item in executor.map(partial(fetch_item, address=address, delay=delay), range(count)):
             stock[item["name"]] = item["stock"]
 
