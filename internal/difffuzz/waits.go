@@ -5,19 +5,24 @@ import (
 	"strings"
 )
 
-// waits lets some functions of the program wait, in one seed of ten, which are rewritten for hybrid then: the loops
-// that call them divide their work, so that calls of the other functions go to processes one by one. It draws from a
-// sequence of its own, so that the other seeds stay what they are.
+// waits lets the loops of the program wait, in one seed of ten, which are rewritten for hybrid then: they divide their
+// work, so that calls of the program's functions go to processes one by one. It draws from a sequence of its own, so that
+// the other seeds stay what they are.
 func waits(seed uint64, root *Node) bool {
-	r := rand.New(rand.NewPCG(seed, 78))
-	if r.IntN(10) > 0 {
+	if rand.New(rand.NewPCG(seed, 78)).IntN(10) > 0 {
 		return false
 	}
-	for _, n := range root.Kids {
-		if strings.HasPrefix(n.Text, "def ") && !strings.HasPrefix(n.Text, "def scene") && len(n.Kids) > 0 && r.IntN(3) == 0 {
-			n.Kids = append([]*Node{line("time.sleep(0)")}, n.Kids...)
+	var visit func(n *Node)
+	visit = func(n *Node) {
+		if n.Features != nil && strings.HasPrefix(n.Text, "for ") && len(n.Kids) > 0 {
+			n.Kids = append([]*Node{line("fetched(0)")}, n.Kids...)
+			return
+		}
+		for _, k := range n.Kids {
+			visit(k)
 		}
 	}
-	root.Kids = append([]*Node{line("import time")}, root.Kids...)
+	visit(root)
+	root.Kids = append([]*Node{line("import time"), line("def fetched(n):", line("time.sleep(0)"), line("return n"))}, root.Kids...)
 	return true
 }

@@ -225,10 +225,9 @@ func (t *tuning) profile(ctx context.Context) error {
 				continue
 			}
 			if s := l.Split; s != nil {
-				if s.Replace != nil && len(s.Moved) == 0 {
+				spec.Moved = s.Moved
+				if len(s.Moved) == 0 || len(s.Outputs) == 0 { // else the parent computes the expression from the outputs
 					spec.Value = s.Replace
-				} else {
-					spec.Moved = s.Moved
 				}
 				for _, o := range s.Outputs {
 					spec.Outputs = append(spec.Outputs, o.Name)

@@ -19,7 +19,8 @@ type LoopSpec struct {
 	// Loop is a *syntax.For, a *syntax.While, a *syntax.Comp (its first clause is meant) or a
 	// *syntax.Comprehension.
 	Loop syntax.Node
-	// Value is the expression in the loop's body that could be computed by a worker, or nil.
+	// Value is the expression in the loop's body that could be computed by a worker, or nil. Beside Moved it is computed
+	// behind them, from what they give, and the time of an item is that of both.
 	Value syntax.Expr
 	// Moved are statements of the loop's body, next to each other, that could be run by a worker. Outputs
 	// are the names whose values would come back.
@@ -49,10 +50,11 @@ func Settings(loops []LoopSpec) []byte {
 	type setting struct {
 		Fixed   []string `json:"fixed"`
 		Outputs []string `json:"outputs"`
+		Both    bool     `json:"both"`
 	}
 	settings := make(map[string]setting, len(loops))
 	for _, l := range loops {
-		settings[strconv.Itoa(l.ID)] = setting{append([]string{}, l.Fixed...), append([]string{}, l.Outputs...)}
+		settings[strconv.Itoa(l.ID)] = setting{append([]string{}, l.Fixed...), append([]string{}, l.Outputs...), l.Value != nil && len(l.Moved) > 0}
 	}
 	data, err := json.Marshal(settings)
 	if err != nil {

@@ -298,16 +298,6 @@ for a in range(2):
     b = a * 2; c = b + 1
     print(c)
 `
-	interp := python(t)
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "main.py"), []byte(program), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	sandbox, err := pyexec.NewSandbox(t.Context(), pyexec.SandboxOptions{Dir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer sandbox.Close()
 	file := syntax.Parse([]byte(program))
 	loops := everything(file)
 	for i := range loops {
@@ -325,11 +315,7 @@ for a in range(2):
 		_, clause := l.Loop.(*syntax.Comprehension)
 		return clause && l.Value == nil
 	})
-	p, run, problems, err := Measure(t.Context(), sandbox, pyexec.RunSpec{Interp: interp, Args: []string{"main.py"}, Timeout: time.Minute},
-		[]Target{{Path: "main.py", File: file, Loops: loops}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, run, problems := measure(t, program, file, loops)
 	if run.ExitCode != 0 || len(problems) != 0 {
 		t.Fatalf("%s %v", run.Stderr.Head(), problems)
 	}
@@ -363,6 +349,69 @@ for a in range(2):
 	}
 	if p.Loops[16].Threads != 1 || p.Wall <= 0 || p.Self(16) > p.Loops[16].Body.Wall {
 		t.Errorf("%+v", p.Loops[16])
+	}
+}
+
+// measure runs a program with its loops marked.
+func measure(t *testing.T, program string, file *syntax.File, loops []LoopSpec) (*Profile, *pyexec.RunResult, []Problem) {
+	t.Helper()
+	interp := python(t)
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "main.py"), []byte(program), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	sandbox, err := pyexec.NewSandbox(t.Context(), pyexec.SandboxOptions{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer sandbox.Close()
+	p, run, problems, err := Measure(t.Context(), sandbox, pyexec.RunSpec{Interp: interp, Args: []string{"main.py"}, Timeout: time.Minute},
+		[]Target{{Path: "main.py", File: file, Loops: loops}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p, run, problems
+}
+
+// Statements and an expression behind them that go to one worker are one item, whose time is that of both; an
+// expression that is not computed takes none.
+func TestStatementsAndExpression(t *testing.T) {
+	const program = `import time
+
+
+def wait(seconds):
+    time.sleep(seconds)
+    return seconds
+
+
+kept = []
+for n in range(4):
+    page = wait(0.01)
+    if n != 2:
+        kept.append(wait(page * 3))
+`
+	file := syntax.Parse([]byte(program))
+	spec := LoopSpec{ID: 1}
+	for _, n := range file.Nodes {
+		switch n := n.(type) {
+		case *syntax.For:
+			spec.Loop, spec.Moved = n, n.Body[:1]
+		case *syntax.Call:
+			if len(n.Args) == 1 && file.Text(n.Args[0].Range()) == "page * 3" {
+				spec.Value = n
+			}
+		}
+	}
+	p, run, problems := measure(t, program, file, []LoopSpec{spec})
+	if run.ExitCode != 0 || len(problems) > 0 {
+		t.Fatalf("%s %v", run.Stderr.Head(), problems)
+	}
+	v := p.Loops[1].Value
+	if v.Count != 4 || v.Wall < 0.13 || v.Min < 0.01 || v.Min > v.Median || v.Median < 0.04 {
+		t.Errorf("%+v", v)
+	}
+	if size := p.Loops[1].ValueSize; size.Count != 3 {
+		t.Errorf("%+v", size)
 	}
 }
 

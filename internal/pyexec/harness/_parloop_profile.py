@@ -145,7 +145,7 @@ class _Loop:
     __slots__ = (
         "id", "entries", "items", "times", "input", "group", "group_wall", "group_items", "value", "item_samples",
         "value_samples", "parents", "fixed", "outputs", "fixed_samples", "threads", "native", "open", "states",
-        "memory",
+        "memory", "both", "halves",
     )  # fmt: skip
 
     def __init__(self, id):
@@ -164,6 +164,8 @@ class _Loop:
         self.parents = {}
         self.fixed = settings.get("fixed", ())
         self.outputs = settings.get("outputs", ())
+        self.both = settings.get("both", False)  # an expression behind the statements belongs to the item, too
+        self.halves = {}  # times of the statements until that is computed, by thread
         self.fixed_samples = {}
         self.threads = 0
         self.native = 0
@@ -195,7 +197,17 @@ class _Loop:
         _excluded[0] = excluded[0] + _wall() - wall
         _excluded[1] = excluded[1] + _cpu() - cpu
 
+    def half(self):
+        """What the statements of this thread's item took, where an expression follows them; it counts once."""
+        return self.halves.pop(_ident(), (0.0, 0.0))
+
+    def settle(self):
+        """The expression was not computed in the iterations before, or raised."""
+        while self.halves:
+            self.value.add(*self.halves.popitem()[1])
+
     def result(self):
+        self.settle()
         return {
             "id": self.id,
             "entries": self.entries,
@@ -327,7 +339,7 @@ def mark(id):
     """Is evaluated before the expression that value stands around; returns when that was."""
     loop = _get(id)
     times = loop.value
-    if times.count > TIMED_VALUES and loop.value_samples.count & 15:
+    if times.count > TIMED_VALUES and not loop.both and loop.value_samples.count & 15:
         return loop
     return (loop, _excluded[0], _excluded[1], _cpu(), _wall())
 
@@ -346,7 +358,8 @@ def value(start, result):
     if type(start) is tuple:
         loop = start[0]
         cpu = _cpu() - start[3] - (_excluded[1] - start[2])
-        loop.value.add(wall - start[4] - (_excluded[0] - start[1]), cpu)
+        half = loop.half()
+        loop.value.add(half[0] + wall - start[4] - (_excluded[0] - start[1]), half[1] + cpu)
     else:
         loop = start
     loop.value_samples.note(result)
@@ -355,7 +368,10 @@ def value(start, result):
 
 def begin(id):
     """Stands before the first of some statements that could run elsewhere."""
-    _get(id).open[_ident()] = (_excluded[0], _excluded[1], _cpu(), _wall())
+    loop = _get(id)
+    if _ident() in loop.halves:
+        loop.value.add(*loop.half())
+    loop.open[_ident()] = (_excluded[0], _excluded[1], _cpu(), _wall())
 
 
 def end(id):
@@ -366,7 +382,11 @@ def end(id):
     if start is None:
         return None
     cpu = _cpu() - start[2] - (_excluded[1] - start[1])
-    loop.value.add(wall - start[3] - (_excluded[0] - start[0]), cpu)
+    wall -= start[3] + _excluded[0] - start[0]
+    if loop.both:
+        loop.halves[_ident()] = (wall, cpu)
+        return None
+    loop.value.add(wall, cpu)
     samples = loop.value_samples
     count = samples.count
     if loop.outputs and (count < 8 or not count & (count - 1)):
