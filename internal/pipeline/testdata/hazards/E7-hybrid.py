@@ -1,0 +1,28 @@
+# E7: the loop ends by break, in work that waits and computes
+import time
+
+
+def fetch(x):
+    time.sleep(0.001)
+    return x
+
+
+def work(x):
+    t = 0
+    for i in range(40):
+        t = (t * 31 + x + i) % 1000003
+    return t
+
+
+def main(xs):
+    for x in xs:
+        page = fetch(x)
+        if work(page) % 2 == 0:
+            print("even", x)
+            break
+    else:
+        print("none")
+
+
+if __name__ == "__main__":
+    main([5, 3, 8, 1, 9, 2])

@@ -1,0 +1,23 @@
+# P1: a local function is the work, in work that waits and computes
+import time
+
+
+def fetch(x):
+    time.sleep(0.001)
+    return x
+
+
+def main(xs):
+    def work(x):
+        t = 0
+        for i in range(40):
+            t = (t * 31 + x + i) % 1000003
+        return t
+
+    for x in xs:
+        page = fetch(x)
+        print(x, work(page))
+
+
+if __name__ == "__main__":
+    main([5, 3, 8, 1, 9, 2])

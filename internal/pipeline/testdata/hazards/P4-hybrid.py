@@ -1,0 +1,19 @@
+# P4: a script without a guard, in work that waits and computes
+import time
+
+
+def fetch(x):
+    time.sleep(0.001)
+    return x
+
+
+def work(x):
+    t = 0
+    for i in range(40):
+        t = (t * 31 + x + i) % 1000003
+    return t
+
+
+for x in [5, 3, 8, 1, 9, 2]:
+    page = fetch(x)
+    print(x, work(page))

@@ -1,0 +1,26 @@
+# S15: a cache that only saves time, in work that waits and computes
+import functools
+import time
+
+
+def fetch(x):
+    time.sleep(0.001)
+    return x
+
+
+@functools.lru_cache(maxsize=None)
+def work(x):
+    t = 0
+    for i in range(40):
+        t = (t * 31 + x + i) % 1000003
+    return t
+
+
+def main(xs):
+    for x in xs:
+        page = fetch(x)
+        print(x, work(page))
+
+
+if __name__ == "__main__":
+    main([5, 3, 8, 1, 9, 2])

@@ -1,0 +1,29 @@
+# S3: a callee counts in a global, in work that waits and computes
+import time
+
+
+def fetch(x):
+    time.sleep(0.001)
+    return x
+
+
+count = 0
+
+
+def work(x):
+    global count
+    count += 1
+    t = count
+    for i in range(40):
+        t = (t * 31 + x + i) % 1000003
+    return t
+
+
+def main(xs):
+    for x in xs:
+        page = fetch(x)
+        print(x, work(page))
+
+
+if __name__ == "__main__":
+    main([5, 3, 8, 1, 9, 2])
