@@ -29,7 +29,7 @@ var updateAsync = flag.Bool("update-async", false, "rewrite the diff and refused
 // write the same and end the same.
 //
 // The comment of a file is the sentence that it proves. The section "options" has one option in each line:
-// "target NAME", "unsafe", "library", "python MINOR", "loop LINE".
+// "target NAME", "unsafe", "library", "python MINOR", "loop LINE", "allow LIBRARY".
 func TestAsync(t *testing.T) { rewritten(t, "async") }
 
 // TestStatements does the same for groups of statements without a loop.
@@ -82,6 +82,8 @@ func asyncFixture(t *testing.T, python, address, name string) {
 					o.PythonVersion = n
 				case "library":
 					o.World = engine.OpenWorld
+				case "allow":
+					o.Allow = append(o.Allow, value)
 				case "loop":
 					o.Loops = append(o.Loops, engine.LoopRef{Line: n})
 				default:
@@ -146,7 +148,7 @@ func outcome(t *testing.T, python, dir, address string) string {
 	defer cancel()
 	run := exec.CommandContext(ctx, python, "app.py", address)
 	run.Dir = dir
-	run.Env = append(os.Environ(), "PYTHONWARNINGS=error::RuntimeWarning", "PYTHONASYNCIODEBUG=")
+	run.Env = append(os.Environ(), "PYTHONWARNINGS=error::RuntimeWarning", "PYTHONASYNCIODEBUG=", "REQUESTS_CA_BUNDLE=", "CURL_CA_BUNDLE=", "NO_PROXY=127.0.0.1")
 	var stdout, stderr bytes.Buffer
 	run.Stdout, run.Stderr = &stdout, &stderr
 	err := run.Run()

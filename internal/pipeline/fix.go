@@ -176,6 +176,7 @@ func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResul
 	if err != nil {
 		return nil, err
 	}
+	s.allow = o.Allow
 	f, err := s.files(ctx, o.Paths, s.world(o.World))
 	if err != nil {
 		return nil, err

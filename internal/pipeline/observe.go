@@ -49,6 +49,7 @@ var observations = map[rules.ID]observation{
 	rules.IndependentRequests: {not: "what a server keeps is not seen here"},
 	rules.ConnectionPerThread: {not: "what the other side of a connection does is not seen here"},
 	rules.NoRunningLoop:       {not: "one script was run"},
+	rules.ErrorTexts:          {not: "which requests fail is up to the other end"},
 	rules.OtherTasks:          {not: "what else runs in an event loop is not seen here"},
 	rules.PlainArguments:      {not: anyCaller},
 	rules.DistinctArguments:   {not: anyCaller},

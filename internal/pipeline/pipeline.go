@@ -59,7 +59,8 @@ type session struct {
 	common engine.Common
 	cfg    *config.Config
 	interp *pyexec.Interpreter
-	minor  int // oldest Python the output must run on
+	minor  int      // oldest Python the output must run on
+	allow  []string // libraries that --allow names
 
 	trees     resolve.Trees // of all units of a scan
 	libraries sync.Once
@@ -154,6 +155,7 @@ func (s *session) env(p *program, m *resolve.Module, target string, workers int)
 	if workers > 0 {
 		e.CPUs = workers
 	}
+	e.Missing = func(library string) string { return s.missing(p, library) }
 	return e
 }
 

@@ -25,6 +25,7 @@ func (e *Engine) Scan(ctx context.Context, o engine.ScanOptions) (*report.ScanRe
 	if err != nil {
 		return nil, err
 	}
+	s.allow = o.Allow
 	f, err := s.files(ctx, o.Paths, s.world(o.World))
 	if err != nil {
 		return nil, err

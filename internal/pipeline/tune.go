@@ -46,6 +46,7 @@ func (e *Engine) Tune(ctx context.Context, o engine.TuneOptions) (*report.TuneRe
 	if e.machine != nil {
 		e.machine(s.interp)
 	}
+	s.allow = o.Allow
 	t := &tuning{session: s, o: o, out: &report.TuneResult{Schema: report.Schema, Script: filepath.ToSlash(o.Script),
 		Checks: []report.Check{}, Checklist: []report.ChecklistItem{}, Loops: []report.Loop{}, Groups: []report.Loop{}, Withheld: []report.Withheld{}, Notes: []string{}}}
 	if err := t.load(ctx); err != nil {

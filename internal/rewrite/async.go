@@ -25,6 +25,8 @@ type chains struct {
 	helper string
 	// gather is the coroutine function that awaits several at the same time, "" where no plan of the file needs it.
 	gather string
+	// bridges are the coroutine functions in place of library functions: the name in the catalog, and here.
+	bridges map[string]string
 }
 
 // collectChains gathers what the plans, and those of other files, change in this file.
@@ -224,6 +226,9 @@ func (p *printer) awaited(a strategy.AsyncCall, client string) ([]sub, error) {
 			return []sub{{source.Span{Start: a.Call.Start, End: a.Call.End}, head + "(" + strings.Join(keep, ", ") + ")" + tail}}, nil
 		}
 	}
+	if a.Kind == strategy.AwaitBridge {
+		return p.bridged(a, args), nil
+	}
 	return append([]sub{{a.Call.Func.Range(), head}}, subs...), nil
 }
 
@@ -327,6 +332,7 @@ func (p *printer) chooseAsync() {
 	if slices.ContainsFunc(p.sites, (*site).gathers) {
 		p.chains.gather = p.names.global("gather_in_order", "wait_for_all")
 	}
+	p.chooseBridges()
 }
 
 // printAsync adds the helper above the first function or statement that uses it.
@@ -336,6 +342,7 @@ func (p *printer) chooseAsync() {
 // results before it are still yielded, as the loop would have seen them.
 func (p *printer) printAsync() {
 	p.printGather()
+	defer p.printBridges()
 	if p.chains.helper == "" {
 		return
 	}

@@ -191,7 +191,7 @@ func (im *imports) print() {
 		byModule[key] = append(byModule[key], w)
 	}
 	slices.SortFunc(modules, func(a, b string) int { return strings.Compare(sortKey(a), sortKey(b)) })
-	fresh := map[int][]string{} // line to statements
+	fresh := map[int]*[2][]string{} // line to statements: of the standard library, of others
 	var order []int
 	for _, key := range modules {
 		group := byModule[key]
@@ -205,14 +205,30 @@ func (im *imports) print() {
 		}
 		l := im.lineFor(text)
 		if fresh[l] == nil {
+			fresh[l] = new([2][]string)
 			order = append(order, l)
 		}
-		fresh[l] = append(fresh[l], text)
+		other := 0
+		if !standard(text) {
+			other = 1
+		}
+		fresh[l][other] = append(fresh[l][other], text)
 	}
 	for _, l := range order {
-		text := strings.Join(fresh[l], "\n") + "\n"
-		im.insertLines(-1, l, im.spaced(l, text), rankImport)
+		var blocks []string
+		for _, block := range fresh[l] {
+			if len(block) > 0 {
+				blocks = append(blocks, strings.Join(block, "\n")+"\n")
+			}
+		}
+		im.insertLines(-1, l, im.spaced(l, strings.Join(blocks, "\n"), standard(blocks[len(blocks)-1])), rankImport)
 	}
+}
+
+// standard reports whether the import statement is of the standard library.
+func standard(text string) bool {
+	root, _, _ := strings.Cut(strings.Fields(text)[1], ".")
+	return stdlib[root]
 }
 
 // sortKey orders `import x` before `from x import y`, as isort does by default.
@@ -332,33 +348,41 @@ func importOf(s syntax.Stmt) (module string, from bool) {
 	return "", false
 }
 
-// lineFor returns the line before which a new import statement goes: into the standard library's
-// paragraph of the first block of imports, in order there; before the block where it has no such
-// paragraph; else behind the docstring and __future__ imports.
+// lineFor returns the line before which a new import statement goes: into the paragraph of the standard library, or
+// of other libraries, of the first block of imports, in order there; before the block where it has no paragraph of the
+// standard library, behind it where it has none of others; else behind the docstring and __future__ imports.
 func (im *imports) lineFor(text string) int {
 	body := im.file.Body
 	first := slices.IndexFunc(body, func(s syntax.Stmt) bool { m, _ := importOf(s); return m != "" && im.topLevel(s) })
 	if first < 0 {
 		return im.lineWithoutImports()
 	}
+	newModule, newFrom := strings.Fields(text)[1], strings.HasPrefix(text, "from ")
+	std := standard(text)
 	// The block ends at the first statement that is no import.
 	var paragraph []syntax.Stmt
+	last := body[first]
 	for i := first; i < len(body); i++ {
 		m, _ := importOf(body[i])
 		if m == "" || !im.topLevel(body[i]) {
 			break
 		}
 		root, _, _ := strings.Cut(m, ".")
-		if stdlib[root] {
+		if stdlib[root] == std && m != "." {
 			paragraph = append(paragraph, body[i])
 		} else if len(paragraph) > 0 && im.gap(body[i-1], body[i]) {
 			break
 		}
+		if m != "." {
+			last = body[i]
+		}
+	}
+	if len(paragraph) == 0 && !std {
+		return im.line(last.Range().End) + 1
 	}
 	if len(paragraph) == 0 {
 		return im.attached(body[first])
 	}
-	newModule, newFrom := strings.Fields(text)[1], strings.HasPrefix(text, "from ")
 	var same []syntax.Stmt
 	for _, s := range paragraph {
 		if _, from := importOf(s); from == newFrom {
@@ -419,25 +443,31 @@ func (im *imports) lineWithoutImports() int {
 	return len(im.lines)
 }
 
-// spaced adds the blank lines that separate the new statements from what is around them.
-func (im *imports) spaced(l int, text string) string {
+// spaced adds the blank lines that separate the new statements from what is around them. std: the last of them is of the
+// standard library.
+func (im *imports) spaced(l int, text string, std bool) string {
 	nextImport := false
 	for _, s := range im.file.Body {
 		if m, _ := importOf(s); m != "" && im.line(im.start(s)) >= l && im.attached(s) <= l {
 			root, _, _ := strings.Cut(m, ".")
-			nextImport = stdlib[root]
+			nextImport = stdlib[root] == std
 		}
 	}
 	prev := l > 0 && !im.blank(l-1)
-	afterImport, afterHead := false, false
+	afterImport, afterHead, apart := false, false, false
 	for i, s := range im.file.Body {
 		if im.line(s.Range().End) == l-1 {
 			m, _ := importOf(s)
+			root, _, _ := strings.Cut(m, ".")
 			afterImport = m != ""
+			apart = stdlib[root] && !standard(text)
 			afterHead = i < im.head()
 		}
 	}
 	if prev && (afterHead || strings.HasPrefix(strings.TrimPrefix(im.lineText(l-1), "\ufeff"), "#")) && !afterImport && !nextImport {
+		text = "\n" + text
+	}
+	if apart && prev {
 		text = "\n" + text
 	}
 	if !nextImport && !afterImport && l < len(im.lines) && !im.blank(l) {

@@ -117,6 +117,7 @@ const (
 	DistinctArguments   ID = "distinct-arguments"
 	OwnAttributes       ID = "own-attributes"
 	NotOverridden       ID = "not-overridden"
+	ErrorTexts          ID = "error-texts"
 )
 
 // Strategies.
@@ -227,6 +228,7 @@ var table = []struct {
 	{DistinctArguments, Assumption, "what callers pass for one parameter is no part of what they pass for another"},
 	{OwnAttributes, Assumption, "objects hold what the code of the project puts there"},
 	{NotOverridden, Assumption, "no class elsewhere overrides the methods that run here"},
+	{ErrorTexts, Assumption, "nothing depends on the texts of errors of the network"},
 	{IndependentRequests, Assumption, "requests of one client do not depend on each other"},
 	{OtherTasks, Assumption, "other tasks leave alone what the loop uses"},
 	{NoRunningLoop, Assumption, "the function is not called inside of an event loop"},

@@ -16,7 +16,8 @@ GET  /late/N             the header at once, the body after the delay
 GET  /page?cursor=N      five items and the cursor of the next page, {"items": [...], "next": N + 1 or null}
 GET  /job/N              {"state": "running"} twice, then {"state": "done"}
 POST /login              sets a cookie; GET /private/N needs it (401)
-GET  /square/N           {"value": N * N}; /square/slow/N takes ten times as long, /square/fail/N has status 500
+GET  /square/N           {"value": N * N}; /square/slow/N takes ten times as long, /square/late/N twenty times, with the header
+                         at once, /square/fail/N has status 500, /square/moved/N is at /square/N
 GET  /single/N           429 while another request of that kind is being answered
 POST /items              keeps the body; GET /items gives all of them in the order in which they came
 GET  /log                {"requests": ["GET /item/1", ...], "most": N, ...}: in the order of their arrival, `most` of them at once
@@ -56,7 +57,7 @@ class State:
 
 
 state = State()
-REASONS = {200: "OK", 401: "Unauthorized", 404: "Not Found", 429: "Too Many Requests", 500: "Internal Server Error",
+REASONS = {200: "OK", 302: "Found", 401: "Unauthorized", 404: "Not Found", 429: "Too Many Requests", 500: "Internal Server Error",
            503: "Service Unavailable"}
 
 
@@ -105,9 +106,10 @@ async def answer(reader, writer, clients):
     state.most = max(state.most, state.now)
     try:
         delay = 0 if kind == "login" else int(query.get("ms", 20)) / 1000
+        word = ""
         if kind == "square":
             word, _, last = last.rpartition("/")
-            delay *= 10 if word == "slow" else 1
+            delay *= {"slow": 10, "late": 20}.get(word, 1)
         number = int(last) if last.isdigit() else 0
         status, result, extra = 200, item(number), {}
         if kind == "busy":
@@ -116,7 +118,9 @@ async def answer(reader, writer, clients):
         elif kind == "fail" and number % 100 == 99:
             status = 500
         elif kind == "square":
-            status, result = 500 if word == "fail" else 200, {"value": number * number}
+            status, result = {"fail": 500, "moved": 302}.get(word, 200), {"value": number * number}
+            if word == "moved":
+                extra = {"Location": f"/square/{number}"}
         elif kind == "page":
             cursor = int(query.get("cursor", 0))
             result = {"items": [item(5 * cursor + i) for i in range(5)], "next": cursor + 1 if cursor < 3 else None}
@@ -142,7 +146,7 @@ async def answer(reader, writer, clients):
             status = 404
         state.single += kind == "single"
         try:
-            if kind == "late":
+            if kind == "late" or word == "late":
                 return await send(writer, status, result, headers, extra, delay)
             await asyncio.sleep(delay)
         finally:

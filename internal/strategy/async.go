@@ -7,6 +7,7 @@ import (
 
 	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/effects/catalog"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rules"
 	"github.com/parloop/parloop/internal/syntax"
@@ -80,6 +81,8 @@ const (
 	AwaitThread
 	// AwaitProcess: `f(x)` -> `await asyncio.get_running_loop().run_in_executor(processes, f, x)`.
 	AwaitProcess
+	// AwaitBridge: `requests.get(url)` -> `await request_async("GET", url)`, see [catalog.Bridge].
+	AwaitBridge
 )
 
 // AsyncCall is a call that is awaited.
@@ -101,6 +104,9 @@ type AsyncCall struct {
 	Stmt syntax.Stmt
 	// Parens: what is done with the result binds stronger than await.
 	Parens bool
+	// Bridge is the function of AwaitBridge; Names has a name for each positional argument that it takes by its name.
+	Bridge *catalog.Bridge
+	Names  []string
 }
 
 // asyncio makes a plan that waits in an event loop. Before:
@@ -149,12 +155,16 @@ func (b *builder) asyncio() *depend.Blocker {
 	if r := c.offloaded(); r != nil {
 		return r
 	}
+	if !c.native && b.plan.Target == "asyncio" && c.missing != "" {
+		return b.block(rules.TargetImpossible, b.s.First(), "", "%s", c.missing)
+	}
 	if !c.native && b.plan.Target == "asyncio" {
 		return b.block(rules.TargetImpossible, b.s.First(), "", "no call that the work waits in has an asynchronous form: in an event loop each would take a thread, which the threads strategy does with less")
 	}
 	if r := c.copies(); r != nil {
 		return r
 	}
+	b.errorTexts(c.chain.Calls)
 	p.Chain = &c.chain
 	return nil
 }
@@ -197,6 +207,8 @@ type chainer struct {
 	native bool
 	// why is what keeps the last call from getting a client.
 	why string
+	// missing is the first reason why a call that has an asynchronous form goes to a thread.
+	missing string
 	// existing is the function that is called for each item, where no new one is written.
 	existing *effects.Func
 }
@@ -322,6 +334,9 @@ func (c *chainer) calls(m *resolve.Module, root syntax.Node, in *syntax.Function
 		}
 		at := e.Place()
 		seen[at] = true
+		if c.held(m, at) {
+			continue
+		}
 		line := ""
 		call, ok := at.(*syntax.Call)
 		if !ok || !root.Range().Contains(call.Span) {
@@ -419,6 +434,11 @@ func (c *chainer) await(m *resolve.Module, root syntax.Node, in *syntax.Function
 	}
 	v := c.w.TypeOf(m, call.Func)
 	c.why = ""
+	if fn := c.libFunc(v); fn != nil && fn.Bridge != nil && c.bridge(&a, fn) {
+		c.native = true
+		c.chain.Calls = append(c.chain.Calls, a)
+		return ""
+	}
 	if len(v) == 1 {
 		if fn := c.w.LibFunc(v[0]); fn != nil && fn.Class == nil && fn.AsyncAs != "" {
 			switch {
@@ -436,6 +456,9 @@ func (c *chainer) await(m *resolve.Module, root syntax.Node, in *syntax.Function
 		}
 	}
 	why, c.why = c.why, ""
+	if c.missing == "" {
+		c.missing = why
+	}
 	if r := c.thread(a); r != "" {
 		if why != "" {
 			return why

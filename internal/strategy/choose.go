@@ -48,6 +48,8 @@ type Env struct {
 	MinPython   int
 	Live        depend.Live
 	Names       map[string]bool // helper names given out in this file already
+	// Missing says why a library may not be imported by new code, "" where it may; nil: each may.
+	Missing func(library string) string
 
 	program *programFacts
 }

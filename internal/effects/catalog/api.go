@@ -164,7 +164,27 @@ type Func struct {
 	AsyncClient []string
 	// SyncOnly: works only on the object that the synchronous form returns.
 	SyncOnly bool
-	Line     int // in the stub file
+	// Bridge is a coroutine function in plain Python that does the same, nil where there is none.
+	Bridge *Bridge
+	Line   int // in the stub file
+}
+
+// Bridge says how a call becomes one of a coroutine function that the rewritten program gets: bridges/*.py has its text
+// ([BridgeSource]). It returns and raises what the library function does, whose arguments it takes under their names.
+//
+//	session.get(url, timeout=5)  ->  await request_async("GET", url, timeout=5, session=session)
+type Bridge struct {
+	Name  string   // the function: "request_async"
+	First string   // source text of an argument in front of those of the call, ""
+	Self  string   // the parameter that takes the receiver of a method
+	More  []string // source text of arguments behind those of the call, which does not give them: "check=True"
+	Value string   // the attribute of the result that is the result of the call: "stdout", "" for the result itself
+	Takes []string // the keyword arguments it knows; a call with another one is not converted
+	Plain []string // those of Takes whose value must be plain data: numbers, strings, bytes, None, tuples, lists and dicts
+	Needs string   // the library it imports besides that of the function: "httpx", ""
+	Texts bool     // the exceptions that it raises have other texts
+	// Unlike are attributes that tell the two forms apart, wherever the program uses them on whatever object.
+	Unlike []string
 }
 
 // PerThread says how each thread gets an instance of its own.
@@ -209,6 +229,9 @@ type Class struct {
 	// Conversation says what the other end does, in the order in which it is told: "the mail server"; "" for
 	// other objects.
 	Conversation string
+	// HeldUnless is the keyword argument without which the function that makes an instance has read all there is to read:
+	// then no method of it waits. "" for other classes.
+	HeldUnless string
 	// Exposed: what its methods give out as Any may be part of an instance; an object that is not known may be
 	// too.
 	Exposed bool

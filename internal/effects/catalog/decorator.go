@@ -167,6 +167,24 @@ var functionTable = map[string]func(c *call, f *Func){
 			f.AsyncClient = strings.Fields(c.keywordString("client"))
 		}
 	},
+	"bridge": func(c *call, f *Func) {
+		s := c.strings()
+		if len(s) != 1 || BridgeSource(s[0]) == nil {
+			c.fail("takes the name of a coroutine function in bridges/*.py")
+			return
+		}
+		b := &Bridge{Name: s[0]}
+		text := func(key string) string {
+			if c.kw[key] == nil {
+				return ""
+			}
+			return c.keywordString(key)
+		}
+		b.First, b.Self, b.Value, b.Needs = text("first"), text("self"), text("value"), text("needs")
+		b.More, b.Takes, b.Plain, b.Unlike = strings.Fields(text("more")), strings.Fields(text("takes")), strings.Fields(text("plain")), strings.Fields(text("unlike"))
+		b.Texts = c.keywordBool("texts")
+		f.Bridge = b
+	},
 	"cost": func(c *call, f *Func) {
 		if len(c.pos) == 1 {
 			if v, err := strconv.ParseFloat(c.loader.text.Text(c.pos[0].Range()), 64); err == nil && v > 0 {
@@ -207,6 +225,13 @@ var classTable = map[string]func(c *call, k *Class, defaults *Func){
 			k.Conversation = s[0]
 		} else {
 			c.fail("takes one text")
+		}
+	},
+	"held_unless": func(c *call, k *Class, _ *Func) {
+		if s := c.strings(); len(s) == 1 {
+			k.HeldUnless = s[0]
+		} else {
+			c.fail("takes the name of a keyword argument")
 		}
 	},
 	"protocol": func(c *call, k *Class, _ *Func) { k.Protocol = true },
@@ -286,14 +311,15 @@ func (c *call) fail(format string, args ...any) {
 // keywords are the keyword arguments that decorators take.
 var keywords = map[string][]string{
 	"stores": {"into"}, "io_by_arg": {"default"}, "state": {"write"}, "releases_gil": {"bytes"}, "views": {"rows"}, "async_as": {"client"},
-	"per_thread": {"add"}, "io_by_sql": {"server"},
+	"io_by_sql": {"server"},
+	"per_thread": {"add"}, "bridge": {"first", "self", "more", "value", "takes", "plain", "needs", "unlike", "texts"},
 }
 
 // takesArguments are the decorators with positional arguments.
 var takesArguments = []string{
 	"reads", "mutates", "stores", "holds", "returns", "calls", "iterates", "calls_dunder", "hashes", "io", "io_by_mode",
 	"io_by_arg", "state", "raises", "blocker", "cost", "views", "async_as",
-	"document", "hooked_by", "io_by_sql", "per_thread", "conversation",
+	"document", "hooked_by", "io_by_sql", "per_thread", "conversation", "bridge", "held_unless",
 }
 
 // unused reports arguments that the decorator does not take, and a missing argument list.

@@ -10,7 +10,7 @@ from requests.models import Response
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
-@async_as("httpx.AsyncClient.request")
+@bridge("request_async", takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream")
 def request(method: str, url: str | bytes, **kwargs: Any) -> Response: ...
 
 @io("network-read")
@@ -18,7 +18,7 @@ def request(method: str, url: str | bytes, **kwargs: Any) -> Response: ...
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
-@async_as("httpx.AsyncClient.get")
+@bridge("request_async", first='"GET"', takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream")
 def get(url: str | bytes, params: Any = None, **kwargs: Any) -> Response: ...
 
 @io("network-read")
@@ -26,7 +26,7 @@ def get(url: str | bytes, params: Any = None, **kwargs: Any) -> Response: ...
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
-@async_as("httpx.AsyncClient.options")
+@bridge("request_async", first='"OPTIONS"', takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream")
 def options(url: str | bytes, **kwargs: Any) -> Response: ...
 
 @io("network-read")
@@ -34,7 +34,7 @@ def options(url: str | bytes, **kwargs: Any) -> Response: ...
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
-@async_as("httpx.AsyncClient.head")
+@bridge("request_async", first='"HEAD"', takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream", more="allow_redirects=False")
 def head(url: str | bytes, **kwargs: Any) -> Response: ...
 
 @io("network")
@@ -42,7 +42,7 @@ def head(url: str | bytes, **kwargs: Any) -> Response: ...
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
-@async_as("httpx.AsyncClient.post")
+@bridge("request_async", first='"POST"', takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream")
 def post(url: str | bytes, data: Any = None, json: Any = None, **kwargs: Any) -> Response: ...
 
 @io("network")
@@ -50,7 +50,7 @@ def post(url: str | bytes, data: Any = None, json: Any = None, **kwargs: Any) ->
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
-@async_as("httpx.AsyncClient.put")
+@bridge("request_async", first='"PUT"', takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream")
 def put(url: str | bytes, data: Any = None, **kwargs: Any) -> Response: ...
 
 @io("network")
@@ -58,7 +58,7 @@ def put(url: str | bytes, data: Any = None, **kwargs: Any) -> Response: ...
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
-@async_as("httpx.AsyncClient.patch")
+@bridge("request_async", first='"PATCH"', takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream")
 def patch(url: str | bytes, data: Any = None, **kwargs: Any) -> Response: ...
 
 @io("network")
@@ -66,5 +66,5 @@ def patch(url: str | bytes, data: Any = None, **kwargs: Any) -> Response: ...
 @releases_gil
 @cost(1e-1)
 @mutates("kwargs.*")
-@async_as("httpx.AsyncClient.delete")
+@bridge("request_async", first='"DELETE"', takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream")
 def delete(url: str | bytes, **kwargs: Any) -> Response: ...

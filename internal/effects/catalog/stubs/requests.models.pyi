@@ -3,6 +3,7 @@ __python__ = ">=3.8"
 __package__ = "requests"
 __versions__ = ">=2.20,<3"
 
+@held_unless("stream")
 class Response:
     @raises()
     def __init__(self) -> None: ...

@@ -16,7 +16,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
-    @async_as("httpx.AsyncClient.request")
+    @bridge("request_async", self="session", takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream")
     def request(self, method: str, url: str | bytes, params: Any = None, data: Any = None, headers: Any = None, cookies: Any = None, files: Any = None, auth: Any = None, timeout: Any = None, allow_redirects: bool = True, proxies: Any = None, hooks: Any = None, stream: bool | None = None, verify: Any = None, cert: Any = None, json: Any = None) -> Response: ...
 
     @io("network-read")
@@ -24,7 +24,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
-    @async_as("httpx.AsyncClient.get")
+    @bridge("request_async", first='"GET"', self="session", takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream")
     def get(self, url: str | bytes, **kwargs: Any) -> Response: ...
 
     @io("network-read")
@@ -32,7 +32,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
-    @async_as("httpx.AsyncClient.options")
+    @bridge("request_async", first='"OPTIONS"', self="session", takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream")
     def options(self, url: str | bytes, **kwargs: Any) -> Response: ...
 
     @io("network-read")
@@ -40,7 +40,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
-    @async_as("httpx.AsyncClient.head")
+    @bridge("request_async", first='"HEAD"', self="session", takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream", more="allow_redirects=False")
     def head(self, url: str | bytes, **kwargs: Any) -> Response: ...
 
     @io("network")
@@ -48,7 +48,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
-    @async_as("httpx.AsyncClient.post")
+    @bridge("request_async", first='"POST"', self="session", takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream")
     def post(self, url: str | bytes, data: Any = None, json: Any = None, **kwargs: Any) -> Response: ...
 
     @io("network")
@@ -56,7 +56,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
-    @async_as("httpx.AsyncClient.put")
+    @bridge("request_async", first='"PUT"', self="session", takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream")
     def put(self, url: str | bytes, data: Any = None, **kwargs: Any) -> Response: ...
 
     @io("network")
@@ -64,7 +64,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
-    @async_as("httpx.AsyncClient.patch")
+    @bridge("request_async", first='"PATCH"', self="session", takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream")
     def patch(self, url: str | bytes, data: Any = None, **kwargs: Any) -> Response: ...
 
     @io("network")
@@ -72,7 +72,7 @@ class Session:
     @releases_gil
     @cost(1e-1)
     @mutates("self")
-    @async_as("httpx.AsyncClient.delete")
+    @bridge("request_async", first='"DELETE"', self="session", takes="params data json headers cookies auth timeout allow_redirects", plain="auth data timeout", needs="httpx", texts=True, unlike="elapsed hooks mount stream")
     def delete(self, url: str | bytes, **kwargs: Any) -> Response: ...
 
     @mutates("self")

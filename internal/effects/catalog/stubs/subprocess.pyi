@@ -101,24 +101,28 @@ class Popen:
 @blocks
 @releases_gil
 @cost(1e-2)
+@bridge("run_async", takes="cwd env timeout shell text universal_newlines encoding errors stdin stderr check capture_output stdout")
 def run(*popenargs: Any, input: Any = None, capture_output: bool = False, timeout: float | int | None = None, check: bool = False, **kwargs: Any) -> CompletedProcess: ...
 
 @io("subprocess")
 @blocks
 @releases_gil
 @cost(1e-2)
+@bridge("run_async", takes="cwd env timeout shell stdin", value="returncode")
 def call(*popenargs: Any, timeout: float | int | None = None, **kwargs: Any) -> int: ...
 
 @io("subprocess")
 @blocks
 @releases_gil
 @cost(1e-2)
+@bridge("run_async", takes="cwd env timeout shell stdin", more="check=True", value="returncode")
 def check_call(*popenargs: Any, **kwargs: Any) -> int: ...
 
 @io("subprocess")
 @blocks
 @releases_gil
 @cost(1e-2)
+@bridge("run_async", takes="cwd env timeout shell text universal_newlines encoding errors stdin stderr", more="stdout={subprocess.PIPE} check=True", value="stdout")
 def check_output(*popenargs: Any, timeout: float | int | None = None, **kwargs: Any) -> str | bytes: ...
 if sys.version_info >= (3, 11):
     @io("subprocess")
