@@ -311,7 +311,7 @@ func (c *call) fail(format string, args ...any) {
 // keywords are the keyword arguments that decorators take.
 var keywords = map[string][]string{
 	"stores": {"into"}, "io_by_arg": {"default"}, "state": {"write"}, "releases_gil": {"bytes"}, "views": {"rows"}, "async_as": {"client"},
-	"io_by_sql": {"server"},
+	"io_by_sql":  {"server"},
 	"per_thread": {"add"}, "bridge": {"first", "self", "more", "value", "takes", "plain", "needs", "unlike", "texts"},
 }
 

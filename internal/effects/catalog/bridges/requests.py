@@ -28,8 +28,8 @@ async def request_async(
     request = session.prepare_request(requests.Request(method, url, **options))
     settings = session.merge_environment_settings(request.url, {}, False, None, None)
     plain = settings["verify"] is True and not settings["cert"]
-    names = {name.lower() for name in request.headers}
-    if not plain or settings["proxies"] or not {"user-agent", "accept-encoding"} <= names:
+    named = {"user-agent", "accept-encoding"} <= {n.lower() for n in request.headers}
+    if not plain or not named or settings["proxies"]:
         send = requests.Session().send
         return await asyncio.to_thread(
             send, request, timeout=timeout, allow_redirects=allow_redirects, **settings
@@ -65,8 +65,10 @@ async def request_async(
                 while cause and not isinstance(cause, ssl.SSLError):
                     cause = cause.__cause__ or cause.__context__
                 if cause:
-                    raise requests.exceptions.SSLError(error, request=request) from error
-                raise requests.ConnectionError(error, request=request) from error
+                    kind = requests.exceptions.SSLError
+                else:
+                    kind = requests.ConnectionError
+                raise kind(error, request=request) from error
             try:
                 body = b"".join([part async for part in answer.stream])
             except httpx.ReadTimeout as error:
