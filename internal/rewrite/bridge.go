@@ -106,7 +106,7 @@ func (p *printer) printBridges() {
 		before(p.helperLine(p.top(d.Def)))
 	}
 	for _, s := range p.sites {
-		if coroutines(s.plan.Target) {
+		if s.plan.Awaits() {
 			before(p.helperLine(p.top(s.plan.Stmt)))
 		}
 	}
