@@ -80,8 +80,10 @@ func (c *chainer) bridge(a *AsyncCall, fn *catalog.Func) bool {
 			return refuse("has an argument `%s` that its asynchronous form does not know", k.Arg.Name)
 		}
 	}
-	if at := c.w.Mentions(x.Unlike...); at != nil {
-		return refuse("has an asynchronous form without `%s`, which the program uses", at.Node.Attr.Name)
+	for _, name := range x.Unlike {
+		if c.w.Mentions(name) != nil {
+			return refuse("has an asynchronous form without `%s`, which the program uses", name)
+		}
 	}
 	a.Kind, a.Bridge = AwaitBridge, x
 	a.Parens = a.Parens && x.Value == ""
