@@ -22,6 +22,8 @@ type Lift struct {
 	Stmt syntax.Stmt
 	// Captured are the variables around it that it reads: they become parameters.
 	Captured []*resolve.Symbol
+	// Calls are those outside of the moved code, which then pass what it captured.
+	Calls []*syntax.Call
 }
 
 // lifts finds the local functions among the fixed data of s that can be lifted.
@@ -50,7 +52,11 @@ func (j *judge) lift(s *Split, sym *resolve.Symbol, depth int) bool {
 		}
 	}
 	captured, locals, ok := j.captures(def, sym)
-	if !ok || !j.onlyCalled(s, sym, def, len(captured) > 0) {
+	if !ok {
+		return false
+	}
+	calls, ok := j.onlyCalled(s, sym, def, captured)
+	if !ok {
 		return false
 	}
 	if len(captured) > 0 {
@@ -64,7 +70,7 @@ func (j *judge) lift(s *Split, sym *resolve.Symbol, depth int) bool {
 		}
 	}
 	stmt := def.(syntax.Stmt)
-	s.Lifts = append(s.Lifts, Lift{sym, stmt, captured})
+	s.Lifts = append(s.Lifts, Lift{sym, stmt, captured, calls})
 	return true
 }
 
@@ -173,9 +179,12 @@ func within(s *resolve.Scope, n syntax.Node) bool {
 	return s.Node != nil && n.Range().Contains(s.Node.Range())
 }
 
-// onlyCalled: every use of the function is a call of it, or an argument of the moved code. With captured
-// variables it is called in one place, the moved code, where they can be added.
-func (j *judge) onlyCalled(s *Split, sym *resolve.Symbol, def syntax.Node, captured bool) bool {
+// onlyCalled: every use of the function is a call of it, or an argument of the moved code. With captured variables it is
+// called in one place of the moved code, where they can be added; the other calls are those that have to pass them too.
+//
+//	first = work(0)                          # work(0, k)
+//	out = [work(n) for n in ns]              # executor.map(partial(work, k=k), ns)
+func (j *judge) onlyCalled(s *Split, sym *resolve.Symbol, def syntax.Node, captured []*resolve.Symbol) (others []*syntax.Call, ok bool) {
 	fine := map[syntax.NodeID]bool{}
 	inMoved := func(n syntax.Node) bool {
 		if s.Replace != nil && s.Replace.Range().Contains(n.Range()) {
@@ -183,15 +192,19 @@ func (j *judge) onlyCalled(s *Split, sym *resolve.Symbol, def syntax.Node, captu
 		}
 		return slices.ContainsFunc(s.Moved, func(st syntax.Stmt) bool { return st.Range().Contains(n.Range()) })
 	}
+	calls := map[syntax.NodeID]*syntax.Call{}
 	for _, n := range j.m.File.Nodes {
 		c, ok := n.(*syntax.Call)
 		if !ok {
 			continue
 		}
 		if f, ok := c.Func.(*syntax.Name); ok {
-			fine[f.ID] = !captured || inMoved(c)
+			fine[f.ID] = len(captured) == 0 || inMoved(c) || j.canPass(c, def, captured)
+			if len(captured) > 0 && !inMoved(c) {
+				calls[f.ID] = c
+			}
 		}
-		if !captured && inMoved(c) {
+		if len(captured) == 0 && inMoved(c) {
 			for _, a := range c.Args {
 				fine[a.NodeID()] = true
 			}
@@ -207,11 +220,46 @@ func (j *judge) onlyCalled(s *Split, sym *resolve.Symbol, def syntax.Node, captu
 			continue
 		}
 		if !fine[name.ID] {
-			return false
+			return nil, false
+		}
+		if c := calls[name.ID]; c != nil {
+			others = append(others, c)
+			continue
 		}
 		uses++
 	}
-	return uses > 0 && (!captured || uses == 1)
+	return others, uses > 0 && (len(captured) == 0 || uses == 1)
+}
+
+// canPass: the variables have at the call, in the text of the loop's own function, the values that the local function
+// would find in them.
+func (j *judge) canPass(c *syntax.Call, def syntax.Node, captured []*resolve.Symbol) bool {
+	if slices.ContainsFunc(c.Args, isStarred) || keyword(c, "") != nil || def.Range().Contains(c.Range()) || j.l.Func.Node == nil || !j.l.Func.Node.Range().Contains(c.Range()) {
+		return false
+	}
+	for _, n := range j.m.File.Nodes {
+		switch n.(type) {
+		case *syntax.FunctionDef, *syntax.Lambda, *syntax.ClassDef, *syntax.Comp: // a scope of its own, where the names may mean others
+			if n != j.l.Func.Node && j.l.Func.Node.Range().Contains(n.Range()) && n.Range().Contains(c.Range()) {
+				return false
+			}
+		}
+	}
+	for _, sym := range captured {
+		if sym.Deleted || sym.Rebound {
+			return false
+		}
+		if sym.Param && len(sym.Defs) <= 1 {
+			continue
+		}
+		bound := len(sym.Defs) == 1 && slices.ContainsFunc(j.l.Func.Body(), func(st syntax.Stmt) bool {
+			return st.Range().End <= c.Range().Start && slices.ContainsFunc(assigned(st), func(t syntax.Expr) bool { return syntax.Node(t) == sym.Defs[0] })
+		})
+		if !bound {
+			return false
+		}
+	}
+	return true
 }
 
 // plainParams: a parameter may follow the last one, given by position or by name.

@@ -12,7 +12,7 @@ import (
 )
 
 // lift moves the local functions of the plans to module level: a def with its comments, an assigned lambda as
-// a def. What they captured is appended to their parameters. The calls stay as they are.
+// a def. What they captured is appended to their parameters, and passed by name where other code calls them.
 func (p *printer) lift() error {
 	done := map[syntax.Stmt]strategy.Lift{}
 	for _, s := range p.sites {
@@ -40,6 +40,9 @@ func (s *site) lift(l strategy.Lift) error {
 		if l.Stmt.Range().Overlaps(o.region) {
 			return fmt.Errorf("%w: lines %d and %d", ErrTouch, s.line(l.Stmt.Range().Start)+1, s.line(o.region.Start)+1)
 		}
+	}
+	if err := s.passCaptured(l); err != nil {
+		return err
 	}
 	name, text, err := s.lifted(l)
 	if err != nil {
@@ -72,6 +75,39 @@ func (s *site) lift(l strategy.Lift) error {
 	s.names.give(s.info.Module, name)
 	s.printer.helpers = append(s.printer.helpers, helper{text: b.String(), line: s.before(), site: -1, name: name, lifted: true})
 	return nil
+}
+
+// passCaptured adds what the function captured to the calls that stay.
+func (s *site) passCaptured(l strategy.Lift) error {
+	for _, c := range l.Calls {
+		for _, o := range s.sites {
+			if c.Overlaps(o.region) {
+				return fmt.Errorf("%w: lines %d and %d", ErrTouch, s.line(c.Start)+1, s.line(o.region.Start)+1)
+			}
+		}
+		var args []string
+		for _, p := range l.Params {
+			args = append(args, p+"="+p)
+		}
+		at, text := c.End-1, strings.Join(args, ", ")
+		if last := lastArgument(c); last > 0 {
+			at, text = last, ", "+text
+		}
+		s.replace(-1, source.Span{Start: at, End: at}, text)
+	}
+	return nil
+}
+
+// lastArgument is where the last argument of a call ends, 0 where there is none.
+func lastArgument(c *syntax.Call) uint32 {
+	end := uint32(0)
+	for _, a := range c.Args {
+		end = max(end, a.Range().End)
+	}
+	for _, k := range c.Keywords {
+		end = max(end, k.Range().End)
+	}
+	return end
 }
 
 // needsOnly refuses a function that reads a variable of the functions around it which the plan does not pass.

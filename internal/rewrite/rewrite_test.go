@@ -89,6 +89,7 @@ type planText struct {
 type liftText struct {
 	Line   int // of the def, or of the assignment of a lambda
 	Params []string
+	Calls  []int // lines of its calls that stay
 }
 
 type inputText struct {
@@ -466,7 +467,13 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 	for _, l := range p.Lift {
 		for _, n := range f.Nodes {
 			if st, ok := n.(syntax.Stmt); ok && lineOf(st.Range().Start) == l.Line {
-				out.Lift = append(out.Lift, strategy.Lift{Stmt: st, Params: l.Params})
+				lift := strategy.Lift{Stmt: st, Params: l.Params}
+				for _, n := range f.Nodes {
+					if c, ok := n.(*syntax.Call); ok && slices.Contains(l.Calls, lineOf(c.Start)) && f.Text(c.Func.Range()) == "work" {
+						lift.Calls = append(lift.Calls, c)
+					}
+				}
+				out.Lift = append(out.Lift, lift)
 				break
 			}
 		}

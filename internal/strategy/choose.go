@@ -341,7 +341,7 @@ func (b *builder) started() *depend.Blocker {
 		b.outside(sym)
 	}
 	for _, lift := range b.s.Lifts {
-		p := Lift{Stmt: lift.Stmt}
+		p := Lift{Stmt: lift.Stmt, Calls: lift.Calls}
 		for _, sym := range lift.Captured {
 			p.Params = append(p.Params, sym.Name)
 		}

@@ -129,6 +129,8 @@ type Range struct {
 type Lift struct {
 	Stmt   syntax.Stmt
 	Params []string
+	// Calls are those that pass the captured variables from then on: all outside of the moved code.
+	Calls []*syntax.Call
 }
 
 // Back writes the state that a worker returns (Worker.Return, the item) into the item. With Tagged, the worker
