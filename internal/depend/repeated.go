@@ -24,7 +24,7 @@ func (j *judge) repeated(at syntax.Node) *Blocker {
 		b.Help = "make each item anew: [[0] * n for _ in range(m)]"
 		return b
 	}
-	for _, o := range j.w.Reach(iter) {
+	for _, o := range j.inputObjs(j.a.Iter) { // what lies inside of the items is another matter
 		m, n := j.w.MadeAt(o)
 		name := j.twice(m, n)
 		if name == nil {

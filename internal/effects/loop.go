@@ -358,12 +358,26 @@ func (w *World) MayShare(a, b Value) bool {
 	return false
 }
 
+// repeats reports whether s is the place of a * or *=.
+func (w *World) repeats(s site) bool {
+	if s.mod == nil || int(s.node) >= len(s.mod.File.Nodes) {
+		return false
+	}
+	switch n := s.mod.File.Nodes[s.node].(type) {
+	case *syntax.BinOp:
+		return n.Op == syntax.Mult
+	case *syntax.AugAssign:
+		return n.Op == syntax.Mult
+	}
+	return true
+}
+
 // Replicated reports whether a list in v, or one it holds, was made by the * operator from mutable items:
 // [row] * n holds one row n times.
 func (w *World) Replicated(v Value) bool {
 	for _, o := range w.Reach(v) {
 		i := &w.objs[o]
-		if i.kind != InstObj || i.site.path != "seq" {
+		if i.kind != InstObj || i.site.path != "seq" || !w.repeats(i.site) { // first + rest holds each once
 			continue
 		}
 		for _, f := range w.objs[o].fields {
