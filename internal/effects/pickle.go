@@ -37,8 +37,12 @@ func (w *World) Pickles(o Obj) (Pickle, string) {
 		case qual(i.lib) == "builtins.generator":
 			return PickleNo, name
 		case qual(i.lib) == "collections.defaultdict": // with what makes its values, which is pickled by its name
+			makers := w.FieldValue(o, "default_factory")
+			if len(makers) == 0 {
+				return PickleUnknown, name
+			}
 			worst := PickleYes
-			for _, f := range w.FieldValue(o, "default_factory") {
+			for _, f := range makers {
 				q, _ := w.Pickles(f)
 				worst = max(worst, q)
 			}
