@@ -44,7 +44,7 @@ type exec struct {
 	version     int
 	replays     map[replayKey]*replayed // functions only
 	known       map[belowKey][]Root     // see belowRoots
-	translation numbers // for one application after the other
+	translation numbers                 // for one application after the other
 	breaks      []map[*resolve.Symbol]AV
 	awaiting    *syntax.Call // the call that an await is directly in front of
 	within      *within      // the try statement that is taken apart
