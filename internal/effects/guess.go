@@ -125,6 +125,13 @@ type use struct {
 
 func newUse() *use { return &use{attrs: map[string]syntax.Node{}, seen: map[any]bool{}} }
 
+// partOf is the use of something that u is a part of.
+func partOf(part func(c *use)) *use {
+	c := newUse()
+	part(c)
+	return c
+}
+
 func (u *use) part(p **use) *use {
 	if *p == nil {
 		*p = newUse()
@@ -236,7 +243,7 @@ func (g *guesser) completed(s *Shape, u *use) *Shape {
 var annotated = map[string]string{
 	"List": "list", "Sequence": "list", "MutableSequence": "list", "Iterable": "list", "Collection": "list", "Reversible": "list", "Container": "list",
 	"Dict": "dict", "Mapping": "dict", "MutableMapping": "dict", "Set": "set", "MutableSet": "set", "AbstractSet": "set", "FrozenSet": "frozenset",
-	"Tuple": "tuple", "Text": "str", "Type": "",
+	"Tuple": "tuple", "Text": "str",
 }
 
 // says reports whether an annotation says nothing about the type: Any, object, a type variable.
@@ -347,7 +354,7 @@ func (g *guesser) named(m *resolve.Module, e syntax.Expr, of []syntax.Expr, dept
 		}
 	}
 	full := g.typeName(m, e)
-	module, name, _ := cutLast(full)
+	module, name := cutLast(full)
 	var args []*Shape
 	for _, a := range of {
 		if c, ok := a.(*syntax.Constant); ok && c.Kind == syntax.EllipsisConst {
@@ -403,12 +410,10 @@ func (g *guesser) named(m *resolve.Module, e syntax.Expr, of []syntax.Expr, dept
 	return s
 }
 
-func cutLast(s string) (before, after string, ok bool) {
+// cutLast takes a qualified name apart: typing.List.
+func cutLast(s string) (module, name string) {
 	i := strings.LastIndexByte(s, '.')
-	if i < 0 {
-		return "", s, false
-	}
-	return s[:i], s[i+1:], true
+	return s[:max(i, 0)], s[i+1:]
 }
 
 // classNamed finds a class of the module, or one that it imports from the program (for type checkers only, perhaps).
@@ -629,7 +634,7 @@ func (g *guesser) target(u *use, m *resolve.Module, t syntax.Expr, depth int) {
 	case *syntax.Attribute: // self.rows = rows
 		g.field(u, m, t, depth)
 	case *syntax.Subscript: // self.rows[name] = row
-		g.container(&use{attrs: map[string]syntax.Node{}, seen: map[any]bool{}, val: u}, m, t.Value, depth)
+		g.container(partOf(func(c *use) { c.val = u }), m, t.Value, depth)
 	}
 }
 
@@ -735,11 +740,11 @@ func (g *guesser) argument(u *use, m *resolve.Module, e syntax.Expr, c *syntax.C
 		switch a.Attr.Name {
 		case "append", "add", "appendleft", "insert":
 			if at == len(c.Args)-1 {
-				g.container(&use{attrs: map[string]syntax.Node{}, seen: map[any]bool{}, elem: u}, m, a.Value, depth)
+				g.container(partOf(func(c *use) { c.elem = u }), m, a.Value, depth)
 			}
 		case "setdefault":
 			if at == 1 {
-				g.container(&use{attrs: map[string]syntax.Node{}, seen: map[any]bool{}, val: u}, m, a.Value, depth)
+				g.container(partOf(func(c *use) { c.val = u }), m, a.Value, depth)
 			}
 		}
 	}
@@ -1091,7 +1096,7 @@ func (g *guesser) byAttributes(u *use, list, dict func() *Shape) (*Shape, syntax
 	if len(fit) == 2 && fit[0] == "str" && fit[1] == "bytes" { // text, unless something says otherwise
 		fit = fit[:1]
 	}
-	if len(fit) == 1 && slices.ContainsFunc(g.w.Classes, func(c *Class) bool { return !c.Local && g.all(c, u) && len(g.inherited(c, fit[0])) == 0 }) {
+	if len(fit) == 1 && slices.ContainsFunc(g.w.Classes, func(c *Class) bool { return !c.Local && g.all(c, u) && !g.w.subclassOfLib(c, "builtins."+fit[0]) }) {
 		return nil, nil // index.add: a set, or the program's own Index
 	}
 	if len(fit) == 1 {
@@ -1138,12 +1143,7 @@ func (g *guesser) byAttributes(u *use, list, dict func() *Shape) (*Shape, syntax
 	return &Shape{Class: found[0].Node}, by
 }
 
-// inherited: c derives from the builtin class of that name, so that a plain one does as well.
-func (g *guesser) inherited(c *Class, name string) []*catalog.Class {
-	_, libs, _ := g.w.mro(c)
-	return slices.DeleteFunc(slices.Clone(libs), func(l *catalog.Class) bool { return !g.w.libIs(l, "builtins."+name) })
-}
-
+// all: instances of c have all the attributes that are used.
 func (g *guesser) all(c *Class, u *use) bool {
 	for name := range u.attrs {
 		if !g.has(c, name) {
