@@ -140,7 +140,7 @@ func (u *use) part(p **use) *use {
 }
 
 // maxDepth bounds how far an argument is followed: through calls, and into what it consists of.
-const maxDepth = 5
+const maxDepth = 8
 
 // maxUses bounds the places that are looked at for one parameter; with more of them nothing is said about it.
 const maxUses = 2000
