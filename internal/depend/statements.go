@@ -151,7 +151,7 @@ func (g *grouper) groups(body []syntax.Stmt, fn *effects.Func) error {
 	found := false
 	for i := waits[0]; i >= 0; {
 		end := i
-		for end < len(body) && simple(body[end]) {
+		for end < len(body) && end-i < maxGroup && simple(body[end]) {
 			end++
 		}
 		l := &Loop{Mod: g.m, Func: fn, Node: body[i], Stmt: body[i], Siblings: body, Index: i, Verdict: Sequential}
@@ -204,6 +204,9 @@ func speaks(b *Blocker) bool {
 func outside(e *effects.Event) bool {
 	return e.Kind == effects.IO && (asks(e) || e.Name == "sleep" || e.Name == "subprocess")
 }
+
+// maxGroup bounds the statements of a group, which are run again for each place where one may begin.
+const maxGroup = 40
 
 // simple statements may be members of a group.
 func simple(st syntax.Stmt) bool {

@@ -28,9 +28,11 @@ func (g *gen) program(seed uint64) *Node {
 	calls = append(g.changes(), calls...)
 	d, c := g.nests(seed)
 	scenes, calls = append(scenes, d...), append(calls, c...)
+	d, c = g.groups(seed)
+	scenes, calls = append(scenes, d...), append(calls, c...)
 	calls = append(calls, line(`show("end", XS, YS, LOG, ROWS, D, LISTS, SET, COUNT, BOX, BOXES, MEMO, KEPT, `+g.box.name+`.made)`))
 	root.Kids = append(root.Kids, line("from observe import show"))
-	for _, m := range []string{"collections", "dataclasses", "functools", "itertools", "operator", "random", "typing"} {
+	for _, m := range []string{"collections", "dataclasses", "functools", "itertools", "operator", "random", "time", "typing"} {
 		if g.imports[m] {
 			root.Kids = append(root.Kids, line("import "+m))
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parloop/parloop/internal/depend"
+	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rules"
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -70,6 +71,17 @@ func statements(l *depend.Loop, m Measured, env *Env) (*Choice, *Refusal) {
 	if env.Target != "" && env.Target != target {
 		return refuse(b.block(rules.TargetImpossible, first, env.Target, "statements that wait take %s, not %s", target, env.Target))
 	}
+	if !l.Func.Async && l.Func.Node == nil && l.Mod != env.Entry {
+		// a thread that imports this module waits until it is imported, and that waits for the thread
+		return refuse(b.block(rules.ImportTimeLoop, first, "", "the statements run when the module is imported"))
+	}
+	if l.Func.Async {
+		if m, n := b.otherLoops(); n != nil {
+			r := b.block(rules.TargetImpossible, first, "", "the program has event loops that are not those of asyncio")
+			r.Related = append(r.Related, depend.Related{Place: depend.Place{Mod: m, Node: n}, Message: "imported here"})
+			return refuse(r)
+		}
+	}
 	b.plan = &Plan{Module: l.Mod, Loop: l.Node, Stmt: l.Stmt, Target: target, Workers: env.Workers, Statements: &Statements{Stmts: l.Group.Stmts}}
 	if n := env.MaxConcurrency; n > 0 {
 		if n == 1 && len(l.Split.Parts) > 1 || n < len(l.Split.Parts) && target != "threads" {
@@ -124,6 +136,29 @@ func (b *builder) parts() *depend.Blocker {
 		b.assume = append(b.assume, depend.Assumption{ID: rules.OtherTasks, Message: "no other task changes what these statements use, or relies on one being done when the next begins", Place: depend.Place{Mod: m, Node: n}})
 	}
 	return nil
+}
+
+// otherLoops returns where the program imports a library with event loops of its own, in which asyncio does not work.
+func (b *builder) otherLoops() (*resolve.Module, syntax.Node) {
+	for _, m := range b.w.Project.Modules {
+		for _, n := range m.File.Nodes {
+			var names []string
+			switch n := n.(type) {
+			case *syntax.Import:
+				for _, a := range n.Names {
+					names = append(names, a.Name.Name)
+				}
+			case *syntax.ImportFrom:
+				names = append(names, n.Module.Name)
+			}
+			for _, name := range names {
+				if root, _, _ := strings.Cut(name, "."); slices.Contains([]string{"trio", "curio", "anyio"}, root) {
+					return m, n
+				}
+			}
+		}
+	}
+	return nil, nil
 }
 
 // resultName is the variable that the statement of p gives a value, or the one that stands where p stands in a tuple:
