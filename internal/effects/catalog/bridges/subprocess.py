@@ -25,6 +25,8 @@ async def run_async(
     if shell:
         command = ["/bin/sh", "-c", *command]
     process = await asyncio.create_subprocess_exec(command[0], *command[1:], **options)
+    if process.stdin:
+        process.stdin.close()
 
     async def read(stream, parts):
         while part := await stream.read(65536):

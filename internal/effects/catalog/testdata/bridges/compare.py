@@ -127,7 +127,7 @@ for args, options in [
     (["sh", "-c", "kill -9 $$"], {}), (["no-such-program"], {}), ("true", {}), ("", {}), ([], {}), (("echo", "t"), {"stdout": PIPE}),
     (["sh", "-c", "echo x; exec sleep 9"], {"capture_output": True, "timeout": 0.4}), (["sleep", "9"], {"timeout": 0.1}),
     ("echo $A; printf 'a\\r\\nb\\rc'", {"shell": True, "capture_output": True, "text": True, "env": {"A": "1"}}),
-    (["echo one", "two"], {"shell": True, "stdout": PIPE}), (["cat"], {"stdin": subprocess.DEVNULL, "stdout": PIPE}),
+    (["echo one", "two"], {"shell": True, "stdout": PIPE}), (["cat"], {"stdin": subprocess.DEVNULL, "stdout": PIPE}), (["cat"], {"stdin": PIPE, "stdout": PIPE}),
     (["sh", "-c", "echo e >&2; echo o"], {"stdout": PIPE, "stderr": subprocess.STDOUT}), (["pwd"], {"cwd": "/", "stdout": PIPE}),
     (["pwd"], {"cwd": "/no/such/folder"}), (["printf", "\\377"], {"stdout": PIPE, "text": True}), (["printf", "\\377"], {"stdout": PIPE, "encoding": "latin-1"}),
     (["printf", "\\377"], {"stdout": PIPE, "errors": "replace"}), (["printf", "a\\r\\n"], {"stdout": PIPE, "universal_newlines": True}),
