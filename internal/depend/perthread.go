@@ -149,9 +149,6 @@ func (j *judge) ownConnection(e *effects.Event, p *PerThread, o effects.Obj) *Bl
 		if why.at.Node != nil {
 			b.Related = append(b.Related, Related{why.at, fmt.Sprintf("`%s` is read here", why.at.Mod.File.Text(why.at.Node.Range()))})
 		}
-		if why.help != "" {
-			b.Help = why.help
-		}
 		return b
 	}
 	p.Make = made

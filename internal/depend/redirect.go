@@ -34,11 +34,10 @@ import (
 // So long as: all objects that are meant are made by the one call, so that one may stand for the other, and all
 // places stand in functions of the module of the loop. A place that may find another object, too, would get the wrong one.
 
-// unreached says why the threads cannot find theirs, where, and what would help.
+// unreached says why the threads cannot find theirs, and where.
 type unreached struct {
 	what string
 	at   Place
-	help string
 }
 
 // reachedByThreads: what the work reads can be that of its thread. It fills in p.Reads.

@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/parloop/parloop/internal/strategy"
@@ -76,6 +77,10 @@ func (s *site) defineOwn() {
 		mine = append(mine, s.local+"."+o.Name)
 	}
 	b.WriteString(u + u + s.local + "." + stack + " = " + stack + "\n")
+	if slices.ContainsFunc(own, func(o strategy.Own) bool { return len(o.Reads) > 0 }) {
+		// A thread that goes on must not find what is closed by then.
+		b.WriteString(wrap(u+u, stack+".callback("+s.local+".__dict__.clear)", u) + "\n")
+	}
 	b.WriteString(wrap(u, "return "+strings.Join(mine, ", "), u) + "\n")
 	line := s.before()
 	for _, o := range own {
