@@ -72,7 +72,7 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 		pools = 1
 	}
 	workers := math.Min(float64(cpus), perEntry)
-	if p.Workers > 0 && p.Target == "processes" {
+	if p.Workers > 0 && p.Runs() == "processes" {
 		workers = math.Min(workers, float64(p.Workers))
 	}
 	faster := math.Max(1, speed(workers, in, cpus)) // than one that computes

@@ -57,6 +57,9 @@ func (b *builder) hybrid() *depend.Blocker {
 	p, s := b.plan, b.s
 	if b.l.Func.Async && !s.Waits && b.awaits() == nil {
 		p.Hybrid.Runs = "processes"
+		if s.Back != nil && s.Back.Seen { // an item that fails would have to come back with its exception
+			return b.block(rules.MutatedArgument, b.l.Keyword(), s.Back.Sym.Name, "`%s` is read after an exception, and its items are changed in the work", s.Back.Sym.Name)
+		}
 		if r := b.processes(); r != nil {
 			return r
 		}

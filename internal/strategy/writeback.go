@@ -16,7 +16,7 @@ import (
 // may be changed then, which is assumed to do no harm where somebody could look.
 func (b *builder) writeBack() *depend.Blocker {
 	p, back := b.plan, b.s.Back
-	if p.Target != "processes" {
+	if p.Runs() != "processes" {
 		if back.Seen {
 			b.assume = append(b.assume, depend.Assumption{ID: rules.LateEffects, Place: depend.Place{Mod: b.l.Mod, Node: b.l.Keyword()},
 				Message: "items behind one that fails may be changed already"})
