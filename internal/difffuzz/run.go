@@ -19,8 +19,10 @@ import (
 	"github.com/parloop/parloop/internal/strategy"
 )
 
+// Executors is the Python module that has the executors which run tasks in their own process, Pool and Threads.
+//
 //go:embed server.py
-var serverText string
+var Executors string
 
 // observeStub describes the function with which programs show their state. It stands in no loop that is
 // rewritten, so that nothing rests on it.
@@ -68,7 +70,7 @@ func NewChecker(mode Mode, interp *pyexec.Interpreter) (*Checker, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(base))
 	}
-	return c, os.WriteFile(filepath.Join(base, "server.py"), []byte(serverText), 0o600)
+	return c, os.WriteFile(filepath.Join(base, "server.py"), []byte(Executors), 0o600)
 }
 
 // Close ends the server and removes its files.

@@ -78,6 +78,9 @@ func (s *session) python() python {
 	return python{minor: s.minor, installed: s.installed}
 }
 
+// oldest is the minor version of the oldest Python that programs are analysed for.
+const oldest = 8
+
 // open reads the configuration and, when run is set or an interpreter can be had, finds it.
 func open(ctx context.Context, c engine.Common, run bool) (*session, error) {
 	cfg, err := config.Load(c.Dir)
@@ -102,7 +105,7 @@ func open(ctx context.Context, c engine.Common, run bool) (*session, error) {
 	case cfg.PythonVersion > 0:
 		s.minor = cfg.PythonVersion
 	case cfg.RequiresPython > 0:
-		s.minor = cfg.RequiresPython
+		s.minor = max(cfg.RequiresPython, oldest) // what is printed for 3.8 runs on 3.7
 	case s.interp != nil:
 		s.minor = s.interp.Version.Minor
 	default:

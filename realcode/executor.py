@@ -1,0 +1,185 @@
+"""A plugin for pytest that stands between rewritten code and the executors of the standard library.
+
+Pools that the code below $REALCODE_ROOT opens are those of the differential fuzzer (server.py): tasks run in
+this process in an adversarial order, and what goes to a worker process and comes back is pickled. Each place
+that gives a pool work is noted, so that only rewrites that ran count as tested. The first runs of
+each place happen in children of this process, where what a task changes besides its result is lost, as
+it is in a worker.
+
+Inside a task pools are serial: their tasks run at once, in order, and nothing is pickled.
+
+$REALCODE_RESULT gets what became of every test, and which places gave how many tasks. Where only the collection
+is asked for, it gets a script that calls every test: the program of which the package is a part.
+"""
+
+import concurrent.futures
+import json
+import os
+import pickle
+import sys
+import types
+import unittest
+from concurrent.futures.process import BrokenProcessPool
+
+import server
+
+ROOT = os.path.join(os.path.realpath(os.environ["REALCODE_ROOT"]), "")
+FORKED = int(os.environ.get("REALCODE_FORKED", "2"))  # pools of each place whose tasks run in children
+FORKED_TASKS = 50  # tasks of such a pool that do; the rest would take too long
+
+server.current = types.SimpleNamespace(
+    world="same", seed=int(os.environ.get("REALCODE_SEED", "1")), pools=0, tasks=0, importing=False, module=sys.modules["__main__"]
+)
+
+real = {name: getattr(concurrent.futures, name) for name in ("ProcessPoolExecutor", "ThreadPoolExecutor")}
+places = {}  # (file, line) -> [pools, tasks]
+tests = {}
+depth = 0  # tasks that are under way
+
+
+class Observed:
+    """What pools of processes and of threads have in common."""
+
+    forked = 0
+    place = None
+
+    def work(self, frame):
+        """Notes that a place of the rewritten code gives this pool work."""
+        if self.place is None:
+            place = (frame.f_code.co_filename[len(ROOT) :], frame.f_lineno)
+            self.place = places.setdefault(place, [0, 0])
+            self.place[0] += 1
+            if self.place[0] <= FORKED and self.pickles:
+                self.forked = FORKED_TASKS
+
+    def submit(self, fn, /, *args, **kwargs):
+        self.work(sys._getframe(1))
+        return super().submit(fn, *args, **kwargs)
+
+    def map(self, fn, *iterables, **kwargs):
+        self.work(sys._getframe(1))
+        return super().map(fn, *iterables, **kwargs)
+
+    def compute(self, f):
+        global depth
+        self.place[1] += 1
+        depth += 1
+        try:
+            if depth > 1:
+                return self.serial(f)
+            if self.forked:
+                self.forked -= 1
+                return self.child(f)
+            return super().compute(f)
+        finally:
+            depth -= 1
+
+    def serial(self, f):
+        if not self.workers:
+            self.workers.append(None)
+            if self.start[0] is not None:
+                self.start[0](*self.start[1])
+        fn, args, kwargs = f.task
+        return fn(*args, **kwargs)
+
+    def child(self, f):
+        """Computes a task in a child of this process."""
+        read, write = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.close(read)
+            try:
+                try:
+                    answer = pickle.dumps((True, super().compute(f)))
+                except BaseException as e:
+                    answer = pickle.dumps((False, e))
+                with os.fdopen(write, "wb") as to:
+                    to.write(answer)
+            finally:
+                os._exit(0)
+        os.close(write)
+        with os.fdopen(read, "rb") as answers:
+            answer = answers.read()
+        os.waitpid(pid, 0)
+        if not answer:
+            raise BrokenProcessPool("a worker ended without an answer")
+        good, value = pickle.loads(answer)
+        if not good:
+            raise value
+        return value
+
+
+class Processes(Observed, server.Pool):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if depth:
+            self.policy, self.pack = "eager", False
+
+
+class Threads(Observed, server.Threads):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if depth:
+            self.policy = "eager"
+
+
+def stand_in(name, pool):
+    def make(*args, **kwargs):
+        if sys._getframe(1).f_code.co_filename.startswith(ROOT):
+            return pool(*args, **kwargs)
+        return real[name](*args, **kwargs)
+
+    setattr(concurrent.futures, name, make)
+
+
+stand_in("ProcessPoolExecutor", Processes)
+stand_in("ThreadPoolExecutor", Threads)
+
+
+def pytest_runtest_logreport(report):
+    if report.when == "call" or report.outcome != "passed":
+        tests[report.nodeid] = report.outcome
+        if report.outcome == "failed":
+            tests[report.nodeid] += "\n" + report.longreprtext[-4000:]
+
+
+def pytest_collectreport(report):
+    if report.outcome == "failed":
+        tests[report.nodeid] = "failed\n" + str(report.longrepr)[-4000:]
+
+
+def call_of(item):
+    """The lines of a script that do what pytest does for a test, what its fixtures do left aside."""
+    module = os.path.relpath(item.path, ROOT)[: -len(".py")].replace(os.sep, ".")
+    arguments = "*anything" if item.fixturenames else ""
+    if item.cls is None:
+        calls = ["%s(%s)" % (item.originalname, arguments)]
+    else:
+        unit = issubclass(item.cls, unittest.TestCase)
+        calls = ["%s.%s()" % (item.cls.__qualname__, n) for n in ("setup_class", "setUpClass") if hasattr(item.cls, n)]
+        calls.append("test = module.%s(%s)" % (item.cls.__qualname__, repr(item.originalname) if unit else ""))
+        for name in ("setup_method", "setUp", item.originalname, "tearDown", "teardown_method"):
+            if hasattr(item.cls, name) and not hasattr(unittest.TestCase, name) or unit and name in vars(item.cls):
+                calls.append("test.%s(%s)" % (name, arguments if name == item.originalname else ""))
+    lines = ["    import %s as module" % module]
+    lines += ["    " + (c if c.startswith("test") else "module." + c) for c in calls]
+    return "\n".join(lines)
+
+
+def script(items):
+    parts = ["def run_%d(anything):\n%s\n" % (i, text) for i, text in enumerate(dict.fromkeys(call_of(i) for i in items if hasattr(i, "originalname")))]
+    runs = "".join("    run_%d(anything)\n" % i for i in range(len(parts)))
+    return "import pickle\nimport sys\n\n\n" + "\n\n".join(parts) + "\n\nif __name__ == '__main__':\n    anything = pickle.load(sys.stdin.buffer)\n" + runs
+
+
+def pytest_collection_finish(session):
+    if session.config.option.collectonly:
+        with open(os.environ["REALCODE_RESULT"], "w") as f:
+            f.write(script(session.items))
+
+
+def pytest_sessionfinish(session, exitstatus):
+    if session.config.option.collectonly:
+        return
+    with open(os.environ["REALCODE_RESULT"], "w") as f:
+        json.dump({"tests": tests, "places": [[file, line, n, t] for (file, line), (n, t) in sorted(places.items())]}, f)
