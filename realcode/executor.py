@@ -151,23 +151,27 @@ def pytest_collectreport(report):
 def call_of(item):
     """The lines of a script that do what pytest does for a test, what its fixtures do left aside."""
     module = os.path.relpath(item.path, ROOT)[: -len(".py")].replace(os.sep, ".")
-    arguments = "*anything" if item.fixturenames else ""
+    unit = item.cls is not None and issubclass(item.cls, unittest.TestCase)
+    given = "*anything" if item.fixturenames and not unit else ""
     if item.cls is None:
-        calls = ["%s(%s)" % (item.originalname, arguments)]
+        calls = ["module.%s(%s)" % (item.originalname, given)]
     else:
-        unit = issubclass(item.cls, unittest.TestCase)
-        calls = ["%s.%s()" % (item.cls.__qualname__, n) for n in ("setup_class", "setUpClass") if hasattr(item.cls, n)]
-        calls.append("test = module.%s(%s)" % (item.cls.__qualname__, repr(item.originalname) if unit else ""))
-        for name in ("setup_method", "setUp", item.originalname, "tearDown", "teardown_method"):
-            if hasattr(item.cls, name) and not hasattr(unittest.TestCase, name) or unit and name in vars(item.cls):
-                calls.append("test.%s(%s)" % (name, arguments if name == item.originalname else ""))
-    lines = ["    import %s as module" % module]
-    lines += ["    " + (c if c.startswith("test") else "module." + c) for c in calls]
-    return "\n".join(lines)
+        name = "module." + item.cls.__qualname__
+        calls = ["%s.%s()" % (name, n) for n in ("setup_class", "setUpClass") if has(item.cls, n)]
+        calls.append("test = %s(%s)" % (name, repr(item.originalname) if unit else ""))
+        calls += ["test.%s()" % n for n in ("setup_method", "setUp") if has(item.cls, n)]
+        calls.append("test.%s(%s)" % (item.originalname, given))
+        calls += ["test.%s()" % n for n in ("tearDown", "teardown_method") if has(item.cls, n)]
+    return "".join("    %s\n" % line for line in ["import %s as module" % module] + calls)
+
+
+def has(cls, name):
+    """Whether the class has a method of its own by that name, and not that of unittest."""
+    return getattr(cls, name, None) is not None and getattr(getattr(cls, name), "__module__", "unittest.case") != "unittest.case"
 
 
 def script(items):
-    parts = ["def run_%d(anything):\n%s\n" % (i, text) for i, text in enumerate(dict.fromkeys(call_of(i) for i in items if hasattr(i, "originalname")))]
+    parts = ["def run_%d(anything):\n%s" % (i, text) for i, text in enumerate(dict.fromkeys(call_of(i) for i in items if hasattr(i, "originalname")))]
     runs = "".join("    run_%d(anything)\n" % i for i in range(len(parts)))
     return "import pickle\nimport sys\n\n\n" + "\n\n".join(parts) + "\n\nif __name__ == '__main__':\n    anything = pickle.load(sys.stdin.buffer)\n" + runs
 

@@ -8,13 +8,16 @@
 // # What is done
 //
 // The sources are those of packages.txt, by version and hash, got with pip into -dir and kept there. A package is
-// analysed as the library that it is: anybody may call its functions with anything. Its tests are not rewritten.
-// Then it is rewritten and tested once for each mode:
+// analysed twice: as the library that it is (open world: anybody may call its functions with anything), and as a part of the
+// program that its tests are (closed world: a script calls every test, and no other calls exist). The tests
+// themselves are not rewritten. Then the package is rewritten and tested once for each mode:
 //
-//	safe      proved rewrites
-//	program   also those that rest only on how the package is used, which is given here: scripts with a main guard, no
-//	          daemonic processes
-//	unsafe    all, whatever they assume
+//	library         open world; proved rewrites, and those that rest only on how the package is used, which is given
+//	                here: scripts with a main guard, no daemonic processes
+//	program         closed world, the same
+//	threads         closed world, with threads everywhere, whatever could be gained: what may run at the same time
+//	                is then all that counts, not what can be sent to another process
+//	unsafe, unsafe-threads    all rewrites of the closed world, whatever they assume
 //
 // The tests run in one process, whose executors run tasks in it in an adversarial order and send everything through
 // pickle (executor.py, over the executors of the differential fuzzer). The first tasks of each place run in child
@@ -24,9 +27,8 @@
 //
 // Loops found, their verdicts, refusals by the first blocker's identifier; loops rewritten, and of these the ones that
 // ran; tests that passed in the package as it is and in the rewritten one; time of the analysis. A test that
-// passes before and fails after is a defect in the modes safe and program. In the mode unsafe it is one unless
-// an assumption does not hold. Exit status 1: a test was broken in one of the first two modes, a refusal has no reason, or
-// the analysis failed.
+// passes before and fails after is a defect; in the unsafe modes it is one unless an assumption does not hold.
+// Exit status 1: there was a defect in another mode, or a refusal has no reason.
 //
 // # Limits
 //
@@ -55,6 +57,7 @@ type options struct {
 	limit  time.Duration
 	forked int
 	seed   int
+	tests  string
 	stats  bool
 }
 
@@ -81,6 +84,7 @@ func run(ctx context.Context) (bool, error) {
 	flag.DurationVar(&o.limit, "limit", 30*time.Minute, "bound of one run of a package's tests")
 	flag.IntVar(&o.forked, "forked", 2, "pools of each place whose tasks run in child processes")
 	flag.IntVar(&o.seed, "seed", 1, "of the order of tasks")
+	flag.StringVar(&o.tests, "tests", "", "what pytest is given instead of all tests of the package, words; the closed world is then that of these tests")
 	flag.BoolVar(&o.stats, "stats", false, "analyse and rewrite only, without tests")
 	flag.Parse()
 	abs, err := filepath.Abs(*dir)

@@ -32,15 +32,20 @@ var given = []rules.ID{rules.GuardedMain, rules.NotDaemonic}
 type mode struct {
 	name   string
 	world  engine.World
-	strict bool // a broken test is a defect, whatever was assumed
+	target string // of all loops; "": what the decision table says
+	strict bool   // a broken test is a defect, whatever was assumed
 	accept func(assumptions []rules.ID) bool
 }
 
 var modes = []mode{
-	{"library", engine.OpenWorld, true, onlyGiven},
-	{"program", engine.ClosedWorld, true, onlyGiven},
-	{"unsafe", engine.ClosedWorld, false, func([]rules.ID) bool { return true }},
+	{"library", engine.OpenWorld, "", true, onlyGiven},
+	{"program", engine.ClosedWorld, "", true, onlyGiven},
+	{"threads", engine.ClosedWorld, "threads", true, onlyGiven},
+	{"unsafe", engine.ClosedWorld, "", false, anything},
+	{"unsafe-threads", engine.ClosedWorld, "threads", false, anything},
 }
+
+func anything([]rules.ID) bool { return true }
 
 func onlyGiven(ids []rules.ID) bool {
 	return !slices.ContainsFunc(ids, func(id rules.ID) bool { return !slices.Contains(given, id) })
@@ -142,7 +147,7 @@ func (r *runner) check(ctx context.Context, l layout, src, toolbox string) (*res
 
 // mode rewrites and tests a package in one mode.
 func (r *runner) mode(ctx context.Context, res *result, m mode, survey *pipeline.Survey, own map[string]bool, src, toolbox string) error {
-	rw, err := survey.Rewrite(func(file string, line int, ids []rules.ID) bool {
+	rw, err := survey.Rewrite(m.target, func(file string, line int, ids []rules.ID) bool {
 		return own[file] && m.accept(ids) && (len(r.loops) == 0 || slices.Contains(r.loops, fmt.Sprintf("%s:%d", file, line)))
 	})
 	if err != nil {

@@ -579,7 +579,7 @@ func (x *exec) loadAttr(c AV, e *syntax.Attribute) AV {
 			static = false
 		case i.kind == ModuleObj:
 			static = false
-			if s := i.mod.Info.Module.Symbols[name]; s != nil && s.Bound {
+			if s := w.boundIn(i.mod, name); s != nil {
 				objs := w.VarValue(s)
 				x.emit(Event{Kind: ReadVar, Root: Root{Kind: Sym, Sym: s}, Objs: objs, Node: e})
 				if !w.immutable(objs) {

@@ -35,7 +35,7 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 		atomNames: map[string]Obj{}, symVar: map[*resolve.Symbol]int{}, wild: map[string]int{},
 		funcOf: map[syntax.Node]*Func{}, classOf: map[syntax.Node]*Class{},
 		modFunc: map[*resolve.Module]*Func{}, modObj: map[*resolve.Module]Obj{},
-		tainted: map[*resolve.Module]bool{}, nameless: map[string]*catalog.Class{}, memory: map[Obj]memory{}, plain: map[*catalog.Func]bool{},
+		tainted: map[*resolve.Module]bool{}, found: map[*resolve.Module]bool{}, nameless: map[string]*catalog.Class{}, memory: map[Obj]memory{}, plain: map[*catalog.Func]bool{},
 	}
 	w.object(objKey{kind: UnknownObj})
 	w.hierarchy.changed = w.newVar()
@@ -63,6 +63,7 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 	if w.given != nil {
 		w.openShaped()
 	}
+	w.unseenLookups()
 	limit := 0
 	for _, m := range p.Modules {
 		limit += maxSteps * (m.File.NumNodes/8 + 8)

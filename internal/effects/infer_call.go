@@ -115,7 +115,7 @@ func (e *evaluator) call(f Value, a args, n syntax.Node, path string) Value {
 		case BoundObj:
 			out = union(out, e.callBound(i, a, n, path))
 		case LibFuncObj:
-			out = union(out, e.callLib(i.libFunc, nil, a, n, path))
+			out = union(union(out, e.byName(i.libFunc, a, n)), e.callLib(i.libFunc, nil, a, n, path))
 		case LibClassObj:
 			out = union(out, e.constructLib(i.lib, a, n, path))
 		case CallableObj:

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/parloop/parloop/internal/effects/catalog"
+	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
 )
 
@@ -220,6 +221,9 @@ func (e *evaluator) bindTo(o Obj, c *Class, recv Obj, name string) Value {
 
 // attr evaluates v.name.
 func (e *evaluator) attr(v Value, name string, n syntax.Node) Value {
+	if name == "__dict__" {
+		e.w.findableIn(v)
+	}
 	var out Value
 	for _, o := range v {
 		out = union(out, e.attrOne(o, name, n))
@@ -281,7 +285,7 @@ func (e *evaluator) attrOne(o Obj, name string, n syntax.Node) Value {
 
 func (e *evaluator) moduleAttr(i object, name string) Value {
 	w := e.w
-	if s := i.mod.Info.Module.Symbols[name]; s != nil && s.Bound {
+	if s := w.boundIn(i.mod, name); s != nil {
 		v := w.read(w.symbol(s))
 		return v
 	}
@@ -292,6 +296,23 @@ func (e *evaluator) moduleAttr(i object, name string) Value {
 		return one(w.atom("str"))
 	}
 	return union(unknownValue, w.read(w.field(w.modObj[i.mod], name)))
+}
+
+// boundIn returns the variable that the attribute name of module m is: its own, or one of a module whose names it takes.
+//
+//	# tools/__init__.py
+//	from .recipes import *
+//	# main.py
+//	tools.flatten(rows)
+func (w *World) boundIn(m *resolve.Module, name string) *resolve.Symbol {
+	if s := m.Info.Module.Symbols[name]; s != nil && s.Bound {
+		return s
+	}
+	if len(m.Info.Module.StarImports) == 0 {
+		return nil
+	}
+	_, s, _ := w.Project.Member(m, name)
+	return s
 }
 
 // superAttr looks name up after the class of the method in the order of the receiver's own class: in a

@@ -171,24 +171,43 @@ func (e *evaluator) global(s *resolve.Symbol) Value {
 // starName returns what `from m import *` binds name to; nil when m does not have it.
 func (e *evaluator) starName(si *syntax.ImportFrom, name string) Value {
 	for _, im := range e.info.Imports {
-		if im.Node != syntax.Node(si) || im.Name != "*" {
-			continue
+		if im.Node == syntax.Node(si) && im.Name == "*" {
+			return e.starFrom(e.m, im, name, map[*resolve.Module]bool{})
 		}
-		if target, _, _ := e.w.Project.Lookup(e.m, im); target != nil {
-			if sym := target.Info.Module.Symbols[name]; sym != nil && sym.Bound {
-				return e.w.read(e.w.symbol(sym))
-			}
-			return nil
-		}
-		if im.Level == 0 && e.w.Catalog.Module(im.Module) != nil {
-			if _, ok := e.w.Catalog.Resolve(im.Module, name); ok {
-				return e.libAttr(im.Module, name)
-			}
-			return nil
-		}
-		return unknownValue
 	}
 	return unknownValue
+}
+
+// starFrom is what the star import im of module m binds name to. The module that it names may have the name from a star
+// import of its own.
+func (e *evaluator) starFrom(m *resolve.Module, im *resolve.Import, name string, seen map[*resolve.Module]bool) Value {
+	target, _, _ := e.w.Project.Lookup(m, im)
+	if target == nil {
+		if im.Level > 0 || e.w.Catalog.Module(im.Module) == nil {
+			return unknownValue
+		}
+		if _, ok := e.w.Catalog.Resolve(im.Module, name); ok {
+			return e.libAttr(im.Module, name)
+		}
+		return nil
+	}
+	from, sym, isModule := e.w.Project.Exported(target, name)
+	switch {
+	case isModule:
+		return one(e.w.modObj[from])
+	case sym != nil:
+		return e.w.read(e.w.symbol(sym))
+	case seen[target]:
+		return nil
+	}
+	seen[target] = true
+	var v Value
+	for _, next := range target.Info.Imports {
+		if next.Name == "*" {
+			v = union(v, e.starFrom(target, next, name, seen))
+		}
+	}
+	return v
 }
 
 // truth evaluates x as a condition: user classes may define __bool__ or __len__.

@@ -304,7 +304,8 @@ type World struct {
 	units         [][]*unit // by module id, by node id of the statement
 	cur           *unit
 	curMod        *resolve.Module
-	tainted       map[*resolve.Module]bool  // exec, eval, globals()[...] = : its globals may be anything
+	tainted       map[*resolve.Module]bool  // could not be read: its globals may be anything
+	found         map[*resolve.Module]bool  // its functions may be called by name, with anything
 	nameless      map[string]*catalog.Class // classes of None, ... and the like
 	steps         int
 	attrs         map[string]*Mention // of attribute names, see Mentions
@@ -686,6 +687,8 @@ func (w *World) escapeObj(o Obj) {
 			}
 		}
 		w.enqueue(fn)
+	case ModuleObj:
+		w.findable(i.mod)
 	case BoundObj:
 		recv, target := i.recv, i.target
 		w.escapeObj(target)

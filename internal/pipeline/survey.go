@@ -18,7 +18,6 @@ type Survey struct {
 
 	s    *session
 	ps   []*program
-	all  [][]*candidate
 	opts engine.FixOptions
 }
 
@@ -51,11 +50,11 @@ func (e *Engine) NewSurvey(ctx context.Context, o engine.FixOptions) (*Survey, e
 	if err != nil {
 		return nil, err
 	}
+	out := &Survey{Errors: errs, s: s, ps: ps, opts: o}
 	all, err := s.every(ps, o.Selection, o.Dir, o.Workers)
 	if err != nil {
 		return nil, err
 	}
-	out := &Survey{Errors: errs, s: s, ps: ps, all: all, opts: o}
 	for i, p := range ps {
 		for _, m := range p.project.Modules {
 			out.Files++
@@ -69,16 +68,19 @@ func (e *Engine) NewSurvey(ctx context.Context, o engine.FixOptions) (*Survey, e
 	return out, nil
 }
 
-// Rewrite prints what `fix --all` would, of the loops whose assumptions are accepted; of a proved loop there
-// are none. Large rewrites are printed too, as if each had been named.
-func (v *Survey) Rewrite(accept func(file string, line int, assumptions []rules.ID) bool) (*Rewrite, error) {
+// Rewrite prints what `fix --all` would with this target ("": whatever fits), of the loops whose assumptions are
+// accepted; a proved loop has none. Large rewrites are printed too, as if each had been named.
+func (v *Survey) Rewrite(target string, accept func(file string, line int, assumptions []rules.ID) bool) (*Rewrite, error) {
 	out := &Rewrite{}
+	all, err := v.s.every(v.ps, engine.Selection{Target: target}, v.opts.Dir, v.opts.Workers)
+	if err != nil {
+		return nil, err
+	}
 	for i, p := range v.ps {
 		r := &reporter{p, v.opts.Dir}
 		var chosen []*candidate
-		for _, c := range v.all[i] {
+		for _, c := range all[i] {
 			if c.choice != nil && accept(r.file(c.loop.Mod), r.place(c.loop.Mod, c.loop.Keyword()).Line, assumedBy(c)) {
-				c.refusal = nil // of a rewrite before
 				chosen = append(chosen, c)
 			}
 		}

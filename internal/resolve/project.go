@@ -206,6 +206,15 @@ func (p *Project) Member(target *Module, name string) (*Module, *Symbol, bool) {
 	return p.member(target.Name, name, map[memberKey]bool{})
 }
 
+// Exported returns what `from target import *` binds name to, in the terms of [Project.Lookup]; all nil where it does
+// not bind it.
+func (p *Project) Exported(target *Module, name string) (*Module, *Symbol, bool) {
+	if target.Info == nil || !target.exportsName(name) {
+		return nil, nil, false
+	}
+	return p.Member(target, name)
+}
+
 type memberKey struct{ module, name string }
 
 func (p *Project) member(dotted, name string, seen map[memberKey]bool) (*Module, *Symbol, bool) {

@@ -18,8 +18,7 @@ def step(x):
 
 
 def main(xs):
-    module = sys.modules[__name__]
-    module.helper = lambda x: x + 1
+    sys.modules[__name__].helper = lambda x: x + 1
     for x in xs:
         print(step(x))
 
