@@ -46,7 +46,11 @@ func (e *Engine) NewSurvey(ctx context.Context, o engine.FixOptions) (*Survey, e
 	if err != nil {
 		return nil, err
 	}
-	ps, errs, err := s.units(ctx, o.Paths, s.world(o.World))
+	f, err := s.files(ctx, o.Paths, s.world(o.World))
+	if err != nil {
+		return nil, err
+	}
+	ps, errs, err := s.units(ctx, f)
 	if err != nil {
 		return nil, err
 	}
