@@ -74,7 +74,7 @@ func TestSays(t *testing.T) {
 					say(file, line, string(b.ID))
 				}
 			}
-			for _, l := range scan.Loops {
+			for _, l := range slices.Concat(scan.Loops, scan.Groups) {
 				say(l.File, l.Line, "")
 				blockers(l.File, l.Line, l.Blockers)
 				for _, a := range l.Assumptions {
