@@ -150,7 +150,7 @@ L: RegexFlag
 LOCALE: RegexFlag
 M: RegexFlag
 MULTILINE: RegexFlag
-AnyStr: RegexFlag
+S: RegexFlag
 DOTALL: RegexFlag
 U: RegexFlag
 UNICODE: RegexFlag
