@@ -16,6 +16,10 @@ type Options struct {
 	Open map[*resolve.Module]bool
 	// Given are the shapes of what callers that are not known pass to functions of open modules; nil: anything.
 	Given *Given
+	// Beside is the world of the same project without Given; nil: there is none. An analysis that takes a multiple of
+	// the work that Beside took is given up ([World.GaveUp]): where the shapes name classes that everything calls, nothing
+	// is unknown any more, and each call is followed into all that it may mean.
+	Beside *World
 	// Cancelled, when given, is asked now and then; the analysis stops early, with useless results, once
 	// it says true.
 	Cancelled func() bool
@@ -30,12 +34,12 @@ const maxSteps = 24
 // flow-sensitive part is [World.Summarize].
 func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 	w := &World{
-		Project: p, Catalog: cat, cancelled: opts.Cancelled, given: opts.Given,
+		Project: p, Catalog: cat, cancelled: opts.Cancelled, given: opts.Given, beside: opts.Beside,
 		intern: map[objKey]Obj{}, bound: map[boundKey]Obj{}, libFuncs: map[*catalog.Func]Obj{}, atoms: map[*catalog.Class]Obj{},
 		atomNames: map[string]Obj{}, symVar: map[*resolve.Symbol]int{}, wild: map[string]int{},
 		funcOf: map[syntax.Node]*Func{}, classOf: map[syntax.Node]*Class{},
 		modFunc: map[*resolve.Module]*Func{}, modObj: map[*resolve.Module]Obj{},
-		tainted: map[*resolve.Module]bool{}, found: map[*resolve.Module]bool{}, nameless: map[string]*catalog.Class{}, memory: map[Obj]memory{}, plain: map[*catalog.Func]bool{},
+		tainted: map[*resolve.Module]bool{}, found: map[*resolve.Module]bool{}, constructed: map[*Class]bool{}, nameless: map[string]*catalog.Class{}, memory: map[Obj]memory{}, plain: map[*catalog.Func]bool{},
 	}
 	w.object(objKey{kind: UnknownObj})
 	w.hierarchy.changed = w.newVar()
@@ -96,8 +100,19 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 	return w
 }
 
-// stop reports whether the caller has lost interest.
-func (w *World) stop() bool { return w.cancelled != nil && w.cancelled() }
+// stop reports whether the caller has lost interest, or the analysis costs more than it may.
+func (w *World) stop() bool {
+	if b := w.beside; b != nil && (w.steps > besideTimes*b.steps+besideLeast || w.work > besideTimes*b.work+besideLeast) {
+		w.gaveUp = true
+	}
+	return w.gaveUp || w.cancelled != nil && w.cancelled()
+}
+
+// GaveUp reports whether the analysis was ended for what it cost (Options.Beside): its results mean nothing.
+func (w *World) GaveUp() bool { return w.gaveUp }
+
+// besideTimes is the work that a second analysis may take, in that of the first; besideLeast is what is never too much.
+const besideTimes, besideLeast = 3, 100_000
 
 // giveUp makes everything unknown: the fixed point was not reached within the bound.
 func (w *World) giveUp() {

@@ -487,6 +487,12 @@ func (e *evaluator) construct(c *Class, a args, n syntax.Node, path string) Valu
 		return one(c.inst)
 	}
 	if v, ok := e.classAttr(c, "__new__", c.obj); ok && !e.libOnly(v) {
+		if w.constructed[c] { // a class whose __new__ is, or may be, the class itself
+			w.escape(a.all())
+			return union(unknownValue, one(c.inst))
+		}
+		w.constructed[c] = true
+		defer delete(w.constructed, c)
 		return union(unknownValue, union(one(c.inst), e.call(v, a.prepend(one(c.obj)), n, path+"new")))
 	}
 	if v, ok := e.classAttr(c, "__init__", c.inst); ok && !e.libOnly(v) {

@@ -311,7 +311,10 @@ type World struct {
 	attrs         map[string]*Mention // of attribute names, see Mentions
 	reachOf       map[Obj]Value       // what can be reached from an object, once inference has ended
 	cancelled     func() bool
-	callees       [][]*Func // of the functions, by id; of a module body without its functions and classes
+	beside        *World // see Options.Beside
+	gaveUp        bool
+	constructed   map[*Class]bool // by a __new__ that is being called, see construct
+	callees       [][]*Func       // of the functions, by id; of a module body without its functions and classes
 	moduleOf      map[*resolve.Scope]*resolve.Module
 	definers      map[string]*Class                 // see definer
 	records       map[*Class]bool                   // see record

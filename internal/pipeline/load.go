@@ -252,9 +252,14 @@ func (p *program) suppose(ctx context.Context, opts effects.Options) error {
 	if !refused {
 		return nil
 	}
-	opts.Given = p.world.Guess()
+	opts.Given, opts.Beside = p.world.Guess(), p.world
 	w := effects.Infer(p.project, p.world.Catalog, opts)
-	w.Summarize()
+	if !w.GaveUp() {
+		w.Summarize()
+	}
+	if w.GaveUp() { // the verdicts stay what they are when callers may pass anything
+		return nil
+	}
 	for _, m := range p.project.Modules {
 		if err := ctx.Err(); err != nil {
 			return err
