@@ -96,7 +96,15 @@ func (j *judge) counts(e *effects.Event) bool {
 		return false
 	}
 	a := j.counting[i].Stmt.(*syntax.AugAssign)
-	return e.Node != syntax.Node(a.Target)
+	if e.Node == nil || e.Node == syntax.Node(a.Target) {
+		return false
+	}
+	// A comprehension reads it from a scope of its own, and what is handed to a worker for each item is looked for in
+	// the loop's.
+	//
+	//	r = [i * k for i in range(20)]
+	in := j.m.Info.In
+	return in[e.Node.NodeID()] == in[a.NodeID()]
 }
 
 // counterAt is the counter that st counts, nil for another statement.
