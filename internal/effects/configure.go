@@ -29,8 +29,8 @@ func (w *World) Configures(m *resolve.Module, s syntax.Stmt) bool {
 		if !ok || !w.fixedArgs(m, c) {
 			return false
 		}
-		if a, ok := c.Func.(*syntax.Attribute); ok && (a.Attr.Name == "insert" || a.Attr.Name == "append") && isDotted(a.Value, "sys", "path") {
-			return w.importedAs(m, a.Value, "sys")
+		if a, ok := c.Func.(*syntax.Attribute); ok && (a.Attr.Name == "insert" || a.Attr.Name == "append") && isModuleAttr(m, a.Value, "sys", "path") {
+			return true
 		}
 		v := w.types[m.ID][c.Func.NodeID()]
 		if len(v) != 1 || w.LibFunc(v[0]) == nil {
@@ -50,7 +50,7 @@ func (w *World) Configures(m *resolve.Module, s syntax.Stmt) bool {
 			return false
 		}
 		t, ok := s.Targets[0].(*syntax.Subscript)
-		return ok && isDotted(t.Value, "os", "environ") && w.importedAs(m, t.Value, "os") && w.fixed(m, t.Slice)
+		return ok && isModuleAttr(m, t.Value, "os", "environ") && w.fixed(m, t.Slice)
 	}
 	return false
 }
@@ -102,18 +102,16 @@ func (w *World) fixed(m *resolve.Module, e syntax.Expr) bool {
 	return false
 }
 
-// isDotted: e is a.b.
-func isDotted(e syntax.Expr, a, b string) bool {
-	at, ok := e.(*syntax.Attribute)
-	if !ok || at.Attr.Name != b {
+// isModuleAttr: e is module.name, and the module is imported under its own name.
+func isModuleAttr(m *resolve.Module, e syntax.Expr, module, name string) bool {
+	a, ok := e.(*syntax.Attribute)
+	if !ok || a.Attr.Name != name {
 		return false
 	}
-	n, ok := at.Value.(*syntax.Name)
-	return ok && n.Id == a
-}
-
-// importedAs: the first name of e is the module of this name.
-func (w *World) importedAs(m *resolve.Module, e syntax.Expr, module string) bool {
-	s := m.Info.Uses[e.(*syntax.Attribute).Value.(*syntax.Name).ID]
+	n, ok := a.Value.(*syntax.Name)
+	if !ok || n.Id != module {
+		return false
+	}
+	s := m.Info.Uses[n.ID]
 	return s != nil && s.Import != nil && len(s.Defs) == 1 && s.Import.Module == module && s.Import.Name == ""
 }

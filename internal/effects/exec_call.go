@@ -1091,11 +1091,7 @@ func constArg(fn *catalog.Func, call *syntax.Call, param string) (string, bool) 
 	if e == nil {
 		return "r", !slices.ContainsFunc(call.Args, func(a syntax.Expr) bool { _, ok := a.(*syntax.Starred); return ok })
 	}
-	c, ok := e.(*syntax.Constant)
-	if !ok || c.Kind != syntax.StrConst {
-		return "", false
-	}
-	return c.Str, true
+	return plainString(e)
 }
 
 // ---- summaries ----
