@@ -11,7 +11,11 @@ import (
 // nothing changed. path is the file's path with forward slashes, relative to the folder in which the
 // patch is to be applied.
 func Unified(path string, old, new []byte) string {
-	return udiff.Unified(label("a/", path), label("b/", path), string(old), string(new))
+	text, err := udiff.ToUnified(label("a/", path), label("b/", path), string(old), lineEdits(string(old), string(new)), udiff.DefaultContextLines)
+	if err != nil {
+		panic(err) // edits that touch each other: lineEdits makes none
+	}
+	return text
 }
 
 // Changed returns the runs of lines of new, counted from 1, both ends included, that are not in old. Lines
@@ -19,7 +23,7 @@ func Unified(path string, old, new []byte) string {
 func Changed(old, new []byte) [][2]int {
 	var out [][2]int
 	at, line := 0, 1 // in old, in new
-	for _, e := range udiff.Lines(string(old), string(new)) {
+	for _, e := range lineEdits(string(old), string(new)) {
 		line += strings.Count(string(old[at:e.Start]), "\n")
 		at = e.End
 		n := strings.Count(e.New, "\n")

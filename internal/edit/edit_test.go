@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -151,6 +152,65 @@ func TestUnifiedApplies(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestManyChanges changes every tenth line of a long text: nothing else stands in the diff.
+func TestManyChanges(t *testing.T) {
+	for _, tt := range []struct {
+		sentence string
+		line     func(i int) string
+	}{
+		{"all lines differ", func(i int) string { return "line " + strconv.Itoa(i) + "\n" }},
+		{"most lines occur often", func(i int) string {
+			if i%10 == 3 {
+				return "def f" + strconv.Itoa(i) + "():\n"
+			}
+			return strings.Repeat(" ", i%4) + "pass\n"
+		}},
+	} {
+		t.Run(tt.sentence, func(t *testing.T) {
+			var old, new strings.Builder
+			var want [][2]int
+			for i := range 5000 {
+				line := tt.line(i)
+				old.WriteString(line)
+				if i%10 == 7 {
+					line = "changed " + strconv.Itoa(i) + "\n"
+					want = append(want, [2]int{i + 1, i + 1})
+				}
+				new.WriteString(line)
+			}
+			if got := Changed([]byte(old.String()), []byte(new.String())); !slices.Equal(got, want) {
+				t.Errorf("%d changed runs, the first %v; want %d", len(got), got[:min(3, len(got))], len(want))
+			}
+			diff := Unified("a.py", []byte(old.String()), []byte(new.String()))
+			if n := strings.Count(diff, "\n-"); n != len(want) {
+				t.Errorf("%d lines removed, want %d", n, len(want))
+			}
+			if got := patched(t, diff, old.String()); got != new.String() {
+				t.Error("the diff gives another text")
+			}
+		})
+	}
+}
+
+// patched is what patch makes of a text.
+func patched(t *testing.T, diff, old string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a.py"), []byte(old), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("patch", "-p1", "--no-backup-if-mismatch", "--fuzz=0")
+	cmd.Dir, cmd.Stdin = dir, strings.NewReader(diff)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	got, err := os.ReadFile(filepath.Join(dir, "a.py"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(got)
 }
 
 func TestUnifiedNothing(t *testing.T) {
