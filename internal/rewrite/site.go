@@ -245,34 +245,11 @@ func (s *site) conditions() error {
 		return fmt.Errorf("%w: a comprehension has no statements", errShape)
 	}
 	if s.comp != nil {
-		if inner := s.between(); inner != nil {
+		if inner := strategy.Later(s.plan.Stmt, s.comp); inner != nil {
 			return fmt.Errorf("the comprehension runs later or more than once: it is part of another function or comprehension in line %d", s.line(inner.Range().Start)+1)
 		}
 	}
 	return nil
-}
-
-// between returns the lambda, function or comprehension that lies between the statement and the
-// comprehension, in which the executor would be used at another time.
-func (s *site) between() syntax.Node {
-	var found syntax.Node
-	syntax.Inspect(s.plan.Stmt, func(n syntax.Node) bool {
-		if n == syntax.Node(s.comp) || !n.Range().Contains(s.comp.Span) {
-			return false
-		}
-		switch n := n.(type) {
-		case *syntax.Lambda, *syntax.FunctionDef, *syntax.ClassDef:
-			if n != syntax.Node(s.plan.Stmt) {
-				found = n
-			}
-		case *syntax.Comp:
-			if len(n.Generators) == 0 || !n.Generators[0].Iter.Range().Contains(s.comp.Span) {
-				found = n
-			}
-		}
-		return true
-	})
-	return found
 }
 
 // with returns the line that opens the executor, without indentation.

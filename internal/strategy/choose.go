@@ -85,6 +85,9 @@ func Choose(l *depend.Loop, m Measured, env *Env) (*Choice, *Refusal) {
 		}
 		return nil, &Refusal{Blocker: depend.Blocker{ID: rules.NoHeavyPart, Message: "there is too little work in an iteration to move it to a worker", Place: depend.Place{Mod: l.Mod, Node: l.Keyword()}}}
 	}
+	if r := later(l); r != nil {
+		return nil, r
+	}
 	order := Table(l, m, env)
 	var alts []Alternative
 	var refused *Refusal
@@ -116,6 +119,53 @@ func Choose(l *depend.Loop, m Measured, env *Env) (*Choice, *Refusal) {
 	}
 	refused.Alternatives = alts
 	return nil, refused
+}
+
+// later refuses a comprehension that is part of an expression which runs later or more than once: the executor would have to be
+// opened in it, where no statement can stand.
+func later(l *depend.Loop) *Refusal {
+	comp, ok := l.Node.(*syntax.Comp)
+	if !ok {
+		return nil
+	}
+	inner := Later(l.Stmt, comp)
+	if inner == nil {
+		if lambda, ok := l.Func.Node.(*syntax.Lambda); ok {
+			inner = lambda
+		}
+	}
+	if inner == nil {
+		return nil
+	}
+	what := "another comprehension"
+	if _, ok := inner.(*syntax.Lambda); ok {
+		what = "a lambda"
+	}
+	return &Refusal{Blocker: depend.Blocker{ID: rules.TargetImpossible, Message: "the comprehension is part of " + what + ", where no executor can be opened", Place: depend.Place{Mod: l.Mod, Node: l.Keyword()},
+		Related: []depend.Related{{Place: depend.Place{Mod: l.Mod, Node: inner}, Message: "it runs for each item or call of this"}}}}
+}
+
+// Later returns the lambda, function or comprehension that lies between a statement and a comprehension in it, nil where the
+// comprehension runs once, when the statement does.
+func Later(stmt syntax.Stmt, comp *syntax.Comp) syntax.Node {
+	var found syntax.Node
+	syntax.Inspect(stmt, func(n syntax.Node) bool {
+		if n == syntax.Node(comp) || !n.Range().Contains(comp.Span) {
+			return false
+		}
+		switch n := n.(type) {
+		case *syntax.Lambda, *syntax.FunctionDef, *syntax.ClassDef:
+			if n != syntax.Node(stmt) {
+				found = n
+			}
+		case *syntax.Comp:
+			if len(n.Generators) == 0 || !n.Generators[0].Iter.Range().Contains(comp.Span) {
+				found = n
+			}
+		}
+		return true
+	})
+	return found
 }
 
 // builder fills in one plan.
