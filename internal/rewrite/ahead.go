@@ -20,6 +20,12 @@ type ahead struct {
 // windowed: a window of futures, because a failing item has to fail at its place in the body.
 func (s *site) windowed() bool { return s.plan.Submit && s.plan.Window }
 
+// submits: a future for each item is made by a call of its own, in front of the loop.
+func (s *site) submits() bool { return s.plan.Submit && !s.plan.Window && !s.plan.Awaits() }
+
+// takesNext: the body takes a result of the event loop from an iterator, where it is needed.
+func (s *site) takesNext() bool { return s.plan.Submit && s.plan.Awaits() && s.plan.Next }
+
 // helper is the generator that the loop's window goes through.
 func (s *site) helper() *ahead {
 	if s.windowed() {

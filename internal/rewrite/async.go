@@ -23,6 +23,8 @@ type chains struct {
 	all   []*strategy.Chain
 	// helper is the coroutine function that runs the items, "" where no plan of the file needs it.
 	helper string
+	// later is the one that runs them and gives finished futures, "" where no plan of the file needs it.
+	later string
 	// gather is the coroutine function that awaits several at the same time, "" where no plan of the file needs it.
 	gather string
 	// bridges are the coroutine functions in place of library functions: the name in the catalog, and here.
@@ -319,15 +321,34 @@ func (s *site) asyncMapping() string {
 		args = append(args, "limit="+strconv.Itoa(s.plan.Workers))
 	}
 	if s.plan.Chain == nil || s.plan.Chain.Await {
-		return "await " + s.chains.helper + "(" + strings.Join(args, ", ") + ")"
+		return "await " + s.runner() + "(" + strings.Join(args, ", ") + ")"
 	}
-	return s.imports.module(s.scope, "asyncio") + ".run(" + s.chains.helper + "(" + strings.Join(args, ", ") + "))"
+	return s.imports.module(s.scope, "asyncio") + ".run(" + s.runner() + "(" + strings.Join(args, ", ") + "))"
+}
+
+// runner is the coroutine function that runs the items of the loop.
+func (s *site) runner() string {
+	if s.plan.Submit && !s.plan.Next {
+		return s.chains.later
+	}
+	return s.chains.helper
+}
+
+// runs: the items of the site's loop are run by a coroutine function of that name.
+func (s *site) runs(name string) bool {
+	return s.plan.Awaits() && s.plan.Statements == nil && s.runner() == name
 }
 
 // chooseAsync names the helper where a plan of the file needs it.
 func (p *printer) chooseAsync() {
-	if slices.ContainsFunc(p.sites, func(s *site) bool { return s.plan.Awaits() && s.plan.Statements == nil }) {
-		p.chains.helper = p.names.global("map_async", "await_map")
+	for _, s := range p.sites {
+		switch {
+		case !s.runs(""):
+		case s.plan.Submit && !s.plan.Next:
+			p.chains.later = p.names.global("futures_async", "await_futures")
+		default:
+			p.chains.helper = p.names.global("map_async", "await_map")
+		}
 	}
 	if slices.ContainsFunc(p.sites, (*site).gathers) {
 		p.chains.gather = p.names.global("gather_in_order", "wait_for_all")
@@ -335,20 +356,22 @@ func (p *printer) chooseAsync() {
 	p.chooseBridges()
 }
 
-// printAsync adds the helper above the first function or statement that uses it.
-//
-// The workers take the items from one iterator in order, so that all items before one that fails have been
-// taken by then: the first of them that fails, in their order, is known once those before it are done. The
-// results before it are still yielded, as the loop would have seen them.
+// printAsync adds the functions that run coroutines.
 func (p *printer) printAsync() {
 	p.printGather()
 	defer p.printBridges()
-	if p.chains.helper == "" {
+	p.printRunner(p.chains.later, p.futuresAsync)
+	p.printRunner(p.chains.helper, p.mapAsync)
+}
+
+// printRunner adds the function name above the first function or statement that uses it.
+func (p *printer) printRunner(name string, code func() []string) {
+	if name == "" {
 		return
 	}
 	line := -1
 	for _, s := range p.sites {
-		if s.plan.Awaits() && s.plan.Statements == nil {
+		if s.runs(name) {
 			if l := p.helperLine(p.top(s.plan.Stmt)); line < 0 || l < line {
 				line = l
 			}
@@ -357,8 +380,18 @@ func (p *printer) printAsync() {
 	for _, h := range p.helpers {
 		line = min(line, h.line)
 	}
+	text := strings.ReplaceAll(strings.Join(code(), "\n")+"\n", "\t", p.unit)
+	p.helpers = append([]helper{{text: text, line: line, site: -1, name: name}}, p.helpers...)
+}
+
+// mapAsync is the text of the function that gives the results.
+//
+// The workers take the items from one iterator in order, so that all items before one that fails have been
+// taken by then: the first of them that fails, in their order, is known once those before it are done. The
+// results before it are still yielded, as the loop would have seen them.
+func (p *printer) mapAsync() []string {
 	asyncio := p.imports.module(p.info.Module, "asyncio")
-	code := []string{
+	return []string{
 		"async def " + p.chains.helper + "(function, *iterables, limit=32):",
 		"\t\"\"\"Return an iterator over await function(*items) for the items of iterables, in order.",
 		"",
@@ -390,8 +423,38 @@ func (p *printer) printAsync() {
 		"\tawait " + asyncio + ".gather(*(work() for _ in range(limit)), return_exceptions=True)",
 		"\treturn outcomes()",
 	}
-	text := strings.ReplaceAll(strings.Join(code, "\n")+"\n", "\t", p.unit)
-	p.helpers = append([]helper{{text: text, line: line, site: -1, name: p.chains.helper}}, p.helpers...)
+}
+
+// futuresAsync is the text of the function that gives finished futures.
+//
+// Which of them the loop asks is not known, so a failing item ends nothing. They are those of concurrent.futures: what
+// an asyncio.Future holds and nobody asks for is logged. What ends the event loop is nobody's result.
+func (p *printer) futuresAsync() []string {
+	asyncio := p.imports.module(p.info.Module, "asyncio")
+	future := p.imports.from(p.info.Module, "concurrent.futures", "Future")
+	return []string{
+		"async def " + p.chains.later + "(function, *iterables, limit=32):",
+		"\t\"\"\"Return the finished futures of await function(*items) for the items of iterables, in order.",
+		"",
+		"\tAt most limit of them wait at a time.",
+		"\t\"\"\"",
+		"\trows = zip(*iterables)",
+		"\tfutures = []",
+		"",
+		"\tasync def work():",
+		"\t\tfor items in rows:",
+		"\t\t\tfuture = " + future + "()",
+		"\t\t\tfutures.append(future)",
+		"\t\t\ttry:",
+		"\t\t\t\tfuture.set_result(await function(*items))",
+		"\t\t\texcept (" + asyncio + ".CancelledError, KeyboardInterrupt):",
+		"\t\t\t\traise",
+		"\t\t\texcept BaseException as error:",
+		"\t\t\t\tfuture.set_exception(error)",
+		"",
+		"\tawait " + asyncio + ".gather(*(work() for _ in range(limit)))",
+		"\treturn futures",
+	}
 }
 
 // returnedClient is the line under which the worker computes what it returns.

@@ -33,7 +33,7 @@ func (s *site) complete() error {
 		return s.completePrefix()
 	}
 	if len(plan.Inputs) > 0 {
-		if plan.Submit && !plan.Window && plan.Worker.Existing == "" && plan.Worker.Unpack == "" && len(plan.Worker.Varying) == 0 &&
+		if s.submits() && plan.Worker.Existing == "" && plan.Worker.Unpack == "" && len(plan.Worker.Varying) == 0 &&
 			slices.ContainsFunc(plan.Inputs, func(in strategy.Input) bool { return !isIdentifier(in.Target) }) {
 			plan.Worker.Varying = s.targetNames()
 		}
@@ -47,7 +47,7 @@ func (s *site) complete() error {
 	if plan.Worker.Existing == "" && plan.Worker.Unpack == "" && len(plan.Worker.Varying) == 0 {
 		switch simple := !slices.ContainsFunc(inputs, func(in strategy.Input) bool { return !isIdentifier(in.Target) }); {
 		case simple:
-		case plan.Submit && !plan.Window:
+		case s.submits():
 			plan.Worker.Varying = s.targetNames()
 		case len(inputs) == 1:
 			plan.Worker.Unpack = s.names.inside("item")

@@ -49,12 +49,16 @@ func (s *site) printEach() error {
 		}
 		bound = []string{s.raised, value}
 	}
-	target, iter, err := s.header(s.used(), results.iter, bound...)
-	if err != nil {
-		return err
+	inner, head := s.indent+s.step, ""
+	if s.takesNext() {
+		s.keepHeader()
+	} else {
+		target, iter, err := s.header(s.used(), results.iter, bound...)
+		if err != nil {
+			return err
+		}
+		head = s.wrap(inner, "for "+target+" in "+iter+":")
 	}
-	inner := s.indent + s.step
-	head := s.wrap(inner, "for "+target+" in "+iter+":")
 
 	// Comments of statements that are gone, because a function that exists does their work, stay above.
 	var above strings.Builder
@@ -63,7 +67,7 @@ func (s *site) printEach() error {
 		above.WriteString(s.inside(l))
 	}
 	for _, c := range s.comments(s.loop.Start, s.headerEnd()) {
-		if s.tookAlong(c.Span) {
+		if s.tookAlong(c.Span) || head == "" {
 			continue
 		}
 		above.WriteString(inner + s.file.Text(c.Span) + "\n") // the header is written anew
@@ -78,7 +82,9 @@ func (s *site) printEach() error {
 	if s.step != "" {
 		s.indentLines(s.n, first, last)
 	}
-	s.replace(s.n, source.Span{Start: s.loop.Start, End: s.headerEnd()}, strings.TrimPrefix(head, inner))
+	if head != "" {
+		s.replace(s.n, source.Span{Start: s.loop.Start, End: s.headerEnd()}, strings.TrimPrefix(head, inner))
+	}
 	if s.plan.Replace != nil {
 		s.replace(s.n, s.plan.Replace.Range(), s.inPlace(result))
 	}
@@ -134,12 +140,17 @@ type eachResults struct {
 }
 
 func (s *site) eachSource() (r eachResults, err error) {
-	if s.plan.Submit && !s.windowed() {
+	if s.submits() {
 		stmt, futures := s.futures()
 		s.future = s.invent(s.names.fresh(s.scope, "future"))
 		return eachResults{before: []string{stmt}, iter: futures}, nil
 	}
-	if s.windowed() {
+	if s.takesNext() {
+		results, err := s.mapping(false)
+		s.results = s.invent(s.names.fresh(s.scope, "results", "outcomes"))
+		return eachResults{before: []string{s.results + " = " + results}}, err
+	}
+	if s.plan.Submit {
 		s.future = s.invent(s.names.fresh(s.scope, "future"))
 	}
 	if r.iter, err = s.mapping(s.helper().items); err != nil {
@@ -210,7 +221,7 @@ func (s *site) resultNames() ([]string, error) {
 func (s *site) inPlace(result []string) string {
 	value := result[0]
 	if s.plan.Submit {
-		value = s.future + ".result()"
+		value = s.taken()
 	}
 	if s.plan.Said != nil {
 		return "print(" + value + ")"
@@ -246,9 +257,26 @@ func (s *site) outcomeLines() []string {
 	return out
 }
 
-// fetchLines take the result out of the future at the place of the moved statements.
+// keepHeader leaves the loop going through its items, those that were bound first by their names.
+func (s *site) keepHeader() {
+	for i, in := range s.plan.Inputs {
+		if in.Expr != nil && s.inputs[i] != s.inputText(in) {
+			s.replace(s.n, in.Expr.Range(), s.inputs[i])
+		}
+	}
+}
+
+// taken is the expression that gives an item's result, or raises its exception, where the body needs it.
+func (s *site) taken() string {
+	if s.takesNext() {
+		return "next(" + s.results + ")"
+	}
+	return s.future + ".result()"
+}
+
+// fetchLines take the result at the place of the moved statements.
 func (s *site) fetchLines(result []string) []string {
-	call := s.future + ".result()"
+	call := s.taken()
 	if len(s.plan.Outputs) > 0 || s.plan.Prints {
 		call = strings.Join(result, ", ") + " = " + call
 	}

@@ -284,6 +284,8 @@ func (s *site) isMoved(st syntax.Stmt) bool {
 // needsItems reports whether the items are gone through beside the results.
 func (s *site) needsItems() bool {
 	switch {
+	case s.takesNext(): // the header stays
+		return true
 	case s.loop != nil && s.plan.Collect != nil && s.plan.Collect.Kind == "dict":
 		return !s.plan.Collect.KeyInWorker
 	case s.comp != nil && s.comp.Kind == syntax.DictComp && !s.condMoved() && (s.plan.Collect == nil || !s.plan.Collect.KeyInWorker):
@@ -337,7 +339,7 @@ func (s *site) header(used map[string]bool, results string, result ...string) (t
 		for _, p := range kept {
 			// The futures are made by a loop over the whole input, so what the worker does not take is
 			// evaluated there too: zip([Cell() for _ in rows], rows) would make its cells twice.
-			if s.plan.Submit && !slices.Contains(s.inputs, p.iter) && !repeatable(p.iter) {
+			if s.submits() && !slices.Contains(s.inputs, p.iter) && !repeatable(p.iter) {
 				return "", "", fmt.Errorf("%w: an input that the work does not need would be evaluated twice", errShape)
 			}
 			targets = append(targets, p.target)

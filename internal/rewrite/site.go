@@ -51,6 +51,7 @@ type site struct {
 	printed                   string            // the worker's name for what it printed
 	output                    string            // the loop's name for it
 	future                    string
+	results                   string // the iterator that the body takes results from
 	inputs                    []string
 	binds                     []string // statements that bind inputs first
 	invented                  []string // local names bound by the emitted code
@@ -229,7 +230,7 @@ func (s *site) conditions() error {
 	if err := s.checkBack(); err != nil {
 		return err
 	}
-	if p.Awaits() && (p.Submit || p.Window || p.Tagged || p.Prints || p.Around != nil || p.Chain == nil && coroutines(p.Runs())) {
+	if p.Awaits() && (p.Submit && s.comp != nil || p.Window || p.Tagged || p.Prints || p.Around != nil || p.Chain == nil && coroutines(p.Runs())) {
 		return fmt.Errorf("%w: asyncio.run gives all results at once", errShape)
 	}
 	if p.Submit && p.Window && (s.comp != nil || p.Prints || p.Said != nil) {

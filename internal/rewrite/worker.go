@@ -47,7 +47,7 @@ func (s *site) makeWorker() error {
 		}
 	}
 	s.worker = s.callee
-	if s.plan.Submit && !s.windowed() {
+	if s.submits() {
 		return nil // submit takes the fixed data itself
 	}
 	if args := append(s.leading(), s.keywords()...); len(args) > 0 {
@@ -136,7 +136,7 @@ func (s *site) initializer() []string {
 // varying returns the worker's varying parameters and the statements that take them apart.
 func (s *site) varying() (params, unpack []string) {
 	w := s.plan.Worker
-	if w.Unpack != "" && (!s.plan.Submit || s.windowed()) {
+	if w.Unpack != "" && !s.submits() {
 		target := strings.Join(w.Varying, ", ")
 		if len(s.plan.Inputs) == 1 && s.plan.Inputs[0].Target != "" {
 			target = s.plan.Inputs[0].Target

@@ -137,10 +137,17 @@ func (b *builder) asyncio() *depend.Blocker {
 	if l.Exits && l.Clause == nil {
 		return b.block(rules.TargetImpossible, l.Keyword(), "", "the loop may be left early: asyncio.run would wait for all items first")
 	}
-	if p.Submit || p.Prefix != nil {
-		return b.block(rules.TargetImpossible, b.s.First(), "", "an item that fails must do so at this place, in the middle of the iteration; with asyncio.run it fails at the head of the loop")
+	if p.Prefix != nil {
+		return b.block(rules.TargetImpossible, b.s.First(), "", "the items are taken in a loop in front, and asyncio.run would take them there too")
+	}
+	if p.Submit && l.Clause != nil {
+		return b.block(rules.TargetImpossible, b.s.First(), "", "an item that fails must do so at this place, in the middle of the comprehension; with asyncio.run it fails at its head")
 	}
 	p.Window = false
+	// A result that is asked for twice, or by some iterations only, or whose exception is caught and the next one asked
+	// for, is none that next() gives.
+	s := b.s
+	p.Next = p.Submit && !s.Conditional && !s.Speculative && !s.Caught && s.Within == nil && l.Counted == nil
 	if p.Runs() == "processes" {
 		return nil
 	}

@@ -68,6 +68,10 @@ type Plan struct {
 	// heavy items need no submit: with the chunk size 1 that they get, map submits each by itself, to
 	// whichever worker is free first.
 	Submit bool
+	// Next: each iteration takes exactly one result, and no handler of the body sees an exception of the work: where
+	// an event loop gives the results, with Submit, next() takes them from an iterator. Otherwise they come as
+	// finished futures, of which some may never be asked.
+	Next bool
 	// Window: the input is lazy, infinite or long, or the loop may be left early: submit a sliding window
 	// of this many items (0: no window) and cancel the rest on exit.
 	Window bool
