@@ -19,6 +19,8 @@ import (
 	"github.com/parloop/parloop/internal/report"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/strategy"
+	"github.com/parloop/parloop/internal/syntax"
 	"github.com/parloop/parloop/internal/verify"
 )
 
@@ -524,8 +526,10 @@ func (t *tuning) compare(ctx context.Context, pr *printed, chosen []*candidate, 
 		spec.Runs = runs
 	}
 	for _, c := range chosen {
-		spec.Loops = append(spec.Loops, verify.Expected{File: rel(c.loop.Mod), First: c.site.Line, Last: c.site.EndLine,
-			Name: fmt.Sprintf("%s:%d", t.r.file(c.loop.Mod), t.r.place(c.loop.Mod, c.loop.Keyword()).Line)})
+		x := verify.Expected{File: rel(c.loop.Mod), First: c.site.Line, Last: c.site.EndLine, Old: c.site.Old, New: c.site.New,
+			Name: fmt.Sprintf("%s:%d", t.r.file(c.loop.Mod), t.r.place(c.loop.Mod, c.loop.Keyword()).Line)}
+		x.Variables, x.Globals = t.liveAfter(c)
+		spec.Loops = append(spec.Loops, x)
 	}
 	t.o.Progress.Stage("verify", 0)
 	started := false
@@ -537,6 +541,40 @@ func (t *tuning) compare(ctx context.Context, pr *printed, chosen []*candidate, 
 		t.o.Progress.Step(what)
 	}
 	return verify.Compare(ctx, spec)
+}
+
+// liveAfter are the variables that may be read after the loop of c: those of the function of the loop, and those of
+// the module. Functions and modules say nothing; what each thread has for itself is not what it was.
+func (t *tuning) liveAfter(c *candidate) (own, globals []string) {
+	l := c.loop
+	if l.Group != nil {
+		return nil, nil
+	}
+	live := &depend.FlowLive{Entry: t.p.entryOf(l.Mod), World: l.In(t.p.world)}
+	read := func(sc *resolve.Scope) (out []string) {
+		for _, sym := range sc.Order {
+			mine := slices.ContainsFunc(c.choice.Plan.Own, func(o strategy.Own) bool { return o.Name == sym.Name })
+			if sym.Bound && !mine && !onlyNames(sym) && live.After(l, sym) {
+				out = append(out, sym.Name)
+			}
+		}
+		return out
+	}
+	if l.Func.Scope.Kind == resolve.FunctionScope {
+		own = read(l.Func.Scope)
+	}
+	return own, read(l.Mod.Info.Module)
+}
+
+// onlyNames: what defines sym are imports and functions.
+func onlyNames(sym *resolve.Symbol) bool {
+	return !slices.ContainsFunc(sym.Defs, func(n syntax.Node) bool {
+		switch n.(type) {
+		case *syntax.FunctionDef, *syntax.Alias:
+			return false
+		}
+		return true
+	})
 }
 
 // finish fills in the result from the comparison.

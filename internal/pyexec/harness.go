@@ -19,6 +19,8 @@ var (
 	linesSource []byte
 	//go:embed harness/_parloop_orders.py
 	ordersSource []byte
+	//go:embed harness/_parloop_state.py
+	stateSource []byte
 	//go:embed harness/_parloop_observe.py
 	observerSource []byte
 )
@@ -26,7 +28,7 @@ var (
 // harnessFiles are the files of the harness.
 var harnessFiles = map[string][]byte{
 	"sitecustomize.py": harnessSource, "_parloop_profile.py": profilerSource, "_parloop_lines.py": linesSource,
-	"_parloop_orders.py": ordersSource, "_parloop_observe.py": observerSource,
+	"_parloop_orders.py": ordersSource, "_parloop_state.py": stateSource, "_parloop_observe.py": observerSource,
 }
 
 // installHarness writes the harness into dir. It is the same for every run.

@@ -10,6 +10,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -64,7 +65,7 @@ func TestPrograms(t *testing.T) {
 // TestPrograms_everyPython repeats those that depend on the version with the other interpreters there are.
 func TestPrograms_everyPython(t *testing.T) {
 	for _, interp := range otherPythons(t, python(t)) {
-		for _, name := range []string{"spawn", "serial_executor", "write_outside", "watched_lines"} {
+		for _, name := range []string{"spawn", "serial_executor", "write_outside", "watched_lines", "states"} {
 			t.Run(interp.Version.String()+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				checkProgram(t, interp, "testdata/"+name+".txtar", false)
@@ -168,6 +169,12 @@ func settings(t *testing.T, comment string, spec *RunSpec) {
 			for n := first; n <= last; n++ {
 				spec.Watch = map[string][]int{"main.py": append(spec.Watch["main.py"], n)}
 			}
+		case "state":
+			var first, last int
+			var names, globals string
+			_, err = fmt.Sscanf(value, "%d-%d %s %s", &first, &last, &names, &globals)
+			spec.State = append(spec.State, StateSpec{ID: len(spec.State), Lines: Lines{"main.py", first, last},
+				Names: strings.Split(names, ","), Globals: strings.Split(globals, ",")})
 		case "command":
 			spec.Command = value
 		case "maxoutput":
@@ -234,6 +241,13 @@ func render(t *testing.T, s *Sandbox, r *RunResult, effect *EffectError) string 
 			}
 		}
 		line("code %s %q lines %v, reached %v", c.File, c.Name, c.Lines, reached)
+	}
+	for _, id := range slices.Sorted(maps.Keys(r.Report.States)) {
+		for _, exit := range r.Report.States[id] {
+			for _, v := range exit {
+				line("loop %d left with %s: %q", id, v.Name, v.Text)
+			}
+		}
 	}
 	if n := len(r.Leftover); n > 0 {
 		line("left over %d", n)

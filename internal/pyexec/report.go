@@ -95,6 +95,17 @@ type Report struct {
 	// are those of these lines that were reached, in any process, by file.
 	Watched []Code
 	Lines   map[string]map[int]bool
+	// States are what variables held each time that a loop of [RunSpec.State] was left, by its ID. Of a loop that is
+	// left very often, or whose variables hold very much, the first times.
+	States map[int][][]Variable
+}
+
+// Variable is what a variable held. Hash stands for all of it, Text is the beginning.
+type Variable struct{ Name, Hash, Text string }
+
+// UnmarshalJSON reads the harness's [name, hash, text].
+func (v *Variable) UnmarshalJSON(data []byte) error {
+	return json.Unmarshal(data, &[3]*string{&v.Name, &v.Hash, &v.Text})
 }
 
 // Code is the code of one function or class, or of a module outside of them.
@@ -135,12 +146,14 @@ type event struct {
 	Shutdown  bool    `json:"shutdown"`
 	CPU       float64 `json:"cpu"`
 	Lines     []int   `json:"lines"`
+
+	Variables []Variable `json:"variables"`
 }
 
 // readReport reads the events of a run. A missing file means that no Python process got as far as
 // the harness. A line cut short by a killed process is passed over.
 func readReport(path string) (*Report, error) {
-	report := &Report{Loaded: map[string]bool{}, Lines: map[string]map[int]bool{}}
+	report := &Report{Loaded: map[string]bool{}, Lines: map[string]map[int]bool{}, States: map[int][][]Variable{}}
 	file, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return report, nil
@@ -191,6 +204,8 @@ func readReport(path string) (*Report, error) {
 				report.Lines[e.File] = map[int]bool{}
 			}
 			report.Lines[e.File][e.Line] = true
+		case "state":
+			report.States[e.ID] = append(report.States[e.ID], e.Variables)
 		case "effect":
 			if report.Effect == nil {
 				report.Effect = &Effect{Kind: e.Kind, What: e.What, Detail: e.Detail, File: e.File, Line: e.Line}

@@ -43,6 +43,9 @@ type RunSpec struct {
 	// Watch are the lines whose execution is to be reported ([Report.Lines]), by file relative to the folder,
 	// with forward slashes; the run may be slower.
 	Watch map[string][]int
+	// State are loops whose variables are reported each time that they are left ([Report.States]); the first
+	// process then runs traced.
+	State []StateSpec
 	// Workers is how many workers executors of processes have that are made without a number; 0 leaves
 	// that to Python, which before 3.13 counts all CPUs of the machine.
 	Workers int
@@ -67,6 +70,15 @@ type RunSpec struct {
 type Lines struct {
 	File        string // relative to the folder, forward slashes
 	First, Last int
+}
+
+// StateSpec is a loop and the variables to look at: those of the function that it stands in, and those of its module.
+type StateSpec struct {
+	ID    int
+	Lines Lines
+	Names []string
+	// Globals are names of the module, also where the function has a variable of that name.
+	Globals []string
 }
 
 // Limits of a run where none are given.
@@ -163,6 +175,7 @@ func (s *Sandbox) environment(spec *RunSpec, report, profile, profileSpec, mark 
 		set("PARLOOP_WORKERS", strconv.Itoa(spec.Workers))
 	}
 	set("PARLOOP_LINES", joinWatched(spec.Watch))
+	set("PARLOOP_STATE", joinStates(spec.State))
 	set("PARLOOP_PROFILE", profile)
 	set("PARLOOP_PROFILE_SPEC", profileSpec)
 	if spec.Observe {
@@ -211,6 +224,23 @@ func joinWatched(watch map[string][]int) string {
 		}
 		if len(numbers) > 0 && !strings.Contains(file, "\n") {
 			parts = append(parts, file+":"+strings.Join(numbers, ","))
+		}
+	}
+	return strings.Join(parts, "\n")
+}
+
+// joinStates writes ID FILE:FIRST-LAST NAMES GLOBALS, a line each.
+func joinStates(states []StateSpec) string {
+	names := func(list []string) string {
+		if len(list) == 0 {
+			return "-"
+		}
+		return strings.Join(list, ",")
+	}
+	var parts []string
+	for _, s := range states {
+		if !strings.ContainsAny(s.Lines.File, "\n ") {
+			parts = append(parts, strconv.Itoa(s.ID)+" "+joinLines([]Lines{s.Lines})+" "+names(s.Names)+" "+names(s.Globals))
 		}
 	}
 	return strings.Join(parts, "\n")

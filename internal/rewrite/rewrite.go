@@ -38,6 +38,9 @@ type Result struct {
 // part of it.
 type Site struct {
 	Line, EndLine int
+	// Old and New are the lines of the rewritten statement, with what the rewrite absorbed, before and after;
+	// an executor around an enclosing loop is not part of them.
+	Old, New [2]int
 	// Helpers are the line ranges of the functions added for this plan.
 	Helpers [][2]int
 	// Names are the names that were invented for it: the worker, the executor, the results.
@@ -171,7 +174,9 @@ func (p *printer) report(res *Result) error {
 		if s.pool != nil {
 			first = with.Start
 		}
-		out := Site{Line: after.line(first) + 1, EndLine: after.line(max(region.End, region.Start+1)-1) + 1, Names: append(slices.Clone(s.created), s.invented...)}
+		end := after.line(max(region.End, region.Start+1)-1) + 1
+		out := Site{Line: after.line(first) + 1, EndLine: end, Names: append(slices.Clone(s.created), s.invented...),
+			Old: [2]int{p.line(s.region.Start) + 1, p.line(max(s.region.End, s.region.Start+1)-1) + 1}, New: [2]int{after.line(region.Start) + 1, end}}
 		emitted := []source.Span{with, region}
 		for _, o := range p.placed {
 			if o.rank != rankHelper {

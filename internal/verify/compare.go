@@ -21,6 +21,7 @@ const (
 	checkExecuted = "executed"
 	checkEffects  = "effects"
 	checkOrders   = "orders"
+	checkState    = "state"
 )
 
 // difference is the first place where two streams part.

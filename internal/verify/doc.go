@@ -12,7 +12,8 @@
 // The new version is compared with the tasks of its executors run in order in one process (which is
 // the extraction by itself), the same with everything sent through pickle, and then in parallel, under
 // each start method of the platform and with two hash seeds. Every timed run is compared, too. Spec.Orders asks
-// for runs in one process in which tasks overtake each other: a difference there is a veto (orders.go).
+// for runs in one process in which tasks overtake each other, and compares what the loops leave in variables (state.go):
+// a difference there is a veto (orders.go).
 //
 // A comparison counts only if the rewritten files were loaded from the copy and each rewritten loop
 // created its executor in that run; otherwise the result is null, with the reason. Of two versions of

@@ -30,17 +30,21 @@ func (c *comparison) orders(ctx context.Context) error {
 	if len(at) == 0 {
 		return nil // the versions are the same
 	}
+	if err := c.leaves(ctx); err != nil {
+		return err
+	}
 	moved, seen := 0, false
 	for i := range c.spec.Orders {
 		run := c.base()
 		run.Executor, run.ExecutorAt, run.Order = pyexec.ExecutorPickle, at, pyexec.OrderReverse
+		run.State = c.states(false)
 		how := "its tasks run in reverse order in one process"
 		if i > 0 {
 			run.Order = strconv.Itoa(i)
 			how = fmt.Sprintf("its tasks run in shuffled order %d in one process", i)
 		}
 		if run.Timeout == 0 {
-			run.Timeout = 10*c.slowest + time.Minute
+			run.Timeout = 50*c.slowest + time.Minute // a loop whose variables are looked at runs traced
 		}
 		r, err := c.run(ctx, "new version, "+how, c.spec.New, run)
 		var effect *pyexec.EffectError
@@ -67,6 +71,7 @@ func (c *comparison) orders(ctx context.Context) error {
 		}
 		c.report.Compared++
 		found, err := c.differences(ctx, c.ref, r, how)
+		c.stands(r, how)
 		r.Discard()
 		if err != nil {
 			return err
@@ -75,6 +80,9 @@ func (c *comparison) orders(ctx context.Context) error {
 			c.report.differs(checkOrders, found[0].What+": "+found[0].Detail)
 			return nil
 		}
+	}
+	if err := c.withWorkers(ctx); err != nil {
+		return err
 	}
 	check := c.report.check(checkOrders)
 	switch {

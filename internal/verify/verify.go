@@ -23,6 +23,10 @@ type Expected struct {
 	File        string // relative to the folder, forward slashes
 	First, Last int    // lines in the new version
 	Name        string // for messages, such as "app.py:12"
+	// Old and New are where the statement stands in both versions, Variables and Globals (of its module) what may be
+	// read after it, which [Spec].Orders compares. Neither: nothing is.
+	Old, New           [2]int
+	Variables, Globals []string
 }
 
 // Spec is what is compared and how.
@@ -40,8 +44,8 @@ type Spec struct {
 	// by file; some of each must be executed, in each function that they reach into.
 	Changed map[string][][2]int
 	// Orders is in how many orders other than that of the loop the tasks of the new version are also run, in
-	// one process: the reverse one first, then shuffled ones. A difference is a veto; that there is none proves
-	// nothing. Without Loops, executors created on changed lines are meant.
+	// one process: the reverse one first, then shuffled ones. What the variables of Loops hold behind the loop is compared
+	// then, too, also once with real workers. A difference is a veto; that there is none proves nothing. Without Loops, executors created on changed lines are meant.
 	Orders int
 	// StartMethods are tried in turn; nil stands for those of the platform.
 	StartMethods []string
@@ -77,6 +81,7 @@ type comparison struct {
 	liveMost, boundMost int // workers
 	open                []string
 	leftover            []string
+	left                *leftBehind // what loops leave behind; nil: not looked at
 	memOld, memNew      int64
 }
 
@@ -99,6 +104,9 @@ func Compare(ctx context.Context, spec Spec) (*Report, error) {
 		c.total++
 	}
 	c.total += spec.Orders
+	if spec.Orders > 0 && len(c.states(true)) > 0 {
+		c.total += 3
+	}
 	if spec.MaxTime > 0 {
 		c.deadline = time.Now().Add(spec.MaxTime)
 	}
@@ -346,7 +354,7 @@ const serially = "its tasks run one after the other"
 func (c *comparison) base() pyexec.RunSpec {
 	base := c.spec.Run
 	base.KeepFiles, base.SampleMemory, base.Profile = true, true, false
-	base.Executor, base.ExecutorAt, base.StartMethod = "", nil, ""
+	base.Executor, base.ExecutorAt, base.StartMethod, base.State = "", nil, "", nil
 	base.HashSeed = defaultSeeds[0]
 	return base
 }

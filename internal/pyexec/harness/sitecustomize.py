@@ -15,6 +15,7 @@ PARLOOP_ORDER          reverse | N: run them in the reverse or in the Nth shuffl
 PARLOOP_WORKERS        how many workers executors of processes have that are made without a number
 PARLOOP_CLOCK          factor by which the clocks of the time module run faster; they are also an hour ahead
 PARLOOP_LINES          FILE:LINE,... in each line: report which of these lines are executed (relative to ROOT)
+PARLOOP_STATE          loops with the names of variables: report what these hold when the loop is left
 PARLOOP_PROFILE        file for the profile; the profiler beside this file is then loaded
 PARLOOP_OBSERVE        the observer is loaded instead of the profiler
 PARLOOP_PYTHONPATH     the value PYTHONPATH had before this folder was put in front
@@ -941,6 +942,8 @@ def _install():
         _distort_clocks(float(_config["clock"]))
     if _config.get("lines"):
         _watch_module = _helper("_parloop_lines").install(_config, _emit, _user_file, hooks)
+    if _config.get("state") and _is_main():
+        _helper("_parloop_state").install(_config, _emit, _user_file)
     if _config.get("observe"):
         _helper("_parloop_observe").install(_config, _is_main(), _json, _user_file)
     elif _config.get("profile"):
