@@ -59,7 +59,13 @@ func (j *judge) makesNew(m *resolve.Module, e syntax.Expr) bool {
 	case *syntax.BinOp: // [0] * m
 		_, ok := e.Left.(*syntax.List)
 		return ok && e.Op == syntax.Mult
+	case *syntax.Subscript: // row[:]
+		_, slice := e.Slice.(*syntax.Slice)
+		return slice && j.w.Is(j.w.TypeOf(m, e.Value), "list", "bytearray")
 	case *syntax.Call:
+		if a, ok := e.Func.(*syntax.Attribute); ok && a.Attr.Name == "copy" && len(e.Args) == 0 && j.w.Is(j.w.TypeOf(m, a.Value), "list", "dict", "bytearray") {
+			return true // row.copy()
+		}
 		v := j.w.TypeOf(m, e.Func)
 		for _, o := range v {
 			if j.w.Kind(o) == effects.ClassObj {

@@ -398,7 +398,7 @@ func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
 	}
 	read := j.live.After(j.l, s) || j.live.OnException(j.l, s)
 	for k := range j.a.Events {
-		if r := &j.a.Events[k]; r.Kind == effects.ReadVar && r.Root.Sym == s && r.Stmt >= 0 && !j.inMoved(r, move) {
+		if r := &j.a.Events[k]; r.Kind == effects.ReadVar && r.Root.Sym == s && r.Stmt >= 0 && !j.inMoved(r, move) && !j.ofInnerLoop(r.Place(), s, j.a.Body[r.Stmt]) {
 			read = true
 		}
 	}
@@ -1173,7 +1173,7 @@ func (j *judge) readByRest(s *Split, sym *resolve.Symbol, body []syntax.Stmt, mo
 				return false
 			}
 			if name, ok := n.(*syntax.Name); ok && j.m.Info.Uses[name.ID] == sym {
-				if name.Ctx == syntax.Load {
+				if name.Ctx == syntax.Load && !j.ofInnerLoop(name, sym, st) {
 					found = true
 				}
 			}

@@ -33,6 +33,8 @@ type subscripts struct {
 	shared map[any]int
 	// terms are the variables that stand for products of two others.
 	terms []term
+	// strided is the loop's variable where its range has a step that is a variable.
+	strided *strided
 }
 
 // counter is start + step*t in iteration t, which is at least low and at most high where these are given.
@@ -50,6 +52,9 @@ type instance struct {
 	at    syntax.Node // the access
 	stmt  int
 	depth int
+	// walked is the variable that stands for that of a strided loop in this iteration, where walks is set.
+	walked int
+	walks  bool
 }
 
 // lengthOf keys the variable that stands for the length of the object in a variable of the program.
@@ -62,6 +67,7 @@ func (j *judge) subscripts() *subscripts {
 	given := 2 // the iterations of the store and of the read
 	s := &subscripts{j: j, targets: map[*resolve.Symbol]counter{}, shared: map[any]int{}, sys: system{n: &given}}
 	j.subs = s
+	s.guards()
 	s.header(j.a.Iter, j.a.Target)
 	for _, c := range j.counting {
 		start := variable(s.known(c.Sym))
@@ -105,6 +111,8 @@ func (s *subscripts) header(iter, target syntax.Expr) {
 	case "range":
 		if k, ok := s.rangeOf(c, nil); ok {
 			bind(target, k)
+		} else {
+			s.stridedRange(c, target)
 		}
 	case "reversed":
 		if len(c.Args) != 1 {
@@ -262,7 +270,7 @@ func (s *subscripts) lin(e syntax.Expr, in *instance) (linear, bool) {
 		case syntax.FloorDiv, syntax.Mod:
 			// x = k*q + m with 0 <= m < k
 			k, ok := r.isConst()
-			if !ok || k <= 0 || in.t < 0 {
+			if !ok || k <= 0 {
 				return linear{}, false
 			}
 			q := variable(in.sys.fresh())
@@ -276,8 +284,14 @@ func (s *subscripts) lin(e syntax.Expr, in *instance) (linear, bool) {
 		}
 		return linear{}, false
 	case *syntax.Call:
-		if len(e.Args) == 1 && len(e.Keywords) == 0 && j.builtinName(e.Func) == "len" {
+		if len(e.Keywords) > 0 {
+			return linear{}, false
+		}
+		switch name := j.builtinName(e.Func); {
+		case name == "len" && len(e.Args) == 1:
 			return s.length(e.Args[0])
+		case (name == "min" || name == "max") && len(e.Args) > 1:
+			return s.extreme(e, name == "max", in)
 		}
 		return linear{}, false
 	case *syntax.Name:
@@ -294,6 +308,9 @@ func (s *subscripts) lin(e syntax.Expr, in *instance) (linear, bool) {
 // once before, or that of an inner range.
 func (s *subscripts) name(sym *resolve.Symbol, e *syntax.Name, in *instance) (linear, bool) {
 	j := s.j
+	if x := s.strided; x != nil && x.sym == sym && in.t >= 0 {
+		return variable(in.walk()), true
+	}
 	if k, ok := s.targets[sym]; ok && in.t >= 0 {
 		return k.start.plus(k.step, variable(in.t)), true
 	}
@@ -526,7 +543,14 @@ func (j *judge) elementStore(w *effects.Event) bool {
 		return false
 	}
 	_, ok := w.Node.(*syntax.Subscript)
-	return ok && j.w.Is(w.Objs, "list", "bytearray")
+	return ok && j.w.Is(j.indexable(w.Objs), "list", "bytearray")
+}
+
+// indexable leaves out what has no elements: taking or storing one raises TypeError.
+func (j *judge) indexable(v effects.Value) effects.Value {
+	return slices.DeleteFunc(slices.Clone(v), func(o effects.Obj) bool {
+		return j.w.Is(effects.Value{o}, "int", "float", "bool", "complex", "NoneType")
+	})
 }
 
 // apart reports that what e reads of a container is never what an earlier iteration has stored there by w,
@@ -630,13 +654,15 @@ func (s *subscripts) never(w *effects.Event, read func(*instance) (linear, bool)
 		}
 	}
 	s.products(sys)
-	orders := []func(*system){func(y *system) { y.atLeast(variable(1).plus(-1, variable(0)).plus(-1, constant(1))) }}
+	later := sys.clone()
+	later.atLeast(variable(1).plus(-1, variable(0)).plus(-1, constant(1)))
+	systems := s.strides(later, wi, ri, true)
 	if !before {
-		orders = append(orders, func(y *system) { y.zero(variable(1).plus(-1, variable(0))) })
+		now := sys.clone()
+		now.zero(variable(1).plus(-1, variable(0)))
+		systems = append(systems, s.strides(now, wi, ri, false)...)
 	}
-	for _, order := range orders {
-		y := sys.clone()
-		order(y)
+	for _, y := range systems {
 		if !never(y, same) {
 			return false
 		}

@@ -45,11 +45,13 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 	w.hierarchy.changed = w.newVar()
 	w.types = make([][]Value, len(p.Modules))
 	w.units = make([][]*unit, len(p.Modules))
+	w.regions = make([]map[syntax.NodeID]int, len(p.Modules))
 	for _, m := range p.Modules {
 		w.types[m.ID] = make([]Value, m.File.NumNodes)
 		w.units[m.ID] = make([]*unit, m.File.NumNodes)
 		w.modObj[m] = w.object(objKey{kind: ModuleObj, mod: m})
 		w.declare(m)
+		w.regions[m.ID] = w.regionsOf(m)
 	}
 	for _, f := range w.Funcs {
 		f.whole.fn = f

@@ -147,6 +147,9 @@ func (e *evaluator) name(n *syntax.Name) Value {
 		return e.w.read(e.w.field(e.class.obj, s.Name))
 	}
 	v := e.w.read(e.w.symbol(s))
+	if r := e.region(s, n); r >= 0 {
+		return e.w.read(r)
+	}
 	if s.Bound || s.Scope.Kind != resolve.ModuleScope {
 		return v
 	}

@@ -305,6 +305,9 @@ func (e *evaluator) assign(t syntax.Expr, v Value) {
 	case *syntax.Name:
 		if s := e.info.Uses[t.ID]; s != nil {
 			e.bindSymbol(s, v)
+			if r := e.region(s, t); r >= 0 {
+				w.write(r, v)
+			}
 		}
 	case *syntax.Attribute:
 		e.storeAttr(e.expr(t.Value), t.Attr.Name, v, t)

@@ -301,7 +301,8 @@ type World struct {
 	modObj        map[*resolve.Module]Obj
 	types         [][]Value // by module id, by node id
 	queue         []*unit
-	units         [][]*unit // by module id, by node id of the statement
+	units         [][]*unit               // by module id, by node id of the statement
+	regions       []map[syntax.NodeID]int // by module id, see regionsOf
 	cur           *unit
 	curMod        *resolve.Module
 	tainted       map[*resolve.Module]bool  // could not be read: its globals may be anything

@@ -1,0 +1,45 @@
+package depend
+
+import (
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// ofInnerLoop: place n of statement st, which reads s, stands in the body of a for loop in st that binds s: what other
+// statements bind s to does not come here.
+//
+//	for row in rows:
+//	    for k in range(n): total += row[k]    # moves
+//	    for k in range(n): out[k] += total    # counts for itself
+func (j *judge) ofInnerLoop(n syntax.Node, s *resolve.Symbol, st syntax.Stmt) bool {
+	if s.Captured || s.Rebound || s.Deleted {
+		return false
+	}
+	found := false
+	syntax.Inspect(st, func(x syntax.Node) bool {
+		switch x := x.(type) {
+		case *syntax.FunctionDef, *syntax.Lambda, *syntax.ClassDef:
+			return false
+		case *syntax.For:
+			if len(x.Body) == 0 || !j.targetBinds(x.Target, s) {
+				return true
+			}
+			for _, b := range x.Body {
+				found = found || b.Range().Contains(n.Range())
+			}
+		}
+		return !found
+	})
+	return found
+}
+
+// targetBinds: target t binds s itself.
+func (j *judge) targetBinds(t syntax.Expr, s *resolve.Symbol) bool {
+	found := false
+	syntax.Inspect(t, func(n syntax.Node) bool {
+		name, ok := n.(*syntax.Name)
+		found = found || ok && name.Ctx == syntax.Store && j.m.Info.Uses[name.ID] == s
+		return !found
+	})
+	return found
+}
