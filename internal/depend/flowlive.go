@@ -101,7 +101,30 @@ func (f *FlowLive) After(l *Loop, s *resolve.Symbol) bool {
 	if s.Scope.Kind == resolve.ModuleScope && l.Mod == f.Entry && readByFunctions(l, s) {
 		return true
 	}
-	return f.live(l).LiveAfter(l.Stmt).Has(s)
+	return readInElse(l, s) || f.live(l).LiveAfter(l.Stmt).Has(s)
+}
+
+// readInElse: the else clause, which belongs to the loop's statement and runs behind its iterations, names s.
+//
+//	for x in xs:
+//	    v = work(x)
+//	else:
+//	    print(v)
+func readInElse(l *Loop, s *resolve.Symbol) bool {
+	var orelse []syntax.Stmt
+	switch n := l.Node.(type) {
+	case *syntax.For:
+		orelse = n.Orelse
+	case *syntax.While:
+		orelse = n.Orelse
+	}
+	found := false
+	syntax.InspectAll(orelse, func(n syntax.Node) bool {
+		name, ok := n.(*syntax.Name)
+		found = found || ok && l.Mod.Info.Uses[name.ID] == s
+		return !found
+	})
+	return found
 }
 
 // OnException implements [Live].
