@@ -44,13 +44,13 @@ func (j *judge) passed(s *resolve.Symbol) (args []Place, ok bool) {
 
 // functionOf is the function whose parameter s is, and the parameter's place.
 func (j *judge) functionOf(s *resolve.Symbol) (*effects.Func, int) {
-	for _, f := range j.w.Funcs {
-		if f.Scope == nil || f.Scope != s.Scope {
-			continue
-		}
-		if i := slices.IndexFunc(f.Params, func(p *syntax.Arg) bool { return p.Name.Name == s.Name }); i >= 0 {
-			return f, i
-		}
+	f := j.w.FuncOfScope(s.Scope)
+	if f == nil {
+		return nil, 0
 	}
-	return nil, 0
+	i := slices.IndexFunc(f.Params, func(p *syntax.Arg) bool { return p.Name.Name == s.Name })
+	if i < 0 {
+		return nil, 0
+	}
+	return f, i
 }

@@ -156,11 +156,10 @@ func (j *judge) loopMayRun(m *resolve.Module, x syntax.Node, parent map[syntax.N
 			if !ok {
 				continue
 			}
-			i := slices.IndexFunc(j.w.Funcs, func(f *effects.Func) bool { return f.Node == syntax.Node(def) })
-			if i < 0 {
+			f := j.w.FuncAt(m, def)
+			if f == nil {
 				return true
 			}
-			f := j.w.Funcs[i]
 			if seen[f] {
 				return false
 			}

@@ -10,15 +10,22 @@ import (
 	"github.com/parloop/parloop/internal/syntax"
 )
 
-// Suppose judges loops of a module of the open world again, those that are refused because callers that are not known
-// might pass anything: supposed is the world in which they pass what the parameters are annotated with or used as
+// Supposed judges loops of modules of the open world again, those that are refused because callers that are not known
+// might pass anything: World is the world in which they pass what the parameters are annotated with or used as
 // ([effects.World.Guess]), and in which the instances of classes hold what the classes put there. Where the
 // iterations are independent there, the verdict rests on these suppositions, which it lists; everything else is
 // found out as always, so that a loop that changes what it reads is refused in both worlds.
-//
-// loops are those of m, judged in the world in which the arguments may be anything. The result has the same loops,
-// some of them replaced. live tells what is read later in the supposed world.
-func Suppose(open, supposed *effects.World, m *resolve.Module, loops []*Loop, live Live) []*Loop {
+type Supposed struct {
+	Open  *effects.World // in which the arguments may be anything
+	World *effects.World
+	// impossible are the functions that the suppositions contradict, and those that may call one, nil before they were
+	// looked for.
+	impossible map[*effects.Func]bool
+}
+
+// Judge judges again what is worth it of loops, those of m, which were judged in the open world. The result has the same
+// loops, some of them replaced. live tells what is read later in the supposed world.
+func (p *Supposed) Judge(m *resolve.Module, loops []*Loop, live Live) []*Loop {
 	out := slices.Clone(loops)
 	var again []*Loop
 	for i, l := range loops {
@@ -26,15 +33,15 @@ func Suppose(open, supposed *effects.World, m *resolve.Module, loops []*Loop, li
 			continue
 		}
 		if again == nil {
-			again = Find(supposed, m)
+			again = Find(p.World, m)
 		}
 		n := again[i]
 		n.Waive = l.Waive
-		Judge(supposed, n, live)
+		Judge(p.World, n, live)
 		if n.Act == nil {
 			continue
 		}
-		s := &supposer{open: open, w: supposed, l: n, symbols: map[*resolve.Symbol]bool{}, said: map[string]bool{}}
+		s := &supposer{in: p, open: p.Open, w: p.World, l: n, symbols: map[*resolve.Symbol]bool{}, said: map[string]bool{}}
 		switch {
 		case s.contradicted():
 		case n.Verdict == Sequential && len(n.Blockers) > 0: // that reason lasts, whatever callers pass
@@ -57,7 +64,7 @@ func Suppose(open, supposed *effects.World, m *resolve.Module, loops []*Loop, li
 	return out
 }
 
-// In is the world that l was judged in, where it is not w: see [Suppose].
+// In is the world that l was judged in, where it is not w: see [Supposed].
 func (l *Loop) In(w *effects.World) *effects.World {
 	if l.Act != nil {
 		return l.Act.World
@@ -67,6 +74,7 @@ func (l *Loop) In(w *effects.World) *effects.World {
 
 // supposer finds out which suppositions one verdict rests on.
 type supposer struct {
+	in      *Supposed
 	open, w *effects.World
 	l       *Loop
 	symbols map[*resolve.Symbol]bool // of the functions around the loop, whose values matter to it
@@ -89,29 +97,30 @@ func (s *supposer) unseen() bool {
 // contradicted: some expression of the loop, or of what it calls, can have no value at all where the suppositions
 // hold: an argument is used as what it is not supposed to be.
 func (s *supposer) contradicted() bool {
-	impossible := func(m *resolve.Module, root syntax.Node) bool {
-		found := false
-		syntax.Inspect(root, func(n syntax.Node) bool {
-			switch n.(type) {
-			case *syntax.FunctionDef, *syntax.Lambda:
-				return n == root
-			}
-			if e, ok := n.(syntax.Expr); ok && len(s.open.TypeOf(m, e)) > 0 && len(s.w.TypeOf(m, e)) == 0 {
-				found = true
-			}
-			return !found
-		})
-		return found
-	}
-	if impossible(s.l.Mod, s.l.Node) {
+	p := s.in
+	if p.contradicts(s.l.Mod, s.l.Node) {
 		return true
 	}
-	for _, f := range s.w.Reachable(s.l.Mod, s.l.Node) {
-		if f.Node != nil && impossible(f.Mod, f.Node) {
-			return true
-		}
+	if p.impossible == nil {
+		p.impossible = p.World.Reaching(func(f *effects.Func) bool { return f.Node != nil && p.contradicts(f.Mod, f.Node) })
 	}
-	return false
+	return slices.ContainsFunc(p.World.Callees(s.l.Mod, s.l.Node), func(f *effects.Func) bool { return p.impossible[f] })
+}
+
+// contradicts: some expression of a node of m can have no value in the supposed world.
+func (p *Supposed) contradicts(m *resolve.Module, root syntax.Node) bool {
+	found := false
+	syntax.Inspect(root, func(n syntax.Node) bool {
+		switch n.(type) {
+		case *syntax.FunctionDef, *syntax.Lambda:
+			return n == root
+		}
+		if e, ok := n.(syntax.Expr); ok && len(p.Open.TypeOf(m, e)) > 0 && len(p.World.TypeOf(m, e)) == 0 {
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // list adds what the verdict rests on to the assumptions of the loop.

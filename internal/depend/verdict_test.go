@@ -187,7 +187,7 @@ func checkProgram(t *testing.T, cat *catalog.Catalog, p program) []string {
 		if p.open {
 			supposed := effects.Infer(project, cat, effects.Options{Open: open, Given: world.Guess()})
 			supposed.Summarize()
-			loops = Suppose(world, supposed, m, loops, &FlowLive{Entry: live.Entry, World: supposed})
+			loops = (&Supposed{Open: world, World: supposed}).Judge(m, loops, &FlowLive{Entry: live.Entry, World: supposed})
 		}
 		for _, l := range loops {
 			world := l.In(world)

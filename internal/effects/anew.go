@@ -1,8 +1,6 @@
 package effects
 
 import (
-	"slices"
-
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -76,11 +74,11 @@ func (w *World) OnlyIn(v Value, s *resolve.Symbol) bool {
 // KeptByCode reports whether a function, a class or a generator made in the scope of s may hold its value and be run
 // later. Other comprehensions run where they stand, and so do generator expressions that sum and the like take.
 func (w *World) KeptByCode(s *resolve.Symbol) bool {
-	i := slices.IndexFunc(w.Funcs, func(f *Func) bool { return f.Scope == s.Scope })
-	if i < 0 || w.Funcs[i].Node == nil {
+	f := w.FuncOfScope(s.Scope)
+	if f == nil || f.Node == nil {
 		return true
 	}
-	info, root := w.Funcs[i].Mod.Info, w.Funcs[i].Node
+	info, root := f.Mod.Info, f.Node
 	names := func(n syntax.Node) bool {
 		found := false
 		syntax.Inspect(n, func(n syntax.Node) bool {

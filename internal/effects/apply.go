@@ -92,9 +92,7 @@ func (x *exec) perform(f *Func, s *Summary, bound []AV, objs Value, n syntax.Nod
 			all = addRoots(all, b.Roots)
 		}
 		for _, b := range bound {
-			for _, o := range b.Objs {
-				x.storeRootsIn(o, "*", all)
-			}
+			x.storeInAll(b.Objs, all)
 		}
 		x.sum.Tangled, x.sum.Flows = true, nil
 	}
@@ -129,9 +127,7 @@ func (x *exec) perform(f *Func, s *Summary, bound []AV, objs Value, n syntax.Nod
 		for _, r := range s.RetReach {
 			vs, n := x.substitute(r, bound)
 			for _, v := range vs[:n] {
-				for _, o := range reach {
-					x.storeRootsIn(o, "*", v.Roots)
-				}
+				x.storeInAll(reach, v.Roots)
 			}
 		}
 	}

@@ -42,6 +42,8 @@ type exec struct {
 	// applied are the calls made so far (functions only), version counts what changes what they do.
 	applied     map[*Func][]applied
 	version     int
+	inAll       map[storage][]Root      // see storeInAll
+	beneath     map[storage]beneath     // see reach
 	replays     map[replayKey]*replayed // functions only
 	known       map[belowKey][]Root     // see belowRoots
 	translation numbers                 // for one application after the other
@@ -70,6 +72,14 @@ func (x *exec) reuse(old *exec) {
 	if len(old.replays) < maxReused/8 {
 		clear(old.replays)
 		x.replays = old.replays
+	}
+	if len(old.inAll) < maxReused/8 {
+		clear(old.inAll)
+		x.inAll = old.inAll
+	}
+	if len(old.beneath) < maxReused/8 {
+		clear(old.beneath)
+		x.beneath = old.beneath
 	}
 }
 
@@ -228,6 +238,47 @@ func (x *exec) storeRootsIn(o Obj, field string, roots []Root) {
 	x.stored[o] = append(fs, storedField{field, addRoots(nil, roots)})
 }
 
+// storeInAll stores the roots in the field "*" of all objects. Calls do so again and again with the same sets, which are
+// known by their storage: what was stored once in all objects of a set stays there.
+func (x *exec) storeInAll(objs Value, roots []Root) {
+	if len(objs) == 0 || len(roots) == 0 {
+		for _, o := range objs {
+			x.storeRootsIn(o, "*", roots)
+		}
+		return
+	}
+	k := storage{&objs[0], len(objs)}
+	before := x.inAll[k]
+	missing := false
+	for i := range roots {
+		if indexRoot(before, &roots[i]) < 0 {
+			missing = true
+			if len(before) < maxInAll {
+				before = append(before, roots[i])
+			}
+		}
+	}
+	if !missing {
+		return
+	}
+	for _, o := range objs {
+		x.storeRootsIn(o, "*", roots)
+	}
+	if x.inAll == nil {
+		x.inAll = map[storage][]Root{}
+	}
+	x.inAll[k] = before
+}
+
+// storage identifies a set by where it lies: sets are never changed.
+type storage struct {
+	first *Obj
+	n     int
+}
+
+// maxInAll bounds the roots that are known to be stored in all objects of a set.
+const maxInAll = 40
+
 // sameRoots reports whether a and b are one slice.
 func sameRoots(a, b []Root) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
@@ -245,27 +296,52 @@ func (w *World) reachObjs(v Value) (out Value, ok bool) {
 	if w.sums == nil { // the points-to tables still grow
 		return w.reachFrom(v)
 	}
-	for i, o := range v {
-		r, cached := w.reachOf[o]
-		if !cached {
-			if set, ok := w.reachFrom(one(o)); ok {
-				r = set
-			}
-			w.reachOf[o] = r // nil: too much
+	if len(v) == 1 {
+		if out = w.reachOne(v[0]); out == nil {
+			return unknownValue, false
 		}
+		return out, true
+	}
+	n := w.sets.number(v)
+	if n == 0 {
+		return nil, true
+	}
+	if int(n) < len(w.reachSets) {
+		out = w.reachSets[n]
+	} else {
+		w.reachSets = append(w.reachSets, make([]Value, int(n)+1-len(w.reachSets))...)
+	}
+	if out == nil {
+		out = w.reachAll(v)
+		w.reachSets[n] = out
+	}
+	return out, len(out) > 1 || out[0] != Unknown
+}
+
+// reachAll is what can be reached from the objects of v together, unknownValue where that is too much.
+func (w *World) reachAll(v Value) (out Value) {
+	for _, o := range v {
+		r := w.reachOne(o)
 		if r == nil {
-			return unknownValue, false
+			return unknownValue
 		}
-		if i == 0 {
-			out = r
-		} else {
-			out = union(out, r)
-		}
-		if len(out) > maxReach {
-			return unknownValue, false
+		if out = union(out, r); len(out) > maxReach {
+			return unknownValue
 		}
 	}
-	return out, true
+	return out
+}
+
+// reachOne is what can be reached from o, itself included; nil where that is too much.
+func (w *World) reachOne(o Obj) Value {
+	r, cached := w.reachOf[o]
+	if !cached {
+		if set, ok := w.reachFrom(one(o)); ok {
+			r = set
+		}
+		w.reachOf[o] = r // nil: too much
+	}
+	return r
 }
 
 func (w *World) reachFrom(v Value) (out Value, ok bool) {
@@ -341,23 +417,42 @@ func (x *exec) reach(v Value) []Root {
 	if len(x.holders) == 0 {
 		return nil
 	}
-	var out []Root
 	objs, ok := x.w.reachObjs(v)
 	switch {
 	case !ok:
 		return x.kept
-	case len(objs) < len(x.holders):
+	case len(objs) == 0:
+		return nil
+	case len(objs) == 1:
+		return addRoots(nil, x.storedIn(objs[0], "*"))
+	}
+	k := storage{&objs[0], len(objs)}
+	if known, ok := x.beneath[k]; ok && known.version == x.version {
+		return known.roots
+	}
+	var out []Root
+	if len(objs) < len(x.holders) {
 		for _, o := range objs {
 			out = addRoots(out, x.storedIn(o, "*"))
 		}
-	default:
+	} else {
 		for _, o := range x.holders {
 			if objs.Has(o) {
 				out = addRoots(out, x.storedIn(o, "*"))
 			}
 		}
 	}
+	if x.beneath == nil {
+		x.beneath = map[storage]beneath{}
+	}
+	x.beneath[k] = beneath{x.version, out}
 	return out
+}
+
+// beneath are the roots that were stored below a set of objects by a version of the activation.
+type beneath struct {
+	version int
+	roots   []Root
 }
 
 // ---- variables ----

@@ -25,6 +25,14 @@ func (w *World) Guess() *Given {
 	for _, m := range w.Project.Modules {
 		g.index(m)
 	}
+	for _, k := range w.Classes {
+		project, _, _ := w.mro(k)
+		for _, c := range project {
+			if n := len(g.given.below[c.Node]); n == 0 || g.given.below[c.Node][n-1] != k.Node {
+				g.given.below[c.Node] = append(g.given.below[c.Node], k.Node)
+			}
+		}
+	}
 	for _, c := range w.Classes {
 		g.class(c)
 	}
@@ -68,7 +76,13 @@ type guesser struct {
 	names   map[*resolve.Symbol][]*syntax.Name
 	attrs   map[string][]place // the attributes of each name that are read or written somewhere
 	fields  map[string]map[*Class]bool
-	steps   int // the places looked at for the present parameter
+	methods map[string]Value // see namesakes
+	owners  struct {         // see owning
+		of    map[string][]*Class         // by the name of an attribute
+		binds map[string][]*Class         // the bodies that have a symbol of the name
+		libs  map[*catalog.Class][]*Class // the classes below a class of a library
+	}
+	steps int // the places looked at for the present parameter
 }
 
 func (g *guesser) index(m *resolve.Module) {
@@ -89,13 +103,8 @@ func (g *guesser) index(m *resolve.Module) {
 	}
 }
 
-// class notes the classes below c, the attributes that it has, and what its annotated fields hold.
+// class notes what the annotated fields of c hold.
 func (g *guesser) class(c *Class) {
-	for _, k := range g.w.Classes {
-		if k == c || g.w.subclass(k, c) {
-			g.given.below[c.Node] = append(g.given.below[c.Node], k.Node)
-		}
-	}
 	for _, s := range c.Node.Body {
 		if a, ok := s.(*syntax.AnnAssign); ok {
 			if s := g.annotation(c.Mod, a.Annotation, 0); s != nil {
@@ -792,18 +801,20 @@ func (g *guesser) namesakes(f syntax.Expr) Value {
 	if !ok || common[a.Attr.Name] {
 		return nil
 	}
-	var out Value
-	for _, c := range g.w.Classes {
-		for _, m := range c.funcs {
-			if n, ok := m.Node.(*syntax.FunctionDef); ok && n.Name.Name == a.Attr.Name {
-				out = union(out, one(m.obj))
+	if g.methods == nil {
+		g.methods = map[string]Value{}
+		for _, c := range g.w.Classes {
+			for _, m := range c.funcs {
+				if n, ok := m.Node.(*syntax.FunctionDef); ok && len(g.methods[n.Name.Name]) <= maxNamesakes {
+					g.methods[n.Name.Name] = union(g.methods[n.Name.Name], one(m.obj))
+				}
 			}
 		}
 	}
-	if len(out) > maxNamesakes {
-		return nil
+	if out := g.methods[a.Attr.Name]; len(out) <= maxNamesakes {
+		return out
 	}
-	return out
+	return nil
 }
 
 // passed: the value is passed on to a function of the program.
@@ -1014,20 +1025,14 @@ func (g *guesser) libHas(c *catalog.Class, name string) bool {
 // has: instances of c have the attribute.
 func (g *guesser) has(c *Class, name string) bool {
 	project, libs, _ := g.w.mro(c)
-	for _, k := range project {
-		if k.defines(name) {
-			return true
-		}
-		if v, ok := g.w.findField(k.inst, name); ok && len(g.w.vars[v].val) > 0 && g.setBy(k, name) {
-			return true
-		}
-	}
-	for _, l := range libs {
-		if g.libHas(l, name) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(project, func(k *Class) bool { return k.defines(name) || g.own(k, name) }) ||
+		slices.ContainsFunc(libs, func(l *catalog.Class) bool { return g.libHas(l, name) })
+}
+
+// own: a method of c puts something into the attribute of its instance.
+func (g *guesser) own(c *Class, name string) bool {
+	v, ok := g.w.findField(c.inst, name)
+	return ok && len(g.w.vars[v].val) > 0 && g.setBy(c, name)
 }
 
 // setBy: a method of c sets the attribute.
@@ -1096,7 +1101,7 @@ func (g *guesser) byAttributes(u *use, list, dict func() *Shape) (*Shape, syntax
 	if len(fit) == 2 && fit[0] == "str" && fit[1] == "bytes" { // text, unless something says otherwise
 		fit = fit[:1]
 	}
-	if len(fit) == 1 && slices.ContainsFunc(g.w.Classes, func(c *Class) bool { return !c.Local && g.all(c, u) && !g.w.subclassOfLib(c, "builtins."+fit[0]) }) {
+	if len(fit) == 1 && slices.ContainsFunc(g.having(u), func(c *Class) bool { return !c.Local && g.all(c, u) && !g.w.subclassOfLib(c, "builtins."+fit[0]) }) {
 		return nil, nil // index.add: a set, or the program's own Index
 	}
 	if len(fit) == 1 {
@@ -1127,7 +1132,7 @@ func (g *guesser) byAttributes(u *use, list, dict func() *Shape) (*Shape, syntax
 		return nil, nil
 	}
 	var found []*Class
-	for _, c := range g.w.Classes {
+	for _, c := range g.having(u) {
 		if c.Strange || !g.all(c, u) {
 			continue
 		}
@@ -1141,6 +1146,72 @@ func (g *guesser) byAttributes(u *use, list, dict func() *Shape) (*Shape, syntax
 		return nil, nil
 	}
 	return &Shape{Class: found[0].Node}, by
+}
+
+// having are the classes of the program whose instances have one of the attributes that are used: that which the fewest have.
+func (g *guesser) having(u *use) []*Class {
+	var fewest []*Class
+	first := true
+	for name := range u.attrs {
+		if cs := g.owning(name); first || len(cs) < len(fewest) {
+			fewest, first = cs, false
+		}
+	}
+	return fewest
+}
+
+// owning are the classes of the program that [guesser.has] says have the attribute, in the order of their ids.
+func (g *guesser) owning(name string) []*Class {
+	o := &g.owners
+	if o.of == nil {
+		o.of, o.binds, o.libs = map[string][]*Class{}, map[string][]*Class{}, map[*catalog.Class][]*Class{}
+		for _, c := range g.w.Classes {
+			for name := range c.Scope.Symbols {
+				o.binds[name] = append(o.binds[name], c)
+			}
+			_, libs, _ := g.w.mro(c)
+			for _, l := range libs {
+				o.libs[l] = append(o.libs[l], c)
+			}
+		}
+	}
+	if cs, ok := o.of[name]; ok {
+		return cs
+	}
+	seen := map[*Class]bool{}
+	var cs []*Class
+	add := func(c *Class) {
+		if !seen[c] {
+			seen[c] = true
+			cs = append(cs, c)
+		}
+	}
+	below := func(k *Class) {
+		for _, n := range g.given.below[k.Node] {
+			add(g.w.classOf[n])
+		}
+	}
+	for _, k := range o.binds[name] {
+		if k.defines(name) {
+			below(k)
+		}
+	}
+	g.setBy(nil, name) // makes the table
+	for k := range g.fields[name] {
+		if g.own(k, name) {
+			below(k)
+		}
+	}
+	for l, of := range o.libs {
+		if g.libHas(l, name) {
+			for _, c := range of {
+				add(c)
+			}
+		}
+	}
+	slices.SortFunc(cs, func(a, b *Class) int { return a.ID - b.ID })
+	o.of[name] = cs
+	return cs
 }
 
 // all: instances of c have all the attributes that are used.

@@ -16,14 +16,24 @@ import (
 //
 // What this module or the script imports at its top has been imported before.
 func (x *exec) importing(im *resolve.Import, s syntax.Stmt) {
-	for _, m := range x.w.Project.Modules {
-		if m == x.m && importsAtTop(m, im.Module, im.Level) || m.Name == "__main__" && im.Level == 0 && importsAtTop(m, im.Module, 0) {
-			return
+	quiet, known := x.w.quietImports[im]
+	if !known {
+		quiet = x.w.imported(x.m, im) || x.w.importIsQuiet(x.m, im, map[*resolve.Module]bool{})
+		if x.w.quietImports == nil {
+			x.w.quietImports = map[*resolve.Import]bool{}
 		}
+		x.w.quietImports[im] = quiet
 	}
-	if !x.w.importIsQuiet(x.m, im, map[*resolve.Module]bool{}) {
+	if !quiet {
 		x.emit(Event{Kind: UnknownCall, Name: "import " + im.Module, Node: s, Objs: unknownValue})
 	}
+}
+
+// imported: what im of module m imports has been imported at the top of m or of the script.
+func (w *World) imported(in *resolve.Module, im *resolve.Import) bool {
+	return slices.ContainsFunc(w.Project.Modules, func(m *resolve.Module) bool {
+		return m == in && importsAtTop(m, im.Module, im.Level) || m.Name == "__main__" && im.Level == 0 && importsAtTop(m, im.Module, 0)
+	})
 }
 
 // importsAtTop: whoever imports m has imported the other module.

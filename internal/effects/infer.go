@@ -301,6 +301,19 @@ func (w *World) FuncAt(m *resolve.Module, n syntax.Node) *Func {
 	return w.funcOf[n]
 }
 
+// FuncOfScope returns the function, or module body, whose variables are those of sc; nil for classes and comprehensions.
+func (w *World) FuncOfScope(sc *resolve.Scope) *Func {
+	if w.scopes == nil {
+		w.scopes = make(map[*resolve.Scope]*Func, len(w.Funcs))
+		for _, f := range w.Funcs {
+			if f.Scope != nil && w.scopes[f.Scope] == nil {
+				w.scopes[f.Scope] = f
+			}
+		}
+	}
+	return w.scopes[sc]
+}
+
 // ClassAt returns the class made by n.
 func (w *World) ClassAt(n syntax.Node) *Class { return w.classOf[n] }
 

@@ -296,6 +296,7 @@ type World struct {
 	Funcs         []*Func
 	Classes       []*Class
 	funcOf        map[syntax.Node]*Func
+	scopes        map[*resolve.Scope]*Func // see FuncOfScope
 	classOf       map[syntax.Node]*Class
 	modFunc       map[*resolve.Module]*Func
 	modObj        map[*resolve.Module]Obj
@@ -311,6 +312,7 @@ type World struct {
 	steps         int
 	attrs         map[string]*Mention // of attribute names, see Mentions
 	reachOf       map[Obj]Value       // what can be reached from an object, once inference has ended
+	reachSets     []Value             // and from a set of several, by its number
 	cancelled     func() bool
 	beside        *World // see Options.Beside
 	gaveUp        bool
@@ -331,6 +333,7 @@ type World struct {
 	state, direct []Event                           // see StateEvents, DirectWrites
 	work          int                               // events replayed while summarizing
 	memory        map[Obj]memory                    // of arrays that library functions made
+	quietImports  map[*resolve.Import]bool          // those in functions, see importing
 	plain         map[*catalog.Func]bool            // those that take plain data only
 	arguments     *parsed                           // see argument
 	deleted       map[string]bool                   // see deletes

@@ -113,6 +113,37 @@ func (w *World) Reachable(m *resolve.Module, n syntax.Node) []*Func {
 	return out
 }
 
+// Reaching returns the functions of the program that is says true of, and those that may call one of them, directly or
+// through others. Valid after Summarize.
+func (w *World) Reaching(is func(*Func) bool) map[*Func]bool {
+	callers := make([][]*Func, len(w.Funcs))
+	out := map[*Func]bool{}
+	var work []*Func
+	for _, f := range w.Funcs {
+		if is(f) {
+			out[f] = true
+			work = append(work, f)
+		}
+		if f.Node == nil {
+			continue // nothing calls the body of a module
+		}
+		for _, g := range w.callees[f.ID] {
+			callers[g.ID] = append(callers[g.ID], f)
+		}
+	}
+	for len(work) > 0 {
+		f := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, g := range callers[f.ID] {
+			if !out[g] {
+				out[g] = true
+				work = append(work, g)
+			}
+		}
+	}
+	return out
+}
+
 // ImportTime reports whether importing the module binds s: its bindings are not all below a main guard.
 // Names of builtins count.
 func (w *World) ImportTime(s *resolve.Symbol) bool {

@@ -260,12 +260,13 @@ func (p *program) suppose(ctx context.Context, opts effects.Options) error {
 	if w.GaveUp() { // the verdicts stay what they are when callers may pass anything
 		return nil
 	}
+	supposed := &depend.Supposed{Open: p.world, World: w}
 	for _, m := range p.project.Modules {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		if opts.Open[m] {
-			p.loops[m] = depend.Suppose(p.world, w, m, p.loops[m], &depend.FlowLive{Entry: p.entryOf(m), World: w})
+			p.loops[m] = supposed.Judge(m, p.loops[m], &depend.FlowLive{Entry: p.entryOf(m), World: w})
 		}
 	}
 	return nil
