@@ -61,12 +61,7 @@ func (w *World) coroutines(v Value) bool {
 // asyncWithItem binds what `async with` enters.
 func (e *evaluator) asyncWithItem(it *syntax.WithItem, v Value) {
 	entered := unknownValue
-	known := len(v) > 0
-	for _, o := range v {
-		c := e.w.LibClass(o)
-		known = known && c != nil && e.w.ClassOf(o) == nil && e.w.Kind(o) == InstObj && e.w.Catalog.Lookup(c, "__aenter__") != nil
-	}
-	if known {
+	if e.w.entersAsync(v) {
 		entered = v // every one that is declared enters as itself
 	} else {
 		e.w.escape(v)
@@ -74,6 +69,34 @@ func (e *evaluator) asyncWithItem(it *syntax.WithItem, v Value) {
 	if it.Vars != nil {
 		e.assign(it.Vars, entered)
 	}
+}
+
+// entersAsync reports whether `async with` enters declared objects of libraries only.
+func (w *World) entersAsync(v Value) bool {
+	for _, o := range v {
+		c := w.LibClass(o)
+		if c == nil || w.ClassOf(o) != nil || w.Kind(o) != InstObj || w.Catalog.Lookup(c, "__aenter__") == nil {
+			return false
+		}
+	}
+	return len(v) > 0
+}
+
+// manage enters or leaves a context manager. What is awaited there is awaited at once, as by an await.
+func (x *exec) manage(s *syntax.With, v AV, what string, n syntax.Node) AV {
+	if !s.Async {
+		return x.special(v, "__"+what+"__", n)
+	}
+	if !x.w.entersAsync(v.Objs) {
+		x.block(rules.AwaitInLoop, s)
+		return x.special(v, "__a"+what+"__", n)
+	}
+	before := x.awaiting
+	x.awaiting = n
+	r := x.special(v, "__a"+what+"__", n)
+	x.awaiting = before
+	x.emit(Event{Kind: Suspend, Node: n})
+	return r
 }
 
 // await runs what is awaited.
@@ -93,7 +116,4 @@ func (x *exec) await(e *syntax.Await) AV {
 }
 
 // awaits reports whether n is the call that is awaited where it stands.
-func (x *exec) awaits(n syntax.Node) bool {
-	c, ok := n.(*syntax.Call)
-	return ok && c != nil && c == x.awaiting
-}
+func (x *exec) awaits(n syntax.Node) bool { return n != nil && n == x.awaiting }

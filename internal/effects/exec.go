@@ -48,8 +48,8 @@ type exec struct {
 	known       map[belowKey][]Root     // see belowRoots
 	translation numbers                 // for one application after the other
 	breaks      []map[*resolve.Symbol]AV
-	awaiting    *syntax.Call // the call that an await is directly in front of
-	within      *within      // the try statement that is taken apart
+	awaiting    syntax.Node // the call that an await is directly in front of, or what async with enters
+	within      *within     // the try statement that is taken apart
 }
 
 func (w *World) newExec(f *Func) *exec {
@@ -858,14 +858,11 @@ func (x *exec) whileStmt(s *syntax.While) {
 }
 
 func (x *exec) withStmt(s *syntax.With) {
-	if s.Async {
-		x.block(rules.AsyncLoop, s)
-	}
 	var managers []AV
 	for _, it := range s.Items {
 		v := x.expr(it.Context)
 		managers = append(managers, v)
-		r := x.special(v, "__enter__", it.Context)
+		r := x.manage(s, v, "enter", it.Context)
 		if it.Vars != nil {
 			for _, o := range v.Objs { // files and the like return themselves
 				if r.Objs.Has(o) {
@@ -895,7 +892,7 @@ func (x *exec) withStmt(s *syntax.With) {
 		x.stmts(s.Body)
 	}
 	for i, it := range s.Items {
-		x.special(managers[i], "__exit__", it.Context)
+		x.manage(s, managers[i], "exit", it.Context)
 	}
 }
 

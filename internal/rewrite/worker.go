@@ -374,7 +374,7 @@ func (s *site) checkMoved() error {
 		case *syntax.Return, *syntax.Yield, *syntax.YieldFrom, *syntax.Global, *syntax.Nonlocal:
 			err = fmt.Errorf("%w: the statement in line %d cannot move into another function", errShape, s.line(n.Range().Start)+1)
 		case *syntax.With:
-			if n.Async {
+			if n.Async && !coroutines(s.plan.Runs()) {
 				err = errAsync
 			}
 		case *syntax.Comprehension:

@@ -25,13 +25,18 @@ type Chain struct {
 // coroutines reports whether plans for the target have a Chain.
 func coroutines(target string) bool { return target == "asyncio" || target == "to-thread" }
 
-// awaits returns the first await of the code that would move, nil where there is none.
+// awaits returns the first await, or async with, of the code that would move, nil where there is none.
 func (b *builder) awaits() syntax.Node {
 	var found syntax.Node
 	for _, root := range b.roots() {
 		syntax.Inspect(root, func(n syntax.Node) bool {
-			if a, ok := n.(*syntax.Await); ok && found == nil {
-				found = a
+			switch n := n.(type) {
+			case *syntax.Await:
+				found = n
+			case *syntax.With:
+				if n.Async {
+					found = n
+				}
 			}
 			return found == nil
 		})

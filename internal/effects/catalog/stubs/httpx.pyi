@@ -216,14 +216,14 @@ class Client:
     @async_as("httpx.AsyncClient.request")
     @cost(1e-1)
     def request(self, method: str, url: str | URL, *, content: Any = None, data: Any = None, files: Any = None, json: Any = None, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = ..., follow_redirects: Any = ..., timeout: Any = ..., extensions: Any = None) -> Response: ...
-    @io("network")
+    @io("network-read")
     @mutates("self")
     @async_as("httpx.AsyncClient.aclose")
     def close(self) -> None: ...
     @mutates("self")
     @returns("self")
     def __enter__(self) -> Self: ...
-    @io("network")
+    @io("network-read")
     @mutates("self")
     def __exit__(self, exc_type: object = None, exc_value: object = None, traceback: object = None) -> None: ...
 
@@ -269,12 +269,12 @@ class AsyncClient:
     @cost(1e-1)
     @blocks
     async def patch(self, url: str | URL, *, content: Any = None, data: Any = None, files: Any = None, json: Any = None, params: Any = None, headers: Any = None, cookies: Any = None, auth: Any = ..., follow_redirects: Any = ..., timeout: Any = ..., extensions: Any = None) -> Response: ...
-    @io("network")
+    @io("network-read")
     @mutates("self")
     async def aclose(self) -> None: ...
     @mutates("self")
     @returns("self")
     async def __aenter__(self) -> Self: ...
-    @io("network")
+    @io("network-read")
     @mutates("self")
     async def __aexit__(self, exc_type: object = None, exc_value: object = None, traceback: object = None) -> None: ...

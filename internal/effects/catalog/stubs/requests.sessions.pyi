@@ -76,7 +76,7 @@ class Session:
     def delete(self, url: str | bytes, **kwargs: Any) -> Response: ...
 
     @mutates("self")
-    @io("network")
+    @io("network-read")
     def close(self) -> None: ...
 
     @mutates("self")
@@ -88,7 +88,7 @@ class Session:
     def __enter__(self) -> Self: ...
 
     @mutates("self")
-    @io("network")
+    @io("network-read")
     def __exit__(self, *args: object) -> None: ...
     headers: Any
     auth: Any
