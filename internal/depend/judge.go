@@ -693,6 +693,9 @@ func (j *judge) lazyInput() *Blocker {
 		b := j.blocker(rules.GeneratorEffects, j.a.Iter, j.text(j.a.Iter), "taking an item from `%s` has an effect, which must happen between the iterations", j.text(j.a.Iter))
 		return j.origin(b, e)
 	}
+	if b := j.readOn(); b != nil {
+		return b
+	}
 	if !j.l.Lazy {
 		return nil
 	}

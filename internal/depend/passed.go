@@ -18,6 +18,11 @@ func (j *judge) passed(s *resolve.Symbol) (args []Place, ok bool) {
 	if def, named := f.Node.(*syntax.FunctionDef); !named || len(def.Name.Name) > 4 && def.Name.Name[:2] == "__" {
 		return nil, false
 	}
+	return j.arguments(f, s, i)
+}
+
+// arguments lists what the calls of f that the project has pass for its parameter s, the i-th.
+func (j *judge) arguments(f *effects.Func, s *resolve.Symbol, i int) (args []Place, ok bool) {
 	calls, given := j.w.CallsOf(f)
 	if given { // map(f, xs): what it is called with is not seen
 		return nil, false

@@ -28,6 +28,76 @@ type uses struct {
 	bindings map[*resolve.Module]map[syntax.Node]Binding
 	calls    map[*Func][]CallSite
 	given    map[*Func]bool
+
+	onceHeld sync.Once
+	holders  map[Obj][]Holder
+}
+
+// Holder is what may keep an object: a frame that stands still and goes on later, a variable that is not a local one, or another
+// object.
+type Holder struct {
+	Func *Func
+	Sym  *resolve.Symbol
+	Obj  Obj
+}
+
+// Iterator reports whether o is used up by going through it, for certain.
+func (w *World) Iterator(o Obj) bool {
+	i := &w.objs[o]
+	if o == Unknown || i.kind != InstObj {
+		return false
+	}
+	return i.lib != nil && w.Catalog.Lookup(i.lib, "__next__") != nil || i.class != nil && w.method(i.class, "__next__") != nil
+}
+
+// Holders lists what may keep an iterator o while none of the functions runs that it was passed to, in no order.
+func (w *World) Holders(o Obj) []Holder {
+	w.uses.onceHeld.Do(func() {
+		w.uses.holders = map[Obj][]Holder{}
+		add := func(v Value, h Holder) {
+			for _, o := range v {
+				if w.Iterator(o) {
+					w.uses.holders[o] = append(w.uses.holders[o], h)
+				}
+			}
+		}
+		lazy := map[*resolve.Scope]*Func{}
+		for _, f := range w.Funcs {
+			if f.Generator || f.Async {
+				lazy[f.Scope] = f
+			}
+		}
+		for sym, i := range w.symVar {
+			switch f := lazy[sym.Scope]; {
+			case f != nil:
+				add(w.vars[i].val, Holder{Func: f})
+			case sym.Captured || sym.Scope.Kind == resolve.ModuleScope || sym.Scope.Kind == resolve.ClassScope:
+				add(w.vars[i].val, Holder{Sym: sym})
+			}
+		}
+		named := map[Obj]bool{} // by more than a parameter
+		for sym, i := range w.symVar {
+			for _, o := range w.vars[i].val {
+				named[o] = named[o] || !sym.Param
+			}
+		}
+		for i := range w.objs {
+			for _, f := range w.objs[i].fields {
+				for _, o := range w.vars[f.v].val {
+					named[o] = true
+				}
+			}
+		}
+		for i := range w.objs {
+			if o := Obj(i); w.Iterator(o) && !named[o] && len(w.uses.holders[o]) == 0 {
+				continue // for row in csv.reader(f): gone with the loop
+			}
+			for _, f := range w.objs[i].fields {
+				add(w.vars[f.v].val, Holder{Obj: Obj(i)})
+			}
+		}
+	})
+	return w.uses.holders[o]
 }
 
 // BindingOf returns what gives the variable bound at def its value; ok is false for other bindings (imports,
