@@ -397,8 +397,11 @@ func (j *judge) finite(e syntax.Expr) bool {
 }
 
 // builtinName names the builtin or library function an expression is, "" when it is anything else.
-func (j *judge) builtinName(f syntax.Expr) string {
-	v := j.w.TypeOf(j.m, f)
+func (j *judge) builtinName(f syntax.Expr) string { return j.builtinIn(j.m, f) }
+
+// builtinIn is builtinName for an expression of another module.
+func (j *judge) builtinIn(m *resolve.Module, f syntax.Expr) string {
+	v := j.w.TypeOf(m, f)
 	if len(v) != 1 {
 		return ""
 	}

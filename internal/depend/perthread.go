@@ -316,7 +316,7 @@ func (j *judge) use(e *effects.Event, p *PerThread, m *resolve.Module, x syntax.
 		if u.Func == x {
 			break
 		}
-		if j.builtinName(u.Func) == "contextlib.closing" {
+		if j.builtinIn(m, u.Func) == "contextlib.closing" {
 			return nil
 		}
 		callees := j.w.TypeOf(m, u.Func)
@@ -356,18 +356,15 @@ func (j *judge) use(e *effects.Event, p *PerThread, m *resolve.Module, x syntax.
 				if lib == nil {
 					return changed(fmt.Sprintf("`%s` is used here", name))
 				}
-				if !onlyReads(m, lib, c) {
+				cursors := j.cursors(m, c)
+				if !onlyReads(m, lib, c) && !(makesCursor(lib, c) && len(cursors) > 0) {
 					if slices.Contains(lib.IO, "database") {
-						b := j.blocker(rules.OpenTransaction, e.Place(), name, "`%s` may have written what it has not committed: another connection would not see it", name)
-						b.Help = "write through another connection, and close it before the loop"
-						if inLoop(c) {
-							b.Message = fmt.Sprintf("what the iterations write through `%s` belongs to one transaction, in their order", name)
-							b.Help = "compute or fetch what is written first, in a loop of its own, or collect the rows and write them by `executemany`"
-						}
-						b.Related = append(b.Related, Related{at, fmt.Sprintf("`%s` may write here", name)})
-						return j.origin(b, e)
+						return j.openTransaction(e, name, at)
 					}
 					return changed(fmt.Sprintf("what `%s` sends afterwards may depend on this", name))
+				}
+				if b := j.cursorUses(e, name, cursors); b != nil {
+					return b
 				}
 			}
 			return nil
@@ -391,6 +388,18 @@ func onlyReads(m *resolve.Module, fn *catalog.Func, c *syntax.Call) bool {
 		}
 	}
 	return len(fn.IO) > 0
+}
+
+// openTransaction: what is written at that place may not be committed when others ask.
+func (j *judge) openTransaction(e *effects.Event, name string, at Place) *Blocker {
+	b := j.blocker(rules.OpenTransaction, e.Place(), name, "`%s` may have written what it has not committed: another connection would not see it", name)
+	b.Help = "write through another connection, and close it before the loop"
+	if at.Mod == j.m && j.l.Node.Range().Contains(at.Node.Range()) {
+		b.Message = fmt.Sprintf("what the iterations write through `%s` belongs to one transaction, in their order", name)
+		b.Help = "compute or fetch what is written first, in a loop of its own, or collect the rows and write them by `executemany`"
+	}
+	b.Related = append(b.Related, Related{at, fmt.Sprintf("`%s` may write here", name)})
+	return j.origin(b, e)
 }
 
 // setup recognizes statements that follow the one that made the object, or open the with statement that did, and
