@@ -141,7 +141,7 @@ func (w *World) HasAttr(v Value, name string) bool {
 // field: instances of c have the attribute from the start, because the body of c declares it: the generated
 // __init__ of a dataclass sets it, or a named tuple has it.
 func (c *Class) field(name string) bool {
-	generated := slices.ContainsFunc(c.Node.Bases, func(b syntax.Expr) bool { return strings.HasSuffix(dottedName(b), "NamedTuple") })
+	generated := c.made != nil || slices.ContainsFunc(c.Node.Bases, func(b syntax.Expr) bool { return strings.HasSuffix(dottedName(b), "NamedTuple") })
 	for _, d := range c.Node.Decorators {
 		if call, ok := d.(*syntax.Call); ok {
 			if slices.ContainsFunc(call.Keywords, func(k *syntax.Keyword) bool { return k.Arg.Name == "init" || !k.Arg.Present() }) {

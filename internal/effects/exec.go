@@ -1078,7 +1078,7 @@ func (x *exec) unpack(elts []syntax.Expr, v AV, n syntax.Node) {
 	x.access(Read, v, "[]", n)
 	exact := len(v.Objs) > 0
 	for _, o := range v.Objs {
-		exact = exact && x.w.isBuiltin(o, "tuple") && x.w.objs[o].arity == len(elts)
+		exact = exact && x.w.tupleOf(o) == len(elts)
 	}
 	if !exact {
 		x.raise(n, "ValueError")

@@ -612,13 +612,19 @@ func (x *exec) loadAttr(c AV, e *syntax.Attribute) AV {
 		}
 	}
 	objs := x.typeOf(e)
+	part := w.partOf(c.Objs, name)
 	if !static {
-		x.access(Read, c, name, e)
+		for _, p := range part {
+			x.access(Read, c, p, e)
+		}
 	}
 	if w.immutable(objs) {
 		return AV{Objs: objs}
 	}
-	out := x.load(c, name, objs)
+	var out AV
+	for _, p := range part {
+		out = joinAV(out, x.load(c, p, objs))
+	}
 	if len(extra) > 0 {
 		out.Roots = addRoots(out.Roots, extra)
 	}

@@ -37,7 +37,7 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 		Project: p, Catalog: cat, cancelled: opts.Cancelled, given: opts.Given, beside: opts.Beside,
 		intern: map[objKey]Obj{}, bound: map[boundKey]Obj{}, libFuncs: map[*catalog.Func]Obj{}, atoms: map[*catalog.Class]Obj{},
 		atomNames: map[string]Obj{}, symVar: map[*resolve.Symbol]int{}, wild: map[string]int{},
-		funcOf: map[syntax.Node]*Func{}, classOf: map[syntax.Node]*Class{},
+		funcOf: map[syntax.Node]*Func{}, classOf: map[syntax.Node]*Class{}, madeBy: map[*syntax.Call]*Class{},
 		modFunc: map[*resolve.Module]*Func{}, modObj: map[*resolve.Module]Obj{},
 		tainted: map[*resolve.Module]bool{}, found: map[*resolve.Module]bool{}, constructed: map[*Class]bool{}, nameless: map[string]*catalog.Class{}, memory: map[Obj]memory{}, plain: map[*catalog.Func]bool{},
 	}
@@ -192,6 +192,8 @@ func (w *World) declareIn(m *resolve.Module, stmts []syntax.Stmt, parent *Func, 
 				c := w.newClass(m, n, parent, prefix)
 				w.declareIn(m, n.Body, parent, c, c.Name)
 				return false
+			case *syntax.Call:
+				w.declareMade(m, n, parent, class, prefix)
 			case *syntax.Yield, *syntax.YieldFrom:
 				parent.Generator = true
 			}
@@ -226,7 +228,11 @@ func (w *World) newFunc(m *resolve.Module, n syntax.Node, args *syntax.Arguments
 }
 
 func (w *World) newClass(m *resolve.Module, n *syntax.ClassDef, parent *Func, prefix string) *Class {
-	c := &Class{ID: len(w.Classes), Mod: m, Node: n, Scope: m.Info.ScopeOf[n.ID], Name: prefix + "." + n.Name.Name,
+	return w.classFrom(m, n, m.Info.ScopeOf[n.ID], parent, prefix)
+}
+
+func (w *World) classFrom(m *resolve.Module, n *syntax.ClassDef, scope *resolve.Scope, parent *Func, prefix string) *Class {
+	c := &Class{ID: len(w.Classes), Mod: m, Node: n, Scope: scope, Name: prefix + "." + n.Name.Name,
 		Local: parent.Node != nil}
 	c.obj = w.object(objKey{kind: ClassObj, class: c})
 	c.inst = w.object(objKey{kind: InstObj, class: c})

@@ -115,6 +115,10 @@ func (e *evaluator) call(f Value, a args, n syntax.Node, path string) Value {
 		case BoundObj:
 			out = union(out, e.callBound(i, a, n, path))
 		case LibFuncObj:
+			if c := e.madeClass(i.libFunc, n); c != nil {
+				out = union(out, c)
+				continue
+			}
 			out = union(union(out, e.byName(i.libFunc, a, n)), e.callLib(i.libFunc, nil, a, n, path))
 		case LibClassObj:
 			out = union(out, e.constructLib(i.lib, a, n, path))
@@ -151,6 +155,9 @@ func (e *evaluator) sitePath(n syntax.Node, path string) site {
 func (e *evaluator) callBound(i object, a args, n syntax.Node, path string) Value {
 	t := e.w.objs[i.target]
 	if t.kind == LibFuncObj {
+		if v, ok := e.namedTupleMethod(t.libFunc, one(i.recv), a, n); ok {
+			return v
+		}
 		return e.callLib(t.libFunc, one(i.recv), a, n, path)
 	}
 	if t.kind == FuncObj {

@@ -38,12 +38,10 @@ func (e *evaluator) classDef(n *syntax.ClassDef) {
 			switch qual(i.lib) {
 			case "enum.Enum", "enum.IntEnum", "enum.Flag", "enum.IntFlag", "enum.StrEnum":
 				c.Enum = true
-			case "typing.NamedTuple":
-				c.NamedTuple = true
 			}
 		case LibFuncObj:
 			if i.libFunc.Qual == "NamedTuple" {
-				c.NamedTuple = true
+				e.namedTuple(c)
 			} else {
 				c.Strange = true
 			}
@@ -526,29 +524,16 @@ func (e *evaluator) libOnly(v Value) bool {
 // class bodies along the bases.
 func (e *evaluator) dataclassInit(c *Class, a args) {
 	w := e.w
-	project, _, _ := w.mro(c)
-	i := 0
-	for k := len(project) - 1; k >= 0; k-- {
-		for _, s := range project[k].Node.Body {
-			d, ok := s.(*syntax.AnnAssign)
-			if !ok {
-				continue
-			}
-			name, ok := d.Target.(*syntax.Name)
-			if !ok || dottedName(d.Annotation) == "ClassVar" || dottedName(d.Annotation) == "typing.ClassVar" {
-				continue
-			}
-			v := a.spread()
-			if i < len(a.pos) {
-				v = union(v, a.pos[i])
-			}
-			v = union(v, a.kw[name.Id])
-			if d.Value != nil {
-				v = union(v, e.fieldDefault(project[k], d))
-			}
-			w.write(w.field(c.inst, name.Id), v)
-			i++
+	for i, f := range w.fieldsOf(c) {
+		v := a.spread()
+		if i < len(a.pos) {
+			v = union(v, a.pos[i])
 		}
+		v = union(v, a.kw[f.name()])
+		if f.decl.Value != nil {
+			v = union(v, e.fieldDefault(f.class, f.decl))
+		}
+		e.writeField(c, f.name(), v)
 	}
 	if v, ok := e.classAttr(c, "__post_init__", c.inst); ok {
 		e.call(v, args{}, nil, "post_init")

@@ -651,6 +651,12 @@ func (e *evaluator) item(v Value, slice syntax.Expr, idx Value, n syntax.Node) V
 			e.hashed(idx, n)
 			out = union(out, e.typeArg(o, "V"))
 			out = union(out, e.missing(o, idx, n))
+		case i.kind == InstObj && i.class != nil && !sl && w.plainTuple(i.class):
+			if k, ok := constIndex(slice); ok && k >= -w.tupleOf(o) && k < w.tupleOf(o) {
+				out = union(out, e.tuplePart(o, (k+w.tupleOf(o))%w.tupleOf(o)))
+			} else {
+				out = union(out, w.read(w.field(o, "T")))
+			}
 		case i.kind == LibClassObj || i.kind == ClassObj && !i.class.Enum:
 			out = union(out, one(o)) // list[int]
 		case i.kind == ClassObj:

@@ -337,8 +337,8 @@ func (e *evaluator) unpack(elts []syntax.Expr, v Value, n syntax.Node) {
 	for i, t := range elts {
 		var x Value
 		for _, o := range v {
-			if star < 0 && e.w.isBuiltin(o, "tuple") && e.w.objs[o].arity == len(elts) {
-				x = union(x, e.w.read(e.w.field(o, tupleField(i))))
+			if star < 0 && e.w.tupleOf(o) == len(elts) {
+				x = union(x, e.tuplePart(o, i))
 				continue
 			}
 			x = union(x, e.iterate(one(o), false, n))

@@ -257,6 +257,8 @@ type Class struct {
 	Enum, NamedTuple bool
 	// Frozen: dataclass(frozen=True). NoEq, NoRepr: without the equality or the text that a dataclass generates.
 	Frozen, NoEq, NoRepr bool
+	// made is the call that makes the class, of one that no class statement does: Point = namedtuple("Point", "x y").
+	made *syntax.Call
 	// Strange: a metaclass, an unknown decorator or an unknown base; attribute access and construction
 	// may do anything.
 	Strange bool
@@ -298,6 +300,7 @@ type World struct {
 	funcOf        map[syntax.Node]*Func
 	scopes        map[*resolve.Scope]*Func // see FuncOfScope
 	classOf       map[syntax.Node]*Class
+	madeBy        map[*syntax.Call]*Class // the classes that calls make, see declareMade
 	modFunc       map[*resolve.Module]*Func
 	modObj        map[*resolve.Module]Obj
 	types         [][]Value // by module id, by node id

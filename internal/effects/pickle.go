@@ -1,6 +1,11 @@
 package effects
 
-import "github.com/parloop/parloop/internal/resolve"
+import (
+	"slices"
+
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/syntax"
+)
 
 // Pickle says whether an object round-trips through pickle.
 type Pickle int
@@ -86,7 +91,17 @@ func (w *World) ownName(c *Class) bool {
 		return true // found as an attribute of the outer class
 	}
 	s := c.Mod.Info.Module.Symbols[c.Node.Name.Name]
-	return s != nil && len(s.Defs) == 1 && !s.Rebound && w.ImportTime(s)
+	return s != nil && len(s.Defs) == 1 && !s.Rebound && w.ImportTime(s) && (c.made == nil || w.boundTo(c, s))
+}
+
+// boundTo: the class that a call makes is what s is bound to.
+func (w *World) boundTo(c *Class, s *resolve.Symbol) bool {
+	for _, st := range c.Mod.File.Body {
+		if a, ok := st.(*syntax.Assign); ok && a.Value == syntax.Expr(c.made) {
+			return slices.ContainsFunc(a.Targets, func(t syntax.Expr) bool { return syntax.Node(t) == s.Defs[0] })
+		}
+	}
+	return false
 }
 
 // pickleHooks change what pickling does to an instance.
@@ -102,7 +117,7 @@ func (w *World) picklesClass(c *Class) Pickle {
 			return PickleNo
 		}
 		for _, h := range pickleHooks {
-			if k.defines(h) {
+			if k.defines(h) && (h != "__slots__" || !c.NamedTuple) { // named tuples may have empty ones only
 				return PickleUnknown
 			}
 		}

@@ -56,6 +56,10 @@ def attributes(o):
     return out
 
 
+# What namedtuple puts into the classes that it makes, besides their fields.
+GENERATED = frozenset(vars(collections.namedtuple("GENERATED", "")))
+
+
 def steps(o):
     """The fields of an object, and what each holds; None for a field that nothing is known of."""
     if isinstance(o, ATOMS):
@@ -92,7 +96,8 @@ def steps(o):
         return [("?", v) for v in gc.get_referents(o) if not isinstance(v, type)]
     out += list(attributes(o).items())
     for k in classes(type(o)):
-        out += [(n, v) for n, v in vars(k).items() if n not in ("__dict__", "__weakref__", "__doc__", "__module__")]
+        generated = GENERATED.union(k._fields) if issubclass(k, tuple) and hasattr(k, "_fields") else ()
+        out += [(n, v) for n, v in vars(k).items() if n not in ("__dict__", "__weakref__", "__doc__", "__module__") and n not in generated]
     return out
 
 

@@ -97,6 +97,22 @@ def runtime_checkable[T](cls: T) -> T: ...
 
 @raises("TypeError", "ValueError")
 def NamedTuple(typename: str, fields: Any = ..., /, **kwargs: Any) -> type[tuple[Any, ...]]: ...
+
+# What every class has that NamedTuple or collections.namedtuple makes.
+class _named_tuple[T](tuple[T]):
+    _fields: tuple[str, ...]
+    _field_defaults: dict[str, Any]
+
+    @raises("TypeError", "ValueError")
+    def _replace(self, /, **kwargs: Any) -> Any: ...
+
+    @raises()
+    def _asdict(self) -> dict[str, T]: ...
+
+    @classmethod
+    @raises("TypeError")
+    def _make(cls, iterable: Iterable[Any], /) -> Any: ...
+
 if sys.version_info >= (3, 10):
     class NewType:
         @raises()
