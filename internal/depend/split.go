@@ -315,6 +315,9 @@ func (j *judge) dependsOnRest(ev []effects.Event, i int, move []bool) *Blocker {
 			if j.counts(e) {
 				continue
 			}
+			if b := j.namedWrite(e, move); b != nil {
+				return b
+			}
 			for _, w := range j.bodyWrites(e.Root.Sym) {
 				if !j.inMoved(w, move) && !j.inPrefix(w) && w.Stmt <= i {
 					b := j.blocker(rules.CarriedScalar, e.Place(), e.Root.Sym.Name, "`%s` is computed by a statement that has to stay in order", e.Root.Sym.Name)

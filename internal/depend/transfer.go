@@ -148,7 +148,7 @@ func (l *Loop) raises(w *effects.World) *Blocker {
 // programState refuses what a freshly started interpreter would not have: patched modules, class
 // attributes changed while the program ran, process-wide settings.
 func (l *Loop) programState(w *effects.World) *Blocker {
-	if m := w.Mentions("__defaults__", "__kwdefaults__", "__code__", "__globals__", "__closure__", "__dict__", "__bases__"); m != nil {
+	if m := w.ReachesIn(); m != nil {
 		return &Blocker{ID: rules.DynamicCode, Place: Place{l.Mod, l.Keyword()}, Message: "the program reaches into functions or classes: a new process may have others", Related: []Related{{Place{m.Mod, m.Node}, "it is done here"}}}
 	}
 	reads := map[string][]*effects.Event{}

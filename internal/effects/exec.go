@@ -88,6 +88,9 @@ const maxReused = 1000
 
 // emit records an event. Effects on fresh objects are nobody's business.
 func (x *exec) emit(e Event) {
+	if len(x.w.dictOwner) > 0 {
+		e = x.w.asAttributes(e)
+	}
 	if e.Root.Kind == Fresh && (e.Kind == Read || e.Kind == Write) && !(x.made && e.Kind == Write) {
 		return
 	}
@@ -148,6 +151,9 @@ func (x *exec) load(v AV, field string, objs Value) AV {
 
 // loadRoots are the roots of what field of v may hold.
 func (x *exec) loadRoots(v AV, field string) []Root {
+	if of, ok := x.w.withOwners(v.Objs); ok {
+		v.Objs, field = of, "*"
+	}
 	roots := stepRoots(v.Roots, field)
 	for _, o := range v.Objs {
 		if len(x.holders) == 0 {
@@ -193,6 +199,9 @@ type storedField struct {
 func (x *exec) store(container, v AV, field string) {
 	if len(v.Roots) == 0 {
 		return
+	}
+	if of, ok := x.w.withOwners(container.Objs); ok {
+		container.Objs, field = of, "*"
 	}
 	for _, o := range container.Objs {
 		x.storeRootsIn(o, field, v.Roots)
@@ -1091,6 +1100,14 @@ func (x *exec) unpack(elts []syntax.Expr, v AV, n syntax.Node) {
 }
 
 func (x *exec) storeAttr(c AV, t *syntax.Attribute, v AV) {
+	if t.Attr.Name == "__dict__" {
+		if !madeDict(x.m, t) {
+			x.block(rules.DynamicCode, t)
+		}
+		x.access(Write, c, "*", t)
+		x.storeContents(c, v, "*")
+		return
+	}
 	for _, o := range c.Objs {
 		i := &x.w.objs[o]
 		switch {

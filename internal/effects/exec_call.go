@@ -54,6 +54,9 @@ func (x *exec) callExpr(e *syntax.Call) AV {
 			kw["**"] = joinAV(kw["**"], x.load(v, "[]", unknownValue))
 		}
 	}
+	if varsOf(x.w, fv.Objs, e) && x.w.instances(args[0].Objs) {
+		return AV{Roots: args[0].Roots, Objs: x.typeOf(e)}
+	}
 	if id := x.forbidden(e, fv); id != "" {
 		x.block(id, e)
 	}

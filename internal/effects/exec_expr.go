@@ -417,7 +417,9 @@ func (x *exec) contents(v AV) Value {
 			return unknownValue
 		}
 		for _, f := range x.w.objs[o].fields {
-			out = union(out, x.w.vars[f.v].val)
+			if f.name != owned {
+				out = union(out, x.w.vars[f.v].val)
+			}
 		}
 		out = union(out, x.elementType(one(o)))
 	}
@@ -612,6 +614,12 @@ func (x *exec) loadAttr(c AV, e *syntax.Attribute) AV {
 		}
 	}
 	objs := x.typeOf(e)
+	if name == "__dict__" {
+		if slices.ContainsFunc(c.Objs, func(o Obj) bool { return w.objs[o].kind == ModuleObj || o == Unknown && w.ModuleEscapes() }) {
+			x.block(rules.FrameOrLocals, e)
+		}
+		return AV{Roots: c.Roots, Objs: objs}
+	}
 	part := w.partOf(c.Objs, name)
 	if !static {
 		for _, p := range part {

@@ -45,6 +45,11 @@ func (e *evaluator) callExpr(x *syntax.Call) Value {
 		}
 	}
 	f := e.expr(x.Func)
+	if varsOf(e.w, f, x) {
+		e.args(x)
+		e.w.findableIn(e.expr(x.Args[0]))
+		return e.attributeDicts(e.expr(x.Args[0]))
+	}
 	return e.call(f, e.args(x), x, "")
 }
 

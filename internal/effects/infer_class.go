@@ -221,6 +221,7 @@ func (e *evaluator) bindTo(o Obj, c *Class, recv Obj, name string) Value {
 func (e *evaluator) attr(v Value, name string, n syntax.Node) Value {
 	if name == "__dict__" {
 		e.w.findableIn(v)
+		return e.attributeDicts(v)
 	}
 	var out Value
 	for _, o := range v {
@@ -420,6 +421,10 @@ func (w *World) libAttrType(c *catalog.Class, name string) (*catalog.Type, *cata
 // storeAttr evaluates v.name = val.
 func (e *evaluator) storeAttr(v Value, name string, val Value, n syntax.Node) {
 	w := e.w
+	if name == "__dict__" {
+		e.replaced(v, val, n)
+		return
+	}
 	for _, o := range v {
 		i := w.objs[o]
 		switch i.kind {

@@ -319,14 +319,19 @@ type World struct {
 	cancelled     func() bool
 	beside        *World // see Options.Beside
 	gaveUp        bool
+	dicts         map[Obj]Obj     // of the attributes of instances, see dictOf
+	dictOwner     map[Obj]Obj     // whose dict it is
+	dictGrown     map[Obj]int     // read by who looks at all attributes of an instance
 	constructed   map[*Class]bool // by a __new__ that is being called, see construct
 	callees       [][]*Func       // of the functions, by id; of a module body without its functions and classes
 	moduleOf      map[*resolve.Scope]*resolve.Module
-	definers      map[string]*Class                 // see definer
-	records       map[*Class]bool                   // see record
-	asked         []identityTest                    // see AskedForIdentity
-	askedFor      map[Obj]int                       // the first of asked that is about an object
-	askedForNaN   int                               // the first of asked that searches for a nan; -1: none
+	definers      map[string]*Class // see definer
+	records       map[*Class]bool   // see record
+	asked         []identityTest    // see AskedForIdentity
+	askedFor      map[Obj]int       // the first of asked that is about an object
+	askedForNaN   int               // the first of asked that searches for a nan; -1: none
+	reaches       *Mention          // see ReachesIn
+	reachesKnown  bool
 	reclassified  []Mention                         // see Reclassified; nil: not looked for
 	attributes    *attributeStores                  // see rewritten
 	inits         map[*resolve.Module][]source.Span // see inInit
@@ -651,6 +656,11 @@ func (w *World) field(o Obj, name string) int {
 		w.vars[v].kept = true
 	case i.escaped:
 		w.vars[v].val, w.vars[v].open = unknownValue, true
+	}
+	if g, ok := w.dictGrown[o]; ok {
+		for _, r := range w.vars[g].readers {
+			w.enqueueUnit(r)
+		}
 	}
 	return v
 }
