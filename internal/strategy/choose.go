@@ -730,7 +730,7 @@ func (b *builder) order() *depend.Blocker {
 		}
 	}
 	// any(f(x) for x in xs) drops the results that it does not look at, which cancels what has not started.
-	p.Window = l.Lazy || l.Exits && l.Clause == nil || longRange(l.Act.Iter) || b.m.Known && b.m.Items > manyItems && p.Runs() == "threads"
+	p.Window = l.Lazy || l.Exits && l.Clause == nil || longRange(l.Act.Iter) || b.manyFutures()
 	p.Sized = !l.Lazy
 	if s.Prefix != nil && (p.Submit || p.Window) {
 		return b.block(rules.EarlyExitEffects, s.First(), "", "an item that fails must do so at this place, and the items are taken in a loop in front")
@@ -745,31 +745,6 @@ func (b *builder) order() *depend.Blocker {
 		return b.block(rules.EarlyExitEffects, s.First(), "", "an item that fails must do so at this place, and what is taken ahead of the loop fails at its head")
 	}
 	return nil
-}
-
-// manyItems is the number of items from which on they are not all submitted at once.
-const manyItems = 100_000
-
-// longRange recognizes range(10**8) and range(1_000_000): a future for each item would fill the memory.
-func longRange(e syntax.Expr) bool {
-	c, ok := e.(*syntax.Call)
-	if !ok {
-		return false
-	}
-	if n, ok := c.Func.(*syntax.Name); !ok || n.Id != "range" {
-		return false
-	}
-	for _, a := range c.Args {
-		switch a := a.(type) {
-		case *syntax.Constant:
-			if len(strings.ReplaceAll(a.Str, "_", "")) > 6 {
-				return true
-			}
-		case *syntax.BinOp:
-			return a.Op == syntax.Pow || a.Op == syntax.LShift || a.Op == syntax.Mult
-		}
-	}
-	return false
 }
 
 // onException: code that runs after the loop has failed reads a variable that the loop binds. The
