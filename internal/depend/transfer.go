@@ -119,6 +119,18 @@ func (l *Loop) moved() []effects.Event {
 	return ev
 }
 
+// Falsy refuses exceptions that futures take for none.
+func (l *Loop) Falsy(w *effects.World) *Blocker {
+	for _, e := range l.moved() {
+		if e.Kind != effects.Raise && e.Kind != effects.CaughtRaise || !slices.ContainsFunc(e.Objs, w.FalsyException) {
+			continue
+		}
+		return &Blocker{ID: rules.UnpicklableException, Place: Place{l.Mod, e.Place()}, Message: "an exception may be raised that is false (it has a `__bool__` or a `__len__`): executors take it for no exception, and go on",
+			Related: []Related{{Place{e.Mod, e.Node}, "it is raised here"}}}
+	}
+	return nil
+}
+
 // raises refuses exceptions that pickle cannot rebuild.
 func (l *Loop) raises(w *effects.World) *Blocker {
 	if l.Split.MayRaise {

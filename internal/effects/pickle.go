@@ -3,6 +3,7 @@ package effects
 import (
 	"slices"
 
+	"github.com/parloop/parloop/internal/effects/catalog"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -170,6 +171,27 @@ func (w *World) RaisedIntact(o Obj) bool {
 		}
 	}
 	return true
+}
+
+// FalsyException reports whether o is an exception that may be false, or for [Unknown] whether the program has a class of
+// such. Futures of executors take it for no exception, and go on with the result None.
+//
+//	class Missing(Exception):
+//	    def __len__(self):
+//	        return len(self.args)
+func (w *World) FalsyException(o Obj) bool {
+	falsy := func(c *Class) bool {
+		project, _, _ := w.mro(c)
+		return slices.ContainsFunc(project, func(k *Class) bool { return k.defines("__bool__") || k.defines("__len__") })
+	}
+	if o != Unknown {
+		c := w.objs[o].class
+		return c != nil && falsy(c)
+	}
+	return slices.ContainsFunc(w.Classes, func(c *Class) bool {
+		_, lib, unknown := w.mro(c)
+		return (unknown || slices.ContainsFunc(lib, func(k *catalog.Class) bool { return k.Name == "BaseException" })) && falsy(c)
+	})
 }
 
 // ModuleLevel reports whether f is a plain def of a module, found by pickle under its name.

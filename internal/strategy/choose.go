@@ -236,6 +236,9 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 		if at := b.awaits(); at != nil {
 			return nil, b.block(rules.AwaitInLoop, at, "", "the work awaits: only coroutines of the same event loop can")
 		}
+		if r := l.Falsy(b.w); r != nil {
+			return nil, r
+		}
 	}
 	if target == "processes" {
 		if r := b.processes(); r != nil {
