@@ -1,8 +1,9 @@
 """A plugin for pytest that stands between rewritten code and the executors of the standard library.
 
-Pools that the code below $REALCODE_ROOT opens are those of the differential fuzzer (server.py): tasks run in
-this process in an adversarial order, and what goes to a worker process and comes back is pickled. Each place
-that gives a pool work is noted, so that only rewrites that ran count as tested. The first runs of
+Pools that are opened in rewritten lines ($REALCODE_LINES) are those of the differential fuzzer (server.py): tasks run in
+this process in an adversarial order, and what goes to a worker process and comes back is pickled. What a package opens
+itself is left alone: it may need threads that run at the same time. Each place that gives a pool work is noted, so that
+only rewrites that ran count as tested. The first runs of
 each place happen in children of this process, where what a task changes besides its result is lost, as
 it is in a worker.
 
@@ -24,6 +25,7 @@ from concurrent.futures.process import BrokenProcessPool
 import server
 
 ROOT = os.path.join(os.path.realpath(os.environ["REALCODE_ROOT"]), "")
+LINES = json.loads(os.environ.get("REALCODE_LINES", "null")) or {}  # by file: the first and the last line of each loop and helper, and whether it is a loop
 FORKED = int(os.environ.get("REALCODE_FORKED", "2"))  # pools of each place whose tasks run in children
 FORKED_TASKS = 50  # tasks of such a pool that do; the rest would take too long
 
@@ -37,6 +39,19 @@ tests = {}
 depth = 0  # tasks that are under way
 
 
+def loop_of(frame):
+    """Where in a rewritten loop the work comes from: what submits it may be a helper of several loops."""
+    at = frame
+    while at is not None:
+        file = at.f_code.co_filename
+        if file.startswith(ROOT):
+            name = file[len(ROOT) :]
+            if any(loop and first <= at.f_lineno <= last for first, last, loop in LINES.get(name, ())):
+                return name, at.f_lineno
+        at = at.f_back
+    return frame.f_code.co_filename[len(ROOT) :], frame.f_lineno
+
+
 class Observed:
     """What pools of processes and of threads have in common."""
 
@@ -46,8 +61,7 @@ class Observed:
     def work(self, frame):
         """Notes that a place of the rewritten code gives this pool work."""
         if self.place is None:
-            place = (frame.f_code.co_filename[len(ROOT) :], frame.f_lineno)
-            self.place = places.setdefault(place, [0, 0])
+            self.place = places.setdefault(loop_of(frame), [0, 0])
             self.place[0] += 1
             if self.place[0] <= FORKED and self.pickles:
                 self.forked = FORKED_TASKS
@@ -125,7 +139,9 @@ class Threads(Observed, server.Threads):
 
 def stand_in(name, pool):
     def make(*args, **kwargs):
-        if sys._getframe(1).f_code.co_filename.startswith(ROOT):
+        frame = sys._getframe(1)
+        file = frame.f_code.co_filename
+        if file.startswith(ROOT) and any(first <= frame.f_lineno <= last for first, last, _ in LINES.get(file[len(ROOT) :], ())):
             return pool(*args, **kwargs)
         return real[name](*args, **kwargs)
 

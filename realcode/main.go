@@ -10,14 +10,16 @@
 // The sources are those of packages.txt, by version and hash, got with pip into -dir and kept there. A package is
 // analysed twice: as the library that it is (open world: anybody may call its functions with anything), and as a part of the
 // program that its tests are (closed world: a script calls every test, and no other calls exist). The tests
-// themselves are not rewritten. Then the package is rewritten and tested once for each mode:
+// themselves are rewritten in two modes only. Then the package is rewritten and tested once for each mode:
 //
 //	library         open world; proved rewrites, and those that rest only on how the package is used, which is given
 //	                here: scripts with a main guard, no daemonic processes
 //	program         closed world, the same
 //	threads         closed world, with threads everywhere, whatever could be gained: what may run at the same time
 //	                is then all that counts, not what can be sent to another process
-//	unsafe, unsafe-threads    all rewrites of the closed world, whatever they assume
+//	library-unsafe, library-unsafe-threads    all rewrites of the open world, whatever they assume
+//	unsafe, unsafe-threads                    all of the closed world
+//	tests, unsafe-tests                       as threads and unsafe-threads, with the loops of the tests themselves
 //
 // The tests run in one process, whose executors run tasks in it in an adversarial order and send everything through
 // pickle (executor.py, over the executors of the differential fuzzer). The first tasks of each place run in child
@@ -58,6 +60,7 @@ type options struct {
 	forked int
 	seed   int
 	tests  string
+	python string
 	stats  bool
 }
 
@@ -85,6 +88,7 @@ func run(ctx context.Context) (bool, error) {
 	flag.IntVar(&o.forked, "forked", 2, "pools of each place whose tasks run in child processes")
 	flag.IntVar(&o.seed, "seed", 1, "of the order of tasks")
 	flag.StringVar(&o.tests, "tests", "", "what pytest is given instead of all tests of the package, words; the closed world is then that of these tests")
+	flag.StringVar(&o.python, "python", "", "the interpreter; empty: the virtual environment's, then python3")
 	flag.BoolVar(&o.stats, "stats", false, "analyse and rewrite only, without tests")
 	flag.Parse()
 	abs, err := filepath.Abs(*dir)

@@ -39,6 +39,7 @@ type modeResult struct {
 	after    *outcome
 	unparsed []string
 	executed []pipeline.Rewritten
+	inTests  int // of them
 	tasks    int
 	broken   []string // tests that pass before, and what becomes of them
 }
@@ -80,11 +81,9 @@ func (m *modeResult) compare(before *outcome) {
 	for _, l := range m.rewrite.Loops {
 		ran := false
 		for _, p := range m.after.Places {
-			for _, lines := range l.Lines {
-				if p.file == l.File && lines[0] <= p.line && p.line <= lines[1] {
-					ran = true
-					m.tasks += p.tasks
-				}
+			if p.file == l.File && l.Lines[0][0] <= p.line && p.line <= l.Lines[0][1] {
+				ran = true
+				m.tasks += p.tasks
 			}
 		}
 		if ran {
@@ -151,7 +150,7 @@ func (m *modeResult) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "  %s: %d rewritten", m.name, len(m.rewrite.Loops))
 	if m.after != nil {
-		fmt.Fprintf(&b, ", %d executed with %d tasks; tests passed: %d of %d, in %v; %d broken", len(m.executed), m.tasks, m.after.passed(), len(m.after.Tests), m.after.wall.Round(time.Second/10), len(m.broken))
+		fmt.Fprintf(&b, ", %d executed, of them %d in tests, with %d tasks; tests passed: %d of %d, in %v; %d broken", len(m.executed), m.inTests, m.tasks, m.after.passed(), len(m.after.Tests), m.after.wall.Round(time.Second/10), len(m.broken))
 	}
 	b.WriteString("\n")
 	for _, d := range m.rewrite.Dropped {

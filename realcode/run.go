@@ -35,14 +35,19 @@ type mode struct {
 	target string // of all loops; "": what the decision table says
 	strict bool   // a broken test is a defect, whatever was assumed
 	accept func(assumptions []rules.ID) bool
+	tests  bool // the tests are rewritten too
 }
 
 var modes = []mode{
-	{"library", engine.OpenWorld, "", true, onlyGiven},
-	{"program", engine.ClosedWorld, "", true, onlyGiven},
-	{"threads", engine.ClosedWorld, "threads", true, onlyGiven},
-	{"unsafe", engine.ClosedWorld, "", false, anything},
-	{"unsafe-threads", engine.ClosedWorld, "threads", false, anything},
+	{"library", engine.OpenWorld, "", true, onlyGiven, false},
+	{"program", engine.ClosedWorld, "", true, onlyGiven, false},
+	{"threads", engine.ClosedWorld, "threads", true, onlyGiven, false},
+	{"library-unsafe", engine.OpenWorld, "", false, anything, false},
+	{"library-unsafe-threads", engine.OpenWorld, "threads", false, anything, false},
+	{"unsafe", engine.ClosedWorld, "", false, anything, false},
+	{"unsafe-threads", engine.ClosedWorld, "threads", false, anything, false},
+	{"tests", engine.ClosedWorld, "threads", true, onlyGiven, true},
+	{"unsafe-tests", engine.ClosedWorld, "threads", false, anything, true},
 }
 
 func anything([]rules.ID) bool { return true }
@@ -67,7 +72,7 @@ type runner struct {
 }
 
 func newRunner(ctx context.Context, o options) (*runner, error) {
-	interp, err := pyexec.Find(ctx, pyexec.FindOptions{})
+	interp, err := pyexec.Find(ctx, pyexec.FindOptions{Path: o.python})
 	if err != nil {
 		return nil, err
 	}
@@ -86,6 +91,9 @@ func (r *runner) close() { _ = os.RemoveAll(r.plugin) }
 
 // do analyses, rewrites and tests one package.
 func (r *runner) do(ctx context.Context, l layout) (*result, error) {
+	if r.tests != "" {
+		l.tests = strings.Fields(r.tests)
+	}
 	src, err := r.sources(ctx, l)
 	if err != nil {
 		return nil, err
@@ -112,7 +120,7 @@ func (r *runner) check(ctx context.Context, l layout, src, toolbox string) (*res
 			own[filepath.ToSlash(name)] = true
 		}
 	}
-	script, err := r.pytest(ctx, l, src, toolbox, "--collect-only")
+	script, err := r.pytest(ctx, l, src, toolbox, nil, "--collect-only")
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +156,7 @@ func (r *runner) check(ctx context.Context, l layout, src, toolbox string) (*res
 // mode rewrites and tests a package in one mode.
 func (r *runner) mode(ctx context.Context, res *result, m mode, survey *pipeline.Survey, own map[string]bool, src, toolbox string) error {
 	rw, err := survey.Rewrite(m.target, func(file string, line int, ids []rules.ID) bool {
-		return own[file] && m.accept(ids) && (len(r.loops) == 0 || slices.Contains(r.loops, fmt.Sprintf("%s:%d", file, line)))
+		return (own[file] || m.tests && file != driver) && m.accept(ids) && (len(r.loops) == 0 || slices.Contains(r.loops, fmt.Sprintf("%s:%d", file, line)))
 	})
 	if err != nil {
 		return err
@@ -163,14 +171,19 @@ func (r *runner) mode(ctx context.Context, res *result, m mode, survey *pipeline
 		return nil
 	}
 	if res.before == nil {
-		if res.before, err = r.test(ctx, res.layout, src, toolbox); err != nil {
+		if res.before, err = r.test(ctx, res.layout, src, toolbox, nil); err != nil {
 			return err
 		}
 	}
-	if mr.after, err = r.test(ctx, res.layout, tree, toolbox); err != nil {
+	if mr.after, err = r.test(ctx, res.layout, tree, toolbox, rw.Loops); err != nil {
 		return err
 	}
 	mr.compare(res.before)
+	for _, l := range mr.executed {
+		if !own[l.File] {
+			mr.inTests++
+		}
+	}
 	return nil
 }
 
@@ -235,10 +248,20 @@ func (o *outcome) passed() int {
 	return n
 }
 
-// test runs the tests in a tree.
-func (r *runner) test(ctx context.Context, l layout, tree, toolbox string) (*outcome, error) {
+// test runs the tests in a tree in which some loops are rewritten.
+func (r *runner) test(ctx context.Context, l layout, tree, toolbox string, loops []pipeline.Rewritten) (*outcome, error) {
+	lines := map[string][][3]int{}
+	for _, l := range loops {
+		for i, at := range l.Lines {
+			loop := 0
+			if i == 0 {
+				loop = 1
+			}
+			lines[l.File] = append(lines[l.File], [3]int{at[0], at[1], loop})
+		}
+	}
 	begin := time.Now()
-	text, err := r.pytest(ctx, l, tree, toolbox)
+	text, err := r.pytest(ctx, l, tree, toolbox, lines)
 	if err != nil {
 		return nil, err
 	}
@@ -246,27 +269,30 @@ func (r *runner) test(ctx context.Context, l layout, tree, toolbox string) (*out
 	return o, json.Unmarshal(text, o)
 }
 
-// pytest runs pytest in a tree and returns what executor.py wrote.
-func (r *runner) pytest(ctx context.Context, l layout, tree, toolbox string, args ...string) ([]byte, error) {
+// pytest runs pytest in a tree, of which some lines are rewritten, and returns what executor.py wrote.
+func (r *runner) pytest(ctx context.Context, l layout, tree, toolbox string, rewritten map[string][][3]int, args ...string) ([]byte, error) {
+	lines, err := json.Marshal(rewritten)
+	if err != nil {
+		return nil, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, r.limit)
 	defer cancel()
 	answer := filepath.Join(r.plugin, "result")
 	if err := os.RemoveAll(answer); err != nil {
 		return nil, err
 	}
-	tree, err := filepath.EvalSymlinks(tree)
-	if err != nil {
+	if tree, err = filepath.EvalSymlinks(tree); err != nil {
 		return nil, err
 	}
 	path := []string{filepath.Join(tree, filepath.FromSlash(l.path)), r.plugin}
 	if toolbox != "" {
 		path = append(path, toolbox)
 	}
-	args = append([]string{"-m", "pytest", "-q", "-p", "executor", "-p", "no:cacheprovider", "--tb=short", "--continue-on-collection-errors", "--rootdir", tree}, args...)
+	args = append([]string{"-m", "pytest", "-q", "-p", "executor", "-p", "no:cacheprovider", "--tb=short", "-o", "faulthandler_timeout=300", "--continue-on-collection-errors", "--rootdir", tree}, args...)
 	cmd := exec.CommandContext(ctx, r.interp.Path, append(args, l.tests...)...)
 	cmd.Dir = tree
 	cmd.Env = append(os.Environ(), "PYTHONPATH="+strings.Join(path, string(os.PathListSeparator)), "PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=1",
-		"REALCODE_ROOT="+tree, "REALCODE_RESULT="+answer, "REALCODE_FORKED="+strconv.Itoa(r.forked), "REALCODE_SEED="+strconv.Itoa(r.seed))
+		"REALCODE_ROOT="+tree, "REALCODE_RESULT="+answer, "REALCODE_LINES="+string(lines), "REALCODE_FORKED="+strconv.Itoa(r.forked), "REALCODE_SEED="+strconv.Itoa(r.seed))
 	cmd.WaitDelay = 5 * time.Second
 	out, err := cmd.CombinedOutput() // a test that fails is no error: what counts is the answer
 	text, rerr := os.ReadFile(answer)
@@ -278,5 +304,5 @@ func (r *runner) pytest(ctx context.Context, l layout, tree, toolbox string, arg
 
 func tail(s string) string {
 	lines := strings.Split(s, "\n")
-	return strings.Join(lines[max(0, len(lines)-30):], "\n")
+	return strings.Join(lines[max(0, len(lines)-60):], "\n")
 }

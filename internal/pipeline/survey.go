@@ -27,7 +27,7 @@ type Rewritten struct {
 	Line        int // of the loop, in the text as it was
 	Target      string
 	Assumptions []rules.ID
-	// Lines are the ranges of new lines that belong to it, the helpers included.
+	// Lines are the ranges of new lines that belong to it: the loop's own, then those of helpers.
 	Lines [][2]int
 	Large bool // it would be written only when it is named
 }
