@@ -43,3 +43,17 @@ func (j *judge) targetBinds(t syntax.Expr, s *resolve.Symbol) bool {
 	})
 	return found
 }
+
+// readLater: n stands in a generator expression of the loop's input, which reads it when an item is taken.
+//
+//	for v in (base + x for x in xs):
+//	    base = work(v)
+func (j *judge) readLater(n syntax.Node) bool {
+	found := false
+	syntax.Inspect(j.a.Iter, func(x syntax.Node) bool {
+		c, ok := x.(*syntax.Comp)
+		found = found || ok && c.Kind == syntax.GeneratorExp && c.Range().Contains(n.Range()) && !c.Generators[0].Iter.Range().Contains(n.Range())
+		return !found
+	})
+	return found
+}

@@ -682,7 +682,7 @@ func (j *judge) lazyInput() *Blocker {
 				continue
 			}
 		case effects.WriteVar:
-			if j.targets[e.Root.Sym] {
+			if j.targets[e.Root.Sym] || e.Root.Sym.Scope.Kind == resolve.CompScope {
 				continue
 			}
 		case effects.IO:
@@ -754,7 +754,7 @@ func (j *judge) inputSeen() *Blocker {
 func (j *judge) inputMutated() *Blocker {
 	for i := range j.a.Events {
 		e := &j.a.Events[i]
-		if e.Kind == effects.ReadVar && e.Stmt < 0 && e.Call != nil && j.l.Lazy && len(j.bodyWrites(e.Root.Sym)) > 0 {
+		if e.Kind == effects.ReadVar && e.Stmt < 0 && (e.Call != nil || j.readLater(e.Place())) && j.l.Lazy && len(j.bodyWrites(e.Root.Sym)) > 0 {
 			return j.blocker(rules.LazyInputConsumed, e.Place(), e.Root.Sym.Name, "taking an item reads `%s`, which the body binds", e.Root.Sym.Name)
 		}
 		if e.Stmt != effects.Step && (e.Stmt != effects.Header || !j.l.Lazy) || e.Kind != effects.Read {

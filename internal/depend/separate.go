@@ -47,7 +47,7 @@ const maxSeparate = 24
 func separate(w *effects.World, m *resolve.Module, g *flow.Graph) *separation {
 	s := &separation{g: g, w: w, m: m, of: map[*resolve.Symbol]int{}, bound: map[syntax.Node]syntax.Expr{}, together: map[syntax.Node][]binding{}, skip: map[syntax.Node]bool{}}
 	for _, sym := range g.Symbols {
-		if sym.Scope == g.Scope && !sym.Rebound && w.Is(w.VarValue(sym), "list", "dict", "set", "bytearray", "NoneType") && len(s.syms) < maxSeparate {
+		if sym.Scope == g.Scope && !sym.Rebound && w.Is(w.VarValue(sym), "list", "dict", "set", "bytearray", "NoneType", "int", "float", "bool", "str") && len(s.syms) < maxSeparate {
 			s.of[sym] = len(s.syms)
 			s.syms = append(s.syms, sym)
 		}

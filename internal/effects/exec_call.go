@@ -107,6 +107,9 @@ func (x *exec) invoke(f, recv AV, args []AV, kw kwargs, n syntax.Node) AV {
 		i := w.objs[o]
 		switch i.kind {
 		case FuncObj:
+			if i.fn.misfits(len(args), kw) {
+				x.raise(n, "TypeError")
+			}
 			foreign := x.foreign
 			x.foreign = i.fn.parent == x.f && !x.ownDef(n)
 			out = joinAV(out, x.apply(i.fn, args, kw, n))
@@ -119,6 +122,9 @@ func (x *exec) invoke(f, recv AV, args []AV, kw kwargs, n syntax.Node) AV {
 			t := w.objs[i.target]
 			switch {
 			case t.fn != nil:
+				if t.fn.misfits(len(args)+1, kw) {
+					x.raise(n, "TypeError")
+				}
 				out = joinAV(out, x.apply(t.fn, append([]AV{r}, args...), kw, n))
 			case t.libFunc != nil && x.w.objs[i.recv].class != nil && x.w.overrides(x.w.objs[i.recv].class):
 				x.unknownCall(n, args, kw, r) // it may call what the class overrides
@@ -350,6 +356,9 @@ func (x *exec) construct(c *Class, args []AV, kw kwargs, n syntax.Node) AV {
 		out.Roots = addRoots(out.Roots, r.Roots)
 	}
 	if f := x.w.method(c, "__init__"); f != nil {
+		if f.misfits(len(args)+1, kw) {
+			x.raise(n, "TypeError")
+		}
 		x.apply(f, append([]AV{out}, args...), kw, n)
 	} else {
 		for _, a := range append(slices.Clone(args), kw.list()...) {
@@ -578,6 +587,11 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 	if w.hooked(fn) {
 		x.unknownCall(n, args, kw, recv)
 		return AV{Roots: []Root{{Kind: Anything}}, Objs: unknownValue}
+	}
+	if isReplace(fn) {
+		if v, ok := x.replace(args, kw, n); ok {
+			return v
+		}
 	}
 	skip := isMethod(fn)
 	notPlain := false
@@ -874,6 +888,8 @@ func (x *exec) callbacks(fs, data []AV, n syntax.Node, depth int) {
 		for _, o := range f.Objs {
 			switch i := x.w.objs[o]; {
 			case x.w.isBuiltin(o, "NoneType"):
+			case i.kind == AtomObj && i.lib.Module == "builtins": // re.sub(pattern, "text", s): no function, or TypeError
+				x.raise(n, "")
 			case i.kind == FuncObj || i.kind == BoundObj && x.w.FuncOf(o) != nil:
 				fn := x.w.FuncOf(o)
 				args := make([]AV, len(fn.Params))
@@ -921,7 +937,10 @@ func (x *exec) libResult(fn *catalog.Func, recv AV, data []AV, named map[string]
 	var roots []Root
 	t := fn.Ret
 	shares := mentionsVar(t) || t == nil || t.Kind == catalog.AnyType
+	fresh, deep := x.newCopy(fn, data)
 	switch {
+	case fresh:
+		shares, roots = !deep, []Root{{Kind: Fresh}}
 	case fn.Document:
 		shares, roots = false, []Root{{Kind: Fresh}}
 	case t != nil && t.Kind == catalog.SelfType:
@@ -939,7 +958,9 @@ func (x *exec) libResult(fn *catalog.Func, recv AV, data []AV, named map[string]
 		roots = []Root{{Kind: Fresh}}
 	}
 	for _, name := range fn.Returns {
-		roots = addRoots(roots, named[name].Roots)
+		if !fresh {
+			roots = addRoots(roots, named[name].Roots)
+		}
 	}
 	for _, name := range fn.Views {
 		if v := named[name]; name == "self" || len(x.w.arrays(v.Objs)) > 0 {

@@ -73,8 +73,19 @@ func (e *evaluator) args(x *syntax.Call) args {
 	var a args
 	for _, y := range x.Args {
 		if s, ok := y.(*syntax.Starred); ok {
+			v := e.expr(s.Value)
+			if n := w.tupleArity(v); n > 0 && !a.hasStar { // f(*pair) is f(pair[0], pair[1])
+				for i := range n {
+					var x Value
+					for _, o := range v {
+						x = union(x, w.read(w.field(o, tupleField(i))))
+					}
+					a.pos = append(a.pos, x)
+				}
+				continue
+			}
 			a.hasStar = true
-			a.star = union(a.star, e.iterate(e.expr(s.Value), false, s))
+			a.star = union(a.star, e.iterate(v, false, s))
 			continue
 		}
 		v := e.expr(y)
@@ -104,6 +115,18 @@ func (e *evaluator) args(x *syntax.Call) args {
 		}
 	}
 	return a
+}
+
+// tupleArity is the number of elements where v is tuples of one number of them, 0 elsewhere.
+func (w *World) tupleArity(v Value) int {
+	n := 0
+	for k, o := range v {
+		if !w.isBuiltin(o, "tuple") || w.objs[o].arity == 0 || k > 0 && w.objs[o].arity != n {
+			return 0
+		}
+		n = w.objs[o].arity
+	}
+	return n
 }
 
 // call evaluates a call of every object in f. path tells several calls made at one node apart.
@@ -491,18 +514,26 @@ func (e *evaluator) match(t *catalog.Type, v Value, env map[string]Value, callab
 		if !callables {
 			return
 		}
-		var a args
-		for i, p := range t.Args {
-			if p.Kind == catalog.VarType {
-				a.pos = append(a.pos, env[p.Name])
-			} else {
-				a.pos = append(a.pos, e.inst(p, env, nil, e.sitePath(n, path+"arg"+tupleField(i))))
+		given := func() args {
+			var a args
+			for i, p := range t.Args {
+				if p.Kind == catalog.VarType {
+					a.pos = append(a.pos, env[p.Name])
+				} else {
+					a.pos = append(a.pos, e.inst(p, env, nil, e.sitePath(n, path+"arg"+tupleField(i))))
+				}
 			}
+			if t.Open {
+				a.star, a.hasStar = env["*"], true
+			}
+			return a
 		}
-		if t.Open {
-			a.star, a.hasStar = env["*"], true
+		f := e.calledOnly(v)
+		if folds(t) {
+			e.fold(f, given, t.Ret.Name, env, n, path)
+			return
 		}
-		if r := e.call(e.calledOnly(v), a, n, path+"cb"); t.Ret != nil {
+		if r := e.call(f, given(), n, path+"cb"); t.Ret != nil {
 			e.match(t.Ret, r, env, false, n, path)
 		}
 	case catalog.TupleType:
@@ -640,6 +671,11 @@ func (e *evaluator) callLib(fn *catalog.Func, recv Value, a args, n syntax.Node,
 	if e.w.hooked(fn) {
 		e.w.escape(union(a.all(), recv))
 		return unknownValue
+	}
+	if isReplace(fn) {
+		if v, ok := e.replace(a, n, path); ok {
+			return v
+		}
 	}
 	env := map[string]Value{}
 	self := recv

@@ -1,10 +1,17 @@
 # Decorators hold the function they wrap; calling the result calls it.
 __python__ = ">=3.8"
 
+@overload
 @raises("TypeError")
 @calls("function")
 @returns("sequence.*", "initial")
-def reduce[T](function: Callable[[Any, T], Any], sequence: Iterable[T], initial: Any = ..., /) -> Any: ...
+def reduce[T, S](function: Callable[[S, T], S], sequence: Iterable[T], initial: S, /) -> S: ...
+
+@overload
+@raises("TypeError")
+@calls("function")
+@returns("sequence.*")
+def reduce[T](function: Callable[[T, T], T], sequence: Iterable[T], /) -> T: ...
 
 # Calling a partial calls func with the stored arguments before those of the call.
 @picklable
