@@ -20,6 +20,8 @@ type Options struct {
 	Indent string
 	// Chains are the coroutines of plans of other files: their functions in this file become coroutine functions.
 	Chains []*strategy.Chain
+	// Hoists are the functions of this file that keep their values while a loop runs. None may touch a plan.
+	Hoists []*strategy.Hoist
 }
 
 // Result is a printed file.
@@ -27,6 +29,7 @@ type Result struct {
 	Edits   []edit.Edit // against the text that was given, in order
 	Text    []byte      // the new text
 	Sites   []Site      // one for each plan, in the order of the plans
+	Hoists  []HoistSite // one for each of Options.Hoists, in their order
 	Imports []string    // the import statements added, as written ("from m import n")
 	// Size is the number of lines added and removed, lines that only moved or changed their indentation
 	// aside.
@@ -65,6 +68,7 @@ type printer struct {
 	chains  chains
 	helpers []helper
 	pools   []*pool
+	hoists  []hoist
 }
 
 // helper is a new definition at module level.
@@ -120,6 +124,11 @@ func Print(f *syntax.File, info *resolve.Info, plans []*strategy.Plan, opts Opti
 		p.open(s)
 		if err := s.print(); err != nil {
 			return nil, fmt.Errorf("loop in line %d: %w", s.line(s.plan.Loop.Range().Start)+1, err)
+		}
+	}
+	for _, h := range opts.Hoists {
+		if err := p.newHoist(h); err != nil {
+			return nil, err
 		}
 	}
 	p.printPools()
@@ -195,6 +204,9 @@ func (p *printer) report(res *Result) error {
 		res.Sites = append(res.Sites, out)
 	}
 	if err := c.file(); err != nil {
+		return err
+	}
+	if err := c.hoisted(res); err != nil {
 		return err
 	}
 	whole := func(t *text) map[string]int {

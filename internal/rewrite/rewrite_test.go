@@ -36,6 +36,42 @@ type fixture struct {
 	// How the text differs from the section: line ends, a byte order mark, no line end at the end.
 	CRLF, BOM, Chop bool
 	Plans           []planText
+	Hoists          []hoistText
+}
+
+// hoistText describes a Hoist: the line of its loop, and all calls of the function with this text in it.
+type hoistText struct {
+	Loop  int
+	Func  string
+	Typed bool
+}
+
+func (h hoistText) hoist(t *testing.T, file *syntax.File, info *resolve.Info) *strategy.Hoist {
+	t.Helper()
+	out := &strategy.Hoist{Typed: h.Typed}
+	lines := source.NewLineIndex(file.Src)
+	for _, n := range file.Nodes {
+		switch n := n.(type) {
+		case *syntax.For:
+			if lines.Line(n.Start) == h.Loop {
+				out.Loop = n
+			}
+		case *syntax.Call:
+			if out.Loop != nil && out.Loop.Span.Contains(n.Span) && file.Text(n.Func.Range()) == h.Func {
+				out.Func, out.Calls = n.Func, append(out.Calls, n)
+			}
+		}
+	}
+	if out.Loop == nil || out.Calls == nil {
+		t.Fatalf("no loop in line %d that calls %s", h.Loop, h.Func)
+	}
+	out.Scope = info.Module
+	for _, s := range info.Scopes {
+		if s.Kind == resolve.FunctionScope && s.Node != nil && s.Node.Range().Contains(out.Loop.Span) {
+			out.Scope = s
+		}
+	}
+	return out
 }
 
 // planText describes a Plan by lines and source text.
@@ -169,7 +205,11 @@ func checkFixture(t *testing.T, run runners, name string) {
 	for i := range fx.Plans {
 		plans[i] = fx.Plans[i].plan(t, file)
 	}
-	res, err := rewrite.Print(file, info, plans, rewrite.Options{MinPython: fx.Python})
+	opts := rewrite.Options{MinPython: fx.Python}
+	for _, h := range fx.Hoists {
+		opts.Hoists = append(opts.Hoists, h.hoist(t, file, info))
+	}
+	res, err := rewrite.Print(file, info, plans, opts)
 	if err != nil {
 		checkSection(t, archive, name, "error", []byte(err.Error()+"\n"))
 		return
@@ -240,6 +280,13 @@ func checkResult(t *testing.T, src []byte, res *rewrite.Result, fx *fixture) {
 		for _, h := range s.Helpers {
 			if !strings.HasPrefix(lines[h[0]-1], "def ") {
 				t.Errorf("site %d: helper in line %d: %q", i, h[0], lines[h[0]-1])
+			}
+		}
+	}
+	for _, h := range res.Hoists {
+		for _, l := range h.Lines {
+			if !strings.Contains(lines[l[0]-1], h.Name) || l[0] < h.Line {
+				t.Errorf("%s is said to be in line %d: %q", h.Name, l[0], lines[l[0]-1])
 			}
 		}
 	}

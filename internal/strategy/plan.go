@@ -269,3 +269,16 @@ type Guard struct {
 	// rewritten, what one of them needs under the guard must not be outside for another.
 	Needed, Outside []int
 }
+
+// Hoist keeps the values of a function while a loop runs, so that each is computed once. The printer reads it as it
+// does a Plan.
+type Hoist struct {
+	// Loop is the statement in whose front Func is wrapped, Scope the one that it stands in.
+	Loop  *syntax.For
+	Scope *resolve.Scope
+	// Func is the function as the loop calls it; Calls are the calls that go to the wrapped one.
+	Func  syntax.Expr
+	Calls []*syntax.Call
+	// Typed: equal arguments of different types are told apart.
+	Typed bool
+}
