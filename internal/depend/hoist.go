@@ -25,9 +25,9 @@ import (
 //   - nothing that it reads is changed by the loop, by code that the loop calls, or by functions that somebody else may
 //     call meanwhile: threads, signal handlers, callbacks. Attributes are compared by their names alone, the contents
 //     of containers by the objects;
-//   - the arguments are str, bytes or int, of one type in each place: equal ones are then interchangeable, which 0.0
-//     and -0.0 are not. The results are numbers, strings or None, and the program asks nowhere which of several equal
-//     ones it has;
+//   - the arguments are strings, whole numbers (kept apart by their types: 1 == True), None or tuples of strings: equal
+//     ones are then interchangeable, which 0.0 and -0.0 are not. The results are numbers, strings or None, and the
+//     program asks nowhere which of several equal ones it has;
 //   - the function can be named in front of the loop: its name, or a method of an object in a variable that has a value
 //     there and keeps it. Reading a method runs no code, and no instance has an attribute of that name.
 //
@@ -132,7 +132,7 @@ func (h *hoister) plain(c *syntax.Call) bool {
 		return false
 	}
 	for _, a := range c.Args {
-		if h.kind(a) == "" {
+		if ok, _ := h.key(a); !ok {
 			return false
 		}
 	}
@@ -144,18 +144,24 @@ func (h *hoister) plain(c *syntax.Call) bool {
 	return asked == nil
 }
 
-// kind is the one type that an argument has, "" where it has several or one that cannot be a key.
-func (h *hoister) kind(a syntax.Expr) string {
+// key: equal values of a are interchangeable; typed says that this takes their types to be compared, too.
+func (h *hoister) key(a syntax.Expr) (ok, typed bool) {
 	if _, star := a.(*syntax.Starred); star {
-		return ""
+		return false, false
 	}
 	v := h.w.TypeOf(h.l.Mod, a)
-	for _, name := range []string{"str", "bytes", "int"} {
-		if h.w.Is(v, name) {
-			return name
+	for _, o := range v {
+		one := effects.Value{o}
+		switch {
+		case h.w.Is(one, "str", "bytes", "NoneType"):
+		case h.w.Is(one, "int", "bool"): // True == 1, and stubs say int of both
+			typed = true
+		case h.w.Is(one, "tuple") && h.w.DeepImmutable(one) && h.w.Is(h.w.Reach(one), "tuple", "str", "bytes", "NoneType"):
+		default:
+			return false, false
 		}
 	}
-	return ""
+	return len(v) > 0, typed
 }
 
 // callee is the one function that f is, in front of the loop as in each iteration; nil where that is not known.
@@ -235,15 +241,10 @@ func (h *hoister) same(f *Hoist) bool {
 	if held == nil || held.Deleted || h.live.MaybeUnbound(h.l, held) || h.bound(held) {
 		return false
 	}
-	kinds := map[int]string{}
 	for _, c := range f.Calls {
-		for i, a := range c.Args {
-			kind := h.kind(a)
-			if kinds[i] != "" && kinds[i] != kind {
-				return false
-			}
-			kinds[i] = kind
-			f.Typed = f.Typed || kind == "int" // True == 1, and stubs say int of both
+		for _, a := range c.Args {
+			_, typed := h.key(a)
+			f.Typed = f.Typed || typed
 		}
 		if !h.pure(c) {
 			return false

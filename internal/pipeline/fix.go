@@ -415,6 +415,17 @@ func (s *session) explain(p *program, r *reporter, c *candidate) (*report.Explai
 			add("exception", l.Keyword(), "the work cannot raise")
 		}
 	}
+	if l.Group == nil {
+		hoists, err := p.hoists(l.Mod)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range hoists {
+			if h.Loop == l {
+				add("hoist", h.Calls[0], "%s", (&hoisted{Hoist: h}).possible())
+			}
+		}
+	}
 	for _, b := range l.Blockers {
 		if b.Help != "" {
 			out.Unblock = append(out.Unblock, b.Help)

@@ -285,8 +285,8 @@ type printed struct {
 }
 
 // print rewrites the files of the chosen candidates. A candidate that cannot be printed is dropped with
-// its reason.
-func (s *session) print(p *program, chosen []*candidate) (*printed, []*candidate, error) {
+// its reason. What is kept beside them has to fit: it is an error otherwise.
+func (s *session) print(p *program, chosen []*candidate, beside ...*hoisted) (*printed, []*candidate, error) {
 	by := map[*resolve.Module][]*candidate{}
 	for _, c := range chosen {
 		by[c.loop.Mod] = append(by[c.loop.Mod], c)
@@ -297,8 +297,12 @@ func (s *session) print(p *program, chosen []*candidate) (*printed, []*candidate
 	for _, m := range p.project.Modules {
 		cs := by[m]
 		chains := chainsIn(m, chosen)
-		if len(cs)+len(chains) > 0 {
-			res, err := s.printFile(m, cs, chains)
+		hoists, plans := plansOf(beside, m)
+		if len(cs)+len(chains)+len(plans) > 0 {
+			res, err := s.printFile(m, cs, chains, plans...)
+			if err != nil && len(plans) > 0 {
+				return nil, nil, err
+			}
 			if err != nil { // which of them cannot be printed, or not beside another?
 				if len(cs) == 0 {
 					out.unprinted = err.Error()
@@ -309,6 +313,9 @@ func (s *session) print(p *program, chosen []*candidate) (*printed, []*candidate
 				out.files[m] = res
 				for i, c := range cs {
 					c.site = res.Sites[i]
+				}
+				for i, h := range hoists {
+					h.site = res.Hoists[i]
 				}
 			}
 		}
@@ -332,12 +339,12 @@ func (s *session) print(p *program, chosen []*candidate) (*printed, []*candidate
 	return s.settleChains(p, out, kept)
 }
 
-func (s *session) printFile(m *resolve.Module, cs []*candidate, chains []*strategy.Chain) (*rewrite.Result, error) {
+func (s *session) printFile(m *resolve.Module, cs []*candidate, chains []*strategy.Chain, hoists ...*strategy.Hoist) (*rewrite.Result, error) {
 	plans := make([]*strategy.Plan, len(cs))
 	for i, c := range cs {
 		plans[i] = c.choice.Plan
 	}
-	return rewrite.Print(m.File, m.Info, plans, rewrite.Options{MinPython: s.minor, Chains: chains})
+	return rewrite.Print(m.File, m.Info, plans, rewrite.Options{MinPython: s.minor, Chains: chains, Hoists: hoists})
 }
 
 // printable returns the candidates that can be printed together, taken in the order given, and the file

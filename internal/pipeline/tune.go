@@ -35,8 +35,9 @@ type tuning struct {
 	out     *report.TuneResult
 	prof    *profile.Profile
 	all     []*candidate
-	root    string // folder that is copied
-	peak    int64  // bytes of memory that the program held at most while it was profiled
+	hoists  []*hoisted // measured, then chosen
+	root    string     // folder that is copied
+	peak    int64      // bytes of memory that the program held at most while it was profiled
 }
 
 // Tune implements [engine.Engine].
@@ -73,7 +74,9 @@ func (e *Engine) Tune(ctx context.Context, o engine.TuneOptions) (*report.TuneRe
 	if err != nil {
 		return nil, err
 	}
-	if len(chosen) == 0 {
+	t.chooseHoists()
+	chosen = t.hoistsBeside(chosen)
+	if len(chosen)+len(t.hoists) == 0 {
 		t.report(nil)
 		return t.out, nil
 	}
@@ -242,7 +245,10 @@ func (t *tuning) profile(ctx context.Context) error {
 			}
 			target.Loops = append(target.Loops, spec)
 		}
-		if len(target.Loops)+len(target.Parts) > 0 {
+		if err := t.markCalls(m, &target); err != nil {
+			return err
+		}
+		if len(target.Loops)+len(target.Parts)+len(target.Calls) > 0 {
 			targets = append(targets, target)
 		}
 	}
@@ -435,12 +441,12 @@ func (t *tuning) withheld(c *candidate) report.Withheld {
 
 // verify compares and measures the rewritten program; a rewrite that fails is dropped alone.
 func (t *tuning) verify(ctx context.Context, chosen []*candidate) error {
-	for len(chosen) > 0 {
-		pr, kept, err := t.print(t.p, chosen)
+	for len(chosen)+len(t.hoists) > 0 {
+		pr, kept, err := t.printBeside(chosen)
 		if err != nil {
 			return err
 		}
-		if len(kept) == 0 {
+		if len(kept)+len(t.hoists) == 0 {
 			break
 		}
 		chosen = kept
@@ -458,6 +464,18 @@ func (t *tuning) verify(ctx context.Context, chosen []*candidate) error {
 		rep, err := t.compare(ctx, pr, chosen, 0)
 		if err != nil {
 			return err
+		}
+		if len(t.hoists) > 0 && rep.Equal != nil && !*rep.Equal {
+			t.out.Notes = append(t.out.Notes, fmt.Sprintf("with values kept in front of loops the program behaved differently: %s; nothing is kept there", rep.Reason))
+			t.hoists = nil
+			continue
+		}
+		if len(t.hoists) > 0 && len(chosen) > 0 && onlyExtracted(rep) {
+			for _, c := range chosen {
+				c.why = "beside the values that are kept, running it in parallel gains nothing"
+			}
+			chosen = nil
+			continue
 		}
 		if rep.Equal == nil || *rep.Equal || len(chosen) == 1 {
 			t.finish(rep, pr, chosen)
@@ -531,6 +549,14 @@ func (t *tuning) compare(ctx context.Context, pr *printed, chosen []*candidate, 
 		x.Variables, x.Globals = t.liveAfter(c)
 		spec.Loops = append(spec.Loops, x)
 	}
+	for _, h := range t.hoists {
+		if h.site.Line > 0 {
+			if spec.Changed == nil {
+				spec.Changed = map[string][][2]int{}
+			}
+			spec.Changed[rel(h.Loop.Mod)] = append(spec.Changed[rel(h.Loop.Mod)], h.site.Lines...)
+		}
+	}
 	t.o.Progress.Stage("verify", 0)
 	started := false
 	spec.Progress = func(what string, done, total int) {
@@ -586,7 +612,8 @@ func (t *tuning) finish(rep *verify.Report, pr *printed, chosen []*candidate) {
 	if s := rep.Speedup; s != nil {
 		o.Speedup = &report.Speedup{Median: s.Median, Low: s.Low, High: s.High, Confidence: s.Confidence}
 	}
-	if o.Faster != nil && *o.Faster && o.Extracted != nil && o.Parallel != nil && o.Extracted.Median < o.Parallel.Median*onlyExtraction {
+	t.reportHoists(rep, chosen)
+	if o.Faster != nil && *o.Faster && onlyExtracted(rep) {
 		no := false
 		o.Faster = &no
 		o.Notes = append(o.Notes, fmt.Sprintf("the gain comes from taking the work out of the loop, not from running it in parallel: the same program takes %.2f s without workers", o.Extracted.Median))
@@ -612,6 +639,11 @@ func (t *tuning) finish(rep *verify.Report, pr *printed, chosen []*candidate) {
 // onlyExtraction is how much slower the extracted program must be, run without workers, for the gain to
 // count as one of running in parallel.
 const onlyExtraction = 1.05
+
+// onlyExtracted: without workers the new version is as fast.
+func onlyExtracted(rep *verify.Report) bool {
+	return rep.Extracted != nil && rep.Parallel != nil && rep.Extracted.Median < rep.Parallel.Median*onlyExtraction
+}
 
 func timing(t *verify.Timing) *report.Timing {
 	if t == nil {
@@ -643,6 +675,11 @@ func (t *tuning) evidence(rep *verify.Report, pr *printed, chosen []*candidate) 
 			how = "the workers cannot raise"
 		}
 		handled = append(handled, at+": "+how)
+	}
+	for _, h := range t.hoists {
+		at := fmt.Sprintf("%s:%d", t.r.file(h.Loop.Mod), t.r.place(h.Loop.Mod, h.Loop.Node).Line)
+		lines = append(lines, fmt.Sprintf("%s: `%s` writes nothing, and nothing that it reads changes while the loop runs (proved)", at, h.Name()))
+		handled = append(handled, fmt.Sprintf("%s: a value is computed where it was computed first, and a failure is not kept", at))
 	}
 	for _, m := range t.p.project.Modules {
 		if res := pr.files[m]; res != nil {

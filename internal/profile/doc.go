@@ -19,6 +19,7 @@
 //     are timed among ever larger groups.
 //   - CPU times are those of the thread that runs the loop: wall time far above them means waiting, or
 //     work in other threads.
+//   - Calls whose values could be kept go through two frames more; the time until the call is left out.
 //   - Quantiles are over a selection of the iterations, means and sums over all of them.
 //   - The time of a lazy input (a generator) is told apart from the body's while iterations are timed
 //     one by one, and split in the same proportion in groups.

@@ -37,10 +37,18 @@ type PartSpec struct {
 	Value syntax.Expr
 }
 
+// CallSpec is a function whose values could be kept while a loop runs: how often the same arguments come again is
+// measured. IDs are apart from those of loops.
+type CallSpec struct {
+	ID    int
+	Loop  *syntax.For
+	Calls []*syntax.Call
+}
+
 // Problem says what of a loop could not be measured.
 type Problem struct {
 	ID     int
-	What   string // "loop" or "value"
+	What   string // "loop", "value" or "calls"
 	Reason string
 }
 
@@ -75,7 +83,13 @@ func Settings(loops []LoopSpec) []byte {
 //
 // A part is marked as a value is. One that awaits is too: the time of what other tasks do meanwhile counts as waiting.
 func Instrument(file *syntax.File, loops []LoopSpec, parts ...PartSpec) ([]edit.Edit, []Problem) {
+	return instrument(&Target{File: file, Loops: loops, Parts: parts})
+}
+
+func instrument(t *Target) ([]edit.Edit, []Problem) {
+	file, loops, parts := t.File, t.Loops, t.Parts
 	in := newInstrumenter(file)
+	in.calls(t.Calls)
 	for _, p := range parts {
 		span, reason := in.wrappable(p.Value)
 		if reason != "" {
@@ -88,6 +102,34 @@ func Instrument(file *syntax.File, loops []LoopSpec, parts ...PartSpec) ([]edit.
 		in.loop(&loops[i])
 	}
 	return in.edits(), in.problems
+}
+
+// calls marks functions whose values could be kept.
+//
+//	for x in xs:                        for x in __parloop_keep__(3, (xs)):
+//	    out.append(f(x))                    out.append(__parloop_again__(3, (f))(x))
+func (in *instrumenter) calls(specs []CallSpec) {
+	for _, s := range specs {
+		mark := len(in.inserted)
+		id := strconv.Itoa(s.ID)
+		reason := ""
+		mend := func(e syntax.Expr, call string) {
+			span, why := in.wrappable(e)
+			if why != "" {
+				reason = why
+				return
+			}
+			in.wrap(span, call+"("+id+", (", "))")
+		}
+		mend(s.Loop.Iter, "__parloop_keep__")
+		for _, c := range s.Calls {
+			mend(c.Func, "__parloop_again__")
+		}
+		if reason != "" {
+			in.inserted = in.inserted[:mark]
+			in.problem(s.ID, "calls", "%s", reason)
+		}
+	}
 }
 
 func newInstrumenter(file *syntax.File) instrumenter {

@@ -20,6 +20,23 @@ type Profile struct {
 	// Modules are the top-level modules that were loaded at the end; some own thread pools.
 	Modules []string
 	Loops   map[int]*LoopProfile
+	Calls   map[int]*CallProfile
+}
+
+// CallProfile is what was measured about the calls of a [CallSpec].
+type CallProfile struct {
+	Entries  int     // times the loop was started
+	Count    int     // calls
+	Distinct int     // calls with arguments that had not come before in the same run of the loop
+	Wall     float64 // time of all calls, extrapolated from those that were timed
+}
+
+// Again is the time that was spent on values that were known.
+func (c *CallProfile) Again() float64 {
+	if c == nil || c.Count == 0 {
+		return 0
+	}
+	return c.Wall * float64(c.Count-c.Distinct) / float64(c.Count)
 }
 
 // LoopProfile is what was measured about one loop.
@@ -157,6 +174,15 @@ type rawLoop struct {
 	Memory        int64               `json:"memory"`
 }
 
+type rawCall struct {
+	ID       int     `json:"id"`
+	Entries  int     `json:"entries"`
+	Count    int     `json:"count"`
+	Distinct int     `json:"distinct"`
+	Timed    int     `json:"timed"`
+	Wall     float64 `json:"wall"`
+}
+
 // Parse reads what the profiler wrote (pyexec.RunResult.Profile).
 func Parse(data []byte) (*Profile, error) {
 	var raw struct {
@@ -165,11 +191,15 @@ func Parse(data []byte) (*Profile, error) {
 		Overhead float64   `json:"overhead"`
 		Modules  []string  `json:"modules"`
 		Loops    []rawLoop `json:"loops"`
+		Calls    []rawCall `json:"calls"`
 	}
 	if err := json.Unmarshal(data, &raw); err != nil {
 		return nil, fmt.Errorf("profile: %w", err)
 	}
-	p := &Profile{Wall: raw.Wall, CPU: raw.CPU, Overhead: raw.Overhead, Modules: raw.Modules, Loops: map[int]*LoopProfile{}}
+	p := &Profile{Wall: raw.Wall, CPU: raw.CPU, Overhead: raw.Overhead, Modules: raw.Modules, Loops: map[int]*LoopProfile{}, Calls: map[int]*CallProfile{}}
+	for _, c := range raw.Calls {
+		p.Calls[c.ID] = &CallProfile{Entries: c.Entries, Count: c.Count, Distinct: c.Distinct, Wall: c.Wall * float64(c.Count) / float64(max(1, c.Timed))}
+	}
 	slices.Sort(p.Modules)
 	for i := range raw.Loops {
 		l, err := raw.Loops[i].loop()
@@ -227,6 +257,7 @@ type Target struct {
 	File  *syntax.File
 	Loops []LoopSpec
 	Parts []PartSpec
+	Calls []CallSpec
 	// Encode turns text into the file's own encoding; nil for UTF-8.
 	Encode func([]byte) ([]byte, error)
 }
@@ -241,7 +272,7 @@ func Measure(ctx context.Context, sandbox *pyexec.Sandbox, spec pyexec.RunSpec, 
 	var loops []LoopSpec
 	var problems []Problem
 	for _, t := range targets {
-		edits, p := Instrument(t.File, t.Loops, t.Parts...)
+		edits, p := instrument(&t)
 		problems = append(problems, p...)
 		text, err := edit.Apply(t.File.Src, edits)
 		if err != nil {

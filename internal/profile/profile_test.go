@@ -353,7 +353,7 @@ for a in range(2):
 }
 
 // measure runs a program with its loops marked.
-func measure(t *testing.T, program string, file *syntax.File, loops []LoopSpec) (*Profile, *pyexec.RunResult, []Problem) {
+func measure(t *testing.T, program string, file *syntax.File, loops []LoopSpec, calls ...CallSpec) (*Profile, *pyexec.RunResult, []Problem) {
 	t.Helper()
 	interp := python(t)
 	dir := t.TempDir()
@@ -366,7 +366,7 @@ func measure(t *testing.T, program string, file *syntax.File, loops []LoopSpec) 
 	}
 	defer sandbox.Close()
 	p, run, problems, err := Measure(t.Context(), sandbox, pyexec.RunSpec{Interp: interp, Args: []string{"main.py"}, Timeout: time.Minute},
-		[]Target{{Path: "main.py", File: file, Loops: loops}})
+		[]Target{{Path: "main.py", File: file, Loops: loops, Calls: calls}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -457,5 +457,54 @@ sum(x for x in y)
 	}
 	if !slices.Equal(problems, want) {
 		t.Errorf("got %+v\nwant %+v", problems, want)
+	}
+}
+
+// TestCalls: how often the arguments of a function come again while a loop runs. Each run of the loop begins anew.
+func TestCalls(t *testing.T) {
+	const program = `import time
+
+
+def weight(n):
+    time.sleep(0.002)
+    if n == 3:
+        raise ValueError(n)
+    return n
+
+
+def main(rows):
+    total = 0
+    for row in rows:
+        for n in row:
+            try:
+                total += weight(n)
+            except ValueError:
+                total += 1
+    return total
+
+
+print(main([[1, 2], [2, 3], [3, True]]), main([[1, 1]]))
+`
+	file := syntax.Parse([]byte(program))
+	spec := CallSpec{ID: 7}
+	for _, n := range file.Nodes {
+		switch n := n.(type) {
+		case *syntax.For:
+			if spec.Loop == nil {
+				spec.Loop = n
+			}
+		case *syntax.Call:
+			if file.Text(n.Range()) == "weight(n)" {
+				spec.Calls = append(spec.Calls, n)
+			}
+		}
+	}
+	p, run, problems := measure(t, program, file, nil, spec)
+	if run.ExitCode != 0 || len(problems) > 0 {
+		t.Fatalf("%s %v", run.Stderr.Head(), problems)
+	}
+	c := p.Calls[7]
+	if c == nil || c.Entries != 2 || c.Count != 8 || c.Distinct != 5 || c.Wall < 0.016 || c.Again() > c.Wall*0.4 || c.Again() < c.Wall*0.3 {
+		t.Errorf("%+v", c)
 	}
 }

@@ -354,6 +354,9 @@ type TuneResult struct {
 	// Extracted is the time of the program after the same extraction, still sequential; null where it
 	// was not measured.
 	Extracted *Timing `json:"extracted"`
+	// Hoisted are functions whose values the new version keeps while a loop runs. That gains without workers: Extracted
+	// has it, too.
+	Hoisted []Hoisted `json:"hoisted,omitempty"`
 	// Withheld are rewrites that would gain and were not tried: unsafe ones, with what was observed about
 	// their assumptions, and large ones of loops that were not named.
 	Withheld []Withheld `json:"withheld"`
@@ -362,6 +365,19 @@ type TuneResult struct {
 	Files []FileChange `json:"-"`
 	// Impossible is set when a loop or target that the user forced cannot be had: exit status 1.
 	Impossible bool `json:"-"`
+}
+
+// Hoisted is a function that is computed once for each of its arguments while a loop runs.
+type Hoisted struct {
+	File string `json:"file"`
+	Line int    `json:"line"` // of the loop
+	// Expression is the function as the loop called it, Name what it calls now.
+	Expression string `json:"expression"`
+	Name       string `json:"name"`
+	// Calls were counted in the profile; Computed are those whose arguments had not come before.
+	Calls    int     `json:"calls"`
+	Computed int     `json:"computed"`
+	Saved    float64 `json:"saved_s"`
 }
 
 // NoCandidate reports whether no loop was worth a rewrite, so that there was nothing to compare.

@@ -137,7 +137,11 @@ func (t *Text) Tune(r *TuneResult) string {
 	if r.Diff != "" {
 		b.WriteString(t.Diff(r.Diff) + "\n")
 	}
-	b.WriteString(t.measured("sequential", "parallel", r.Sequential, r.Extracted, r.Parallel, r.Speedup))
+	name := "parallel"
+	if r.onlyHoisted() {
+		name = "hoisted"
+	}
+	b.WriteString(t.measured("sequential", name, r.Sequential, r.Extracted, r.Parallel, r.Speedup))
 	b.WriteString(t.checks(r.Checks))
 	b.WriteString(t.checklist(r.Checklist))
 	for _, n := range r.Notes {
@@ -202,12 +206,24 @@ func tuneConclusion(r *TuneResult) string {
 		return "the versions differ; nothing is kept"
 	case r.Faster == nil:
 		return "the versions do the same, but it was not shown that the parallel one is faster; nothing is kept"
+	case !*r.Faster && r.onlyHoisted():
+		return "the versions do the same, but the new one is not faster; nothing is kept"
 	case !*r.Faster:
 		return "the versions do the same, but the parallel one is not faster; nothing is kept"
+	case r.onlyHoisted() && r.Written:
+		return "the version that computes each value once does the same and is faster; nothing runs in parallel; it was written"
+	case r.onlyHoisted():
+		return "the version that computes each value once does the same and is faster; nothing runs in parallel; --write keeps it"
 	case r.Written:
 		return "the parallel version does the same and is faster; it was written"
 	}
 	return "the parallel version does the same and is faster; --write keeps it"
+}
+
+// onlyHoisted: the new version keeps values, and no loop of it runs in parallel.
+func (r *TuneResult) onlyHoisted() bool {
+	chosen := func(l Loop) bool { return l.Chosen != nil && *l.Chosen }
+	return len(r.Hoisted) > 0 && !slices.ContainsFunc(r.Loops, chosen) && !slices.ContainsFunc(r.Groups, chosen)
 }
 
 // Verify renders the result of verify.

@@ -366,6 +366,98 @@ def value(start, result):
     return result
 
 
+MAX_KEYS = 1 << 18  # distinct arguments that are held at the same time
+
+
+class _Calls:
+    """The calls of a function while a loop runs: how often the same arguments come again."""
+
+    __slots__ = ("id", "entries", "count", "distinct", "timed", "wall", "keys", "mark")
+
+    def __init__(self, id, mark=0.0):
+        self.id = id
+        self.entries = 0
+        self.count = 0
+        self.distinct = 0
+        self.timed = 0
+        self.wall = 0.0
+        self.keys = set()
+        self.mark = mark  # what a call through the mark takes, beyond what is left out anyway
+
+    def called(self, function, args):
+        wall = _wall()
+        self.count = count = self.count + 1
+        # The types too: True is no 1 to the cache.
+        key = (args, tuple(map(type, args)))
+        if key not in self.keys:
+            self.distinct += 1
+            if len(self.keys) < MAX_KEYS:
+                self.keys.add(key)
+        elif count > TIMED_VALUES and count & 15:
+            _excluded[0] += _wall() - wall + self.mark
+            return function(*args)
+        excluded = _excluded[0]
+        before = _wall()
+        try:
+            return function(*args)
+        finally:
+            after = _wall()
+            inside = _excluded[0] - excluded
+            self.timed += 1
+            self.wall += after - before - inside
+            _excluded[0] += before - wall + self.mark
+
+    def result(self):
+        return {"id": self.id, "entries": self.entries, "count": self.count, "distinct": self.distinct, "timed": self.timed, "wall": self.wall}
+
+
+_calls = {}
+
+
+def _called(id):
+    calls = _calls.get(id)
+    if calls is None:
+        calls = _calls.setdefault(id, _Calls(id, _mark_cost()))
+    return calls
+
+
+def _mark_cost():
+    """Seconds by which a call through the mark takes longer than the call itself."""
+    probe = _Calls(0)
+    excluded = list(_excluded)
+    started = _wall()
+    for number in range(1000):
+        _again(probe, _nothing)(number & 7)
+    marked = _wall() - started - (_excluded[0] - excluded[0])
+    started = _wall()
+    for number in range(1000):
+        _nothing(number & 7)
+    plain = _wall() - started
+    _excluded[0] = excluded[0] + marked + plain
+    return max(0.0, (marked - plain) / 1000)
+
+
+def _nothing(_):
+    pass
+
+
+def _again(calls, function):
+    return lambda *args: calls.called(function, args)
+
+
+def keep(id, iterable):
+    """Stands around the iterable of the loop in whose front the values of a function could begin to be kept."""
+    calls = _called(id)
+    calls.entries += 1
+    calls.keys = set()
+    return iterable
+
+
+def again(id, function):
+    """Stands around the function."""
+    return _again(_called(id), function)
+
+
 def begin(id):
     """Stands before the first of some statements that could run elsewhere."""
     loop = _get(id)
@@ -446,7 +538,7 @@ def install(config, main, encode):
     _ident = get_ident
     with open(config["profile_spec"], encoding="utf-8") as file:
         _settings = json.load(file)
-    for function in (loop, mark, part, value, begin, end, test, leave):
+    for function in (loop, mark, part, value, keep, again, begin, end, test, leave):
         setattr(builtins, "__parloop_%s__" % function.__name__, function)
     if not main:
         return
@@ -462,6 +554,7 @@ def install(config, main, encode):
             "overhead": _excluded[0],
             "modules": sorted({name.partition(".")[0] for name in list(sys.modules)}),
             "loops": [_loops[id].result() for id in sorted(_loops)],
+            "calls": [_calls[id].result() for id in sorted(_calls)],
         }
         with open(config["profile"], "w", encoding="ascii") as file:
             file.write(encode(profile))
