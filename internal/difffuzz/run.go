@@ -88,6 +88,7 @@ type Result struct {
 	// Skipped tells why nothing was compared; "" where both versions ran.
 	Skipped string
 	Tasks   int // how many tasks the executors got
+	Kept    int // functions whose values were kept in front of loops
 	// Difference is the first difference, nil when there is none.
 	Difference *Difference
 }
@@ -121,11 +122,12 @@ type variant struct {
 	around  bool // loops measured to be entered several times
 	initial bool // fixed data goes to workers once
 	minor   int
-	one     int // >= 0: only the one'th loop
+	one     int  // >= 0: only the one'th loop
+	keep    bool // values are kept in front of loops
 }
 
 func (v variant) String() string {
-	return fmt.Sprintf("target=%q chunks=%v initializer=%v minor=%d one=%d", v.target, v.chunks, v.initial, v.minor, v.one)
+	return fmt.Sprintf("target=%q chunks=%v initializer=%v minor=%d one=%d keep=%v", v.target, v.chunks, v.initial, v.minor, v.one, v.keep)
 }
 
 func (c *Checker) variant(seed uint64) variant {
@@ -149,12 +151,13 @@ func (c *Checker) variant(seed uint64) variant {
 	if r.IntN(4) == 0 {
 		v.one = r.IntN(4)
 	}
+	v.keep = r.IntN(3) == 0
 	return v
 }
 
 // rewrite rewrites a program as the variant says.
 func (c *Checker) rewrite(ctx context.Context, text []byte, v variant) (*pipeline.Script, error) {
-	o := pipeline.ScriptOptions{Minor: v.minor, Target: v.target, Catalog: c.known}
+	o := pipeline.ScriptOptions{Minor: v.minor, Target: v.target, Catalog: c.known, Keep: v.keep}
 	if v.chunks {
 		o.Measured = strategy.Measured{Known: true, Items: 80, Entries: 1, ItemTime: 0.001, ItemBytes: 100}
 		if v.around {
@@ -308,6 +311,7 @@ func (c *Checker) check(ctx context.Context, seed uint64, root *Node, v variant)
 	if err != nil {
 		return nil, fmt.Errorf("seed %d: %w", seed, err)
 	}
+	res.Kept = script.Kept
 	lines := root.Lines()
 	for _, l := range script.Loops {
 		n := lines[l.Line]

@@ -15,6 +15,7 @@ type Stats struct {
 	Loops       int // with features
 	Rewritten   int
 	Tasks       int
+	Kept        int // functions whose values are kept in front of loops
 	Differences int
 	Slow        int // left out because they do not end in time
 	targets     map[string]int
@@ -31,6 +32,7 @@ func NewStats() *Stats {
 func (s *Stats) Add(r *Result) {
 	s.Programs++
 	s.Tasks += r.Tasks
+	s.Kept += r.Kept
 	switch {
 	case r.Skipped == "":
 		s.Compared++
@@ -73,8 +75,8 @@ func (s *Stats) Features() map[string][2]int {
 
 // Summary is one line.
 func (s *Stats) Summary() string {
-	return fmt.Sprintf("%d programs, %d compared, %d of %d loops rewritten (%s), %d tasks, %d too slow, %d differences",
-		s.Programs, s.Compared, s.Rewritten, s.Loops, counts(s.targets, 3), s.Tasks, s.Slow, s.Differences)
+	return fmt.Sprintf("%d programs, %d compared, %d of %d loops rewritten (%s), %d tasks, %d functions kept, %d too slow, %d differences",
+		s.Programs, s.Compared, s.Rewritten, s.Loops, counts(s.targets, 3), s.Tasks, s.Kept, s.Slow, s.Differences)
 }
 
 // Table shows the share of rewritten loops by feature, and why loops are not rewritten.

@@ -300,14 +300,19 @@ func (s *session) print(p *program, chosen []*candidate, beside ...*hoisted) (*p
 		hoists, plans := plansOf(beside, m)
 		if len(cs)+len(chains)+len(plans) > 0 {
 			res, err := s.printFile(m, cs, chains, plans...)
-			if err != nil && len(plans) > 0 {
-				return nil, nil, err
-			}
 			if err != nil { // which of them cannot be printed, or not beside another?
 				if len(cs) == 0 {
 					out.unprinted = err.Error()
 				}
-				cs, res = s.printable(m, cs, chains)
+				if len(plans) > 0 {
+					if res, err = s.printFile(m, nil, chains, plans...); err != nil {
+						return nil, nil, err
+					}
+				}
+				var with *rewrite.Result
+				if cs, with = s.printable(m, cs, chains, plans...); with != nil {
+					res = with
+				}
 			}
 			if res != nil {
 				out.files[m] = res
@@ -349,10 +354,10 @@ func (s *session) printFile(m *resolve.Module, cs []*candidate, chains []*strate
 
 // printable returns the candidates that can be printed together, taken in the order given, and the file
 // with them; each of the others is told what stands in its way.
-func (s *session) printable(m *resolve.Module, cs []*candidate, chains []*strategy.Chain) (fit []*candidate, res *rewrite.Result) {
+func (s *session) printable(m *resolve.Module, cs []*candidate, chains []*strategy.Chain, hoists ...*strategy.Hoist) (fit []*candidate, res *rewrite.Result) {
 	for _, c := range cs {
 		with := append(slices.Clone(fit), c)
-		r, err := s.printFile(m, with, chains)
+		r, err := s.printFile(m, with, chains, hoists...)
 		if err == nil {
 			fit, res = with, r
 			continue

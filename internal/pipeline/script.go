@@ -27,6 +27,8 @@ type ScriptOptions struct {
 	// Only are the lines of the loops that may be rewritten, like --loop; nil: all, of which those remain
 	// that do not stand in each other's way.
 	Only map[int]bool
+	// Keep keeps values in front of every loop where they may be kept; a loop that this touches is not rewritten.
+	Keep bool
 	// Catalog is what is known about libraries; nil: the embedded stubs.
 	Catalog *catalog.Catalog
 }
@@ -36,6 +38,7 @@ type Script struct {
 	// Text is the new program; nil where no loop was rewritten.
 	Text  []byte
 	Loops []ScriptLoop
+	Kept  int // functions whose values are kept
 	// World is what the analysis found out about the program.
 	World *effects.World
 }
@@ -83,7 +86,21 @@ func RewriteScript(ctx context.Context, src []byte, o ScriptOptions) (*Script, e
 			chosen = append(chosen, c)
 		}
 	}
-	pr, kept, err := s.print(p, p.unnested(outermost(chosen)))
+	var beside []*hoisted
+	if o.Keep {
+		hs, err := p.hoists(p.entry)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range hs {
+			beside = append(beside, &hoisted{Hoist: h})
+		}
+		chosen = slices.DeleteFunc(chosen, func(c *candidate) bool {
+			return slices.ContainsFunc(beside, func(h *hoisted) bool { return h.touches(c) })
+		})
+		out.Kept = len(hs)
+	}
+	pr, kept, err := s.print(p, p.unnested(outermost(chosen)), beside...)
 	if err != nil {
 		return nil, err
 	}
