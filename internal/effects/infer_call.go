@@ -48,6 +48,7 @@ func (e *evaluator) callExpr(x *syntax.Call) Value {
 	if varsOf(e.w, f, x) {
 		e.args(x)
 		e.w.findableIn(e.expr(x.Args[0]))
+		e.handedOut(e.expr(x.Args[0]), x)
 		return e.attributeDicts(e.expr(x.Args[0]))
 	}
 	return e.call(f, e.args(x), x, "")
@@ -147,6 +148,7 @@ func (e *evaluator) call(f Value, a args, n syntax.Node, path string) Value {
 				out = union(out, c)
 				continue
 			}
+			e.rebinds(i.libFunc, a, n)
 			out = union(union(out, e.byName(i.libFunc, a, n)), e.callLib(i.libFunc, nil, a, n, path))
 		case LibClassObj:
 			out = union(out, e.constructLib(i.lib, a, n, path))

@@ -221,6 +221,7 @@ func (e *evaluator) bindTo(o Obj, c *Class, recv Obj, name string) Value {
 func (e *evaluator) attr(v Value, name string, n syntax.Node) Value {
 	if name == "__dict__" {
 		e.w.findableIn(v)
+		e.handedOut(v, n)
 		return e.attributeDicts(v)
 	}
 	var out Value

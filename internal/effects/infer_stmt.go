@@ -222,8 +222,11 @@ func (e *evaluator) imports(s syntax.Stmt) {
 func (e *evaluator) imported(im *resolve.Import) Value {
 	w := e.w
 	if target, sym, isModule := w.Project.Lookup(e.m, im); target != nil {
-		if isModule || sym == nil {
+		if isModule {
 			return one(w.modObj[target])
+		}
+		if sym == nil { // bound by __getattr__, through globals(), or not at all
+			return e.moduleAttr(w.objs[w.modObj[target]], im.Name)
 		}
 		v := w.read(w.symbol(sym))
 		if sym.Import != nil && len(v) == 0 {

@@ -309,9 +309,11 @@ type World struct {
 	regions       []map[syntax.NodeID]int // by module id, see regionsOf
 	cur           *unit
 	curMod        *resolve.Module
-	tainted       map[*resolve.Module]bool  // could not be read: its globals may be anything
-	found         map[*resolve.Module]bool  // its functions may be called by name, with anything
-	nameless      map[string]*catalog.Class // classes of None, ... and the like
+	tainted       map[*resolve.Module]bool                   // could not be read: its globals may be anything
+	found         map[*resolve.Module]bool                   // its functions may be called by name, with anything
+	rebound       map[*resolve.Module]bool                   // its globals may be bound anew, to anything
+	looked        map[*resolve.Module]map[syntax.Node]string // see onlyLooked
+	nameless      map[string]*catalog.Class                  // classes of None, ... and the like
 	steps         int
 	attrs         map[string]*Mention // of attribute names, see Mentions
 	reachOf       map[Obj]Value       // what can be reached from an object, once inference has ended
