@@ -142,7 +142,7 @@ func (w *World) findableAll() {
 	}
 }
 
-// getters opens what attrgetter("name") and methodcaller("name") may find.
+// getters opens what attrgetter("name") may find. (What methodcaller finds it calls, as its stub says.)
 func (w *World) getters(call *syntax.Call) {
 	called := ""
 	switch f := call.Func.(type) {
@@ -151,7 +151,7 @@ func (w *World) getters(call *syntax.Call) {
 	case *syntax.Attribute:
 		called = f.Attr.Name
 	}
-	if called != "attrgetter" && called != "methodcaller" || len(call.Args) == 0 {
+	if called != "attrgetter" {
 		return
 	}
 	names := map[string]bool{}
@@ -164,9 +164,6 @@ func (w *World) getters(call *syntax.Call) {
 		for _, part := range strings.Split(name, ".") {
 			names[part] = true
 		}
-		if called == "methodcaller" {
-			break
-		}
 	}
 	for _, f := range w.Funcs {
 		if def, ok := f.Node.(*syntax.FunctionDef); ok && (names == nil || names[def.Name.Name]) {
@@ -175,7 +172,7 @@ func (w *World) getters(call *syntax.Call) {
 	}
 }
 
-// unseenLookups opens what is reached through sys.modules, and by attrgetter and methodcaller.
+// unseenLookups opens what is reached through sys.modules, and by attrgetter.
 func (w *World) unseenLookups() {
 	for _, m := range w.Project.Modules {
 		plain := false // modules itself is imported
