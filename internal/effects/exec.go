@@ -850,7 +850,14 @@ func (x *exec) forStmt(s *syntax.For) {
 		x.assign(s.Target, x.element(it, s.Iter))
 		x.stmts(s.Body)
 	})
-	x.stmts(s.Orelse)
+	x.loopElse(s.Orelse)
+}
+
+// loopElse runs the else clause of a loop, which a break leaves out.
+func (x *exec) loopElse(orelse []syntax.Stmt) {
+	if len(orelse) > 0 {
+		x.branches(func() {}, func() { x.stmts(orelse) })
+	}
 	x.dead = false
 }
 
@@ -862,8 +869,7 @@ func (x *exec) whileStmt(s *syntax.While) {
 		x.cond(s.Test)
 		x.stmts(s.Body)
 	})
-	x.stmts(s.Orelse)
-	x.dead = false
+	x.loopElse(s.Orelse)
 }
 
 func (x *exec) withStmt(s *syntax.With) {
