@@ -38,7 +38,11 @@ type PerThread struct {
 	// Path is the attribute of what Sym holds (session of self.session), "" for what it holds itself.
 	Path string
 	Make *syntax.Call // the call that made the one of the program
-	obj  effects.Obj
+	// Cursor is the call that made a cursor of what Make makes, which is in the variable Via; nil where Sym holds that
+	// itself. See cursor.go.
+	Cursor *syntax.Call
+	Via    *resolve.Symbol
+	obj    effects.Obj
 	// Args are the variables of the loop's function that Make reads.
 	Args []*resolve.Symbol
 	// Setup are the statements behind it that set it up, in order, and the name that stands for it there.
@@ -85,6 +89,14 @@ func (j *judge) connection(e *effects.Event) (b *Blocker, ok bool) {
 	}
 	name := j.rootName(e.Root)
 	if class.Conversation != "" {
+		if e.Root.Kind == effects.Sym && !inside(e.Root) && len(e.Objs) == 1 &&
+			slices.ContainsFunc(j.own, func(p PerThread) bool { return p.Cursor != nil && p.Sym == e.Root.Sym && p.obj == e.Objs[0] }) {
+			return nil, true
+		}
+		if p := j.ownCursor(e); p != nil {
+			j.own = append(j.own, *p)
+			return nil, true
+		}
 		b := j.blocker(rules.OrderedProtocol, e.Place(), name, "`%s` is one conversation with %s: what is said next depends on what was said before", name, class.Conversation)
 		b.Help = "open one for each item in the work, where the other end allows several at the same time"
 		return j.origin(b, e), true

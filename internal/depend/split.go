@@ -76,6 +76,9 @@ func (j *judge) split() *Split {
 //	    except OSError:
 //	        continue
 func (j *judge) openFile(s *Split) *Blocker {
+	if b := j.cursorParted(s); b != nil {
+		return b
+	}
 	for _, v := range s.Values {
 		for _, o := range j.w.Reach(v.Objs) {
 			if k := j.w.LibClass(o); k != nil && k.Conversation != "" && j.w.Kind(o) == effects.InstObj {

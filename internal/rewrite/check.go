@@ -141,7 +141,7 @@ func (c *check) function(s *site, h helper) error {
 		local[a.Name] = true
 	}
 	for _, o := range s.plan.Own { // bound in the first line of the worker, and where they are made
-		local[o.Name] = true
+		local[o.Name], local[o.Via] = true, true
 	}
 	var err error
 	syntax.InspectAll(def.Body, func(n syntax.Node) bool {

@@ -69,11 +69,15 @@ func (s *site) defineOwn() {
 		if o.Closing {
 			made = s.imports.from(s.scope, "contextlib", "closing") + "(" + made + ")"
 		}
-		b.WriteString(wrap(u+u, o.Name+" = "+stack+".enter_context("+made+")", u) + "\n")
-		for _, line := range o.Setup {
-			b.WriteString(u + u + strings.ReplaceAll(line, strategy.OwnHole, o.Name) + "\n")
+		name := o.Name
+		if o.Via != "" {
+			name = o.Via
 		}
-		b.WriteString(u + u + s.local + "." + o.Name + " = " + o.Name + "\n")
+		b.WriteString(wrap(u+u, name+" = "+stack+".enter_context("+made+")", u) + "\n")
+		for _, line := range o.Setup {
+			b.WriteString(u + u + strings.ReplaceAll(line, strategy.OwnHole, name) + "\n")
+		}
+		b.WriteString(u + u + s.local + "." + o.Name + " = " + name + o.Through + "\n")
 		mine = append(mine, s.local+"."+o.Name)
 	}
 	b.WriteString(u + u + s.local + "." + stack + " = " + stack + "\n")

@@ -335,7 +335,9 @@ func (b *builder) threadLocal() *depend.Blocker {
 func (b *builder) sharedByThreads() *depend.Blocker {
 	for _, x := range b.l.Shared {
 		name := x.Name()
-		if !x.Inside && slices.ContainsFunc(b.s.PerThread, func(p depend.PerThread) bool { return p.Sym == x.Sym && p.Path == x.Path }) {
+		if slices.ContainsFunc(b.s.PerThread, func(p depend.PerThread) bool {
+			return p.Sym == x.Sym && p.Path == x.Path && (!x.Inside || p.Cursor != nil) // a cursor holds its connection
+		}) {
 			continue
 		}
 		switch x.Threads {

@@ -39,6 +39,8 @@ type Own struct {
 	// Reads are the places in other functions that take the one of the program, and look for that of the thread first.
 	Reads []syntax.Expr
 	Setup []string // statements that set it up, with [OwnHole] for the object
+	// Via is the variable for what Make makes where Name is a cursor of it, Through how that is made: ".cursor()".
+	Via, Through string
 }
 
 // OwnHole stands for the object in [Own.Setup].
@@ -54,6 +56,9 @@ func (b *builder) own() *depend.Blocker {
 			return b.block(rules.SharedConnection, b.s.First(), p.Name(), "`%s` belongs to one thread, and only threads can each have one of their own", p.Name())
 		}
 		o := Own{Name: p.Sym.Name, Reads: p.Reads, Make: b.text(p.Make), Closing: p.Class.PerThread.Closing}
+		if p.Cursor != nil {
+			o.Via, o.Through = p.Via.Name, b.text(p.Cursor)[len(b.text(p.Cursor.Func.(*syntax.Attribute).Value)):]
+		}
 		if p.Path != "" {
 			for o.Name = p.Path; b.taken(o.Name); {
 				o.Name += "_own"
