@@ -127,6 +127,11 @@ func (x *exec) access(k EventKind, v AV, field string, n syntax.Node) {
 func (x *exec) raise(n syntax.Node, class string) { x.emit(Event{Kind: Raise, Name: class, Node: n}) }
 
 // typeOf returns the objects the points-to inference found for n.
+// evaluator asks the points-to analysis about the function that runs.
+func (x *exec) evaluator() *evaluator {
+	return &evaluator{w: x.w, f: x.f, m: x.m, info: x.info, types: x.w.types[x.m.ID]}
+}
+
 func (x *exec) typeOf(n syntax.Node) Value { return x.w.types[x.m.ID][n.NodeID()] }
 
 // value makes the AV of node n: rootless when all its objects are immutable.
@@ -675,7 +680,15 @@ func (x *exec) runStmt(s syntax.Stmt) {
 		x.whileStmt(s)
 	case *syntax.If:
 		x.cond(s.Test)
-		x.branches(func() { x.stmts(s.Body) }, func() { x.stmts(s.Orelse) })
+		first, second := x.evaluator().live(s.Test, s.Body, s.Orelse)
+		switch {
+		case !second:
+			x.stmts(s.Body)
+		case !first:
+			x.stmts(s.Orelse)
+		default:
+			x.branches(func() { x.stmts(s.Body) }, func() { x.stmts(s.Orelse) })
+		}
 	case *syntax.With:
 		x.withStmt(s)
 	case *syntax.Match:

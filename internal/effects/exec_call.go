@@ -571,7 +571,7 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 	if fn.Overloads != nil {
 		var out AV
 		a := args2values(args, kw)
-		e := &evaluator{w: x.w, f: x.f, m: x.m, info: x.info, types: x.w.types[x.m.ID]}
+		e := x.evaluator()
 		for _, g := range e.overloads(fn, a, n, false) {
 			out = joinAV(out, x.callLib(g, recv, args, kw, n, depth))
 		}
@@ -620,8 +620,13 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		}
 		named[p.Name] = joinAV(named[p.Name], v)
 		if callableParam(p.Type) {
-			callbacks = append(callbacks, v)
-			continue
+			var called AV
+			if called, v = x.called(p.Type, v); len(called.Objs) > 0 || len(v.Objs) == 0 {
+				callbacks = append(callbacks, called)
+			}
+			if len(v.Objs) == 0 {
+				continue
+			}
 		}
 		if p.Type == nil || p.Type.Kind == catalog.AnyType {
 			if fs := x.w.functions(v); len(fs.Objs) > 0 && !fn.Lazy && !slices.Contains(fn.Holds, p.Name) && !slices.ContainsFunc(fn.Stores, func(s catalog.Store) bool { return s.Value == p.Name }) {
@@ -971,7 +976,7 @@ func (x *exec) libResult(fn *catalog.Func, recv AV, data []AV, named map[string]
 		objs = recv.Objs
 	}
 	if len(objs) == 0 {
-		e := &evaluator{w: x.w, f: x.f, m: x.m, info: x.info, types: x.w.types[x.m.ID]}
+		e := x.evaluator()
 		env := map[string]Value{}
 		if fn.Class != nil {
 			for _, tp := range fn.Class.TypeParams {

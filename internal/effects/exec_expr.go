@@ -154,7 +154,7 @@ func (x *exec) eval(e syntax.Expr) AV {
 
 // elementType is the union of what iterating over objs yields.
 func (x *exec) elementType(objs Value) Value {
-	e := &evaluator{w: x.w, f: x.f, m: x.m, info: x.info, types: x.w.types[x.m.ID]}
+	e := x.evaluator()
 	return e.elementsOnly(objs)
 }
 

@@ -83,8 +83,9 @@ func (e *evaluator) stmt(s syntax.Stmt) {
 		e.stmts(s.Orelse)
 	case *syntax.If:
 		e.truth(s.Test)
-		e.stmts(s.Body)
-		e.stmts(s.Orelse)
+		first, second := e.live(s.Test, s.Body, s.Orelse)
+		e.branch(first, s.Body)
+		e.branch(second, s.Orelse)
 	case *syntax.With:
 		for _, it := range s.Items {
 			e.withItem(it, s.Async)

@@ -309,6 +309,7 @@ type World struct {
 	regions       []map[syntax.NodeID]int // by module id, see regionsOf
 	cur           *unit
 	curMod        *resolve.Module
+	leftOut       map[syntax.Stmt]bool                       // the first statements of branches that no evaluation has looked at
 	tainted       map[*resolve.Module]bool                   // could not be read: its globals may be anything
 	found         map[*resolve.Module]bool                   // its functions may be called by name, with anything
 	rebound       map[*resolve.Module]bool                   // its globals may be bound anew, to anything
