@@ -28,6 +28,9 @@ func (s *session) missing(p *program, library string) string {
 // imports reports whether a module of the program imports the library, or something of it.
 func (p *program) imports(library string) bool {
 	for _, m := range p.project.Modules {
+		if m.External {
+			continue
+		}
 		for _, i := range m.Info.Imports {
 			if i.Level == 0 && (i.Module == library || len(i.Module) > len(library) && i.Module[:len(library)+1] == library+".") {
 				return true

@@ -260,7 +260,7 @@ func (e *Engine) Fix(ctx context.Context, o engine.FixOptions) (*report.FixResul
 			touched[t.Path] = true
 		}
 		for _, m := range p.project.Modules {
-			touched[m.Path] = true
+			touched[m.Path] = touched[m.Path] || !m.External
 		}
 		diff.WriteString(pr.diff)
 		out.Files = append(out.Files, pr.texts...)

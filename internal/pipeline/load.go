@@ -39,8 +39,9 @@ type program struct {
 }
 
 // disk finds modules below the given roots. Modules that the catalog describes and that no file of the
-// project shadows are left to the catalog; installed packages are not followed.
+// project shadows are left to the catalog; installed packages are followed where site is given.
 type disk struct {
+	site *site
 	// packages makes the modules of importable packages open-world: others may call them.
 	packages bool
 	// scripts: the roots are several scripts.
@@ -75,7 +76,7 @@ func (d *disk) LoadModule(dotted string) (path string, src []byte, isPackage, ex
 			return p, f.Text, filepath.Base(p) == "__init__.py", false, true
 		}
 	}
-	return "", nil, false, false, false
+	return d.site.module(d, dotted)
 }
 
 func (d *disk) read(path string) (*source.File, error) {
@@ -100,6 +101,7 @@ func (d *disk) read(path string) (*source.File, error) {
 type python struct {
 	minor     int
 	installed map[string]string
+	site      []string // the folders of installed packages, in the order of the path
 }
 
 // installed lists the distributions in the folders of an interpreter by what their metadata folders are
@@ -208,16 +210,43 @@ func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Co
 	if err != nil {
 		return nil, err
 	}
-	p := &program{project: resolve.Load(d, roots), files: map[*resolve.Module]*source.File{}, lines: map[*resolve.Module]*source.LineIndex{},
-		loops: map[*resolve.Module][]*depend.Loop{}, groups: map[*resolve.Module][]*depend.Loop{}, open: open, inputs: d.asked}
-	if d.loaded != nil {
-		d.loaded(p.paths())
-	}
-	if err := ctx.Err(); err != nil {
+	p, opts, err := d.program(ctx, roots, cat, open)
+	if err != nil {
 		return nil, err
 	}
-	opts := effects.Options{Open: map[*resolve.Module]bool{}, Cancelled: func() bool { return ctx.Err() != nil }}
-	for _, m := range p.project.Modules {
+	if d.mayFollow(opts, py) && p.refusesAny() {
+		if q, err := d.followed(ctx, roots, cat, py); err != nil {
+			return nil, err
+		} else if q != nil && q.betterThan(p) {
+			p = q
+		}
+	}
+	return p, p.suppose(ctx, opts)
+}
+
+func options(ctx context.Context) effects.Options {
+	return effects.Options{Open: map[*resolve.Module]bool{}, Cancelled: func() bool { return ctx.Err() != nil }}
+}
+
+// program reads the modules and judges their loops.
+func (d *disk) program(ctx context.Context, roots []resolve.Root, cat *catalog.Catalog, open bool) (*program, effects.Options, error) {
+	opts := options(ctx)
+	project := resolve.Load(d, roots)
+	if d.loaded != nil {
+		d.loaded(pathsOf(project))
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, opts, err
+	}
+	p, err := d.analysed(ctx, project, roots, cat, opts, open)
+	return p, opts, err
+}
+
+// analysed judges the loops of a project that has been read. opts is told which modules are open.
+func (d *disk) analysed(ctx context.Context, project *resolve.Project, roots []resolve.Root, cat *catalog.Catalog, opts effects.Options, open bool) (*program, error) {
+	p := &program{project: project, files: map[*resolve.Module]*source.File{}, lines: map[*resolve.Module]*source.LineIndex{},
+		loops: map[*resolve.Module][]*depend.Loop{}, groups: map[*resolve.Module][]*depend.Loop{}, open: open, inputs: d.asked}
+	for _, m := range project.Modules {
 		if m.Name == "__main__" {
 			p.entry = m
 		}
@@ -227,17 +256,14 @@ func (d *disk) analyse(ctx context.Context, roots []resolve.Root, cfg *config.Co
 		opts.Open[m] = open || d.packages && m != p.entry && d.importable(m)
 	}
 	if d.scripts {
-		p.entries = unimported(p.project, len(roots))
+		p.entries = unimported(project, len(roots))
 	}
-	p.world = effects.Infer(p.project, cat, opts)
+	p.world = effects.Infer(project, cat, opts)
 	p.world.Summarize()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if err := p.judge(ctx); err != nil {
-		return nil, err
-	}
-	return p, p.suppose(ctx, opts)
+	return p, p.judge(ctx)
 }
 
 // suppose judges the refused loops of the modules whose callers are not known in a world in which these pass what the
@@ -273,9 +299,11 @@ func (p *program) suppose(ctx context.Context, opts effects.Options) error {
 }
 
 // paths are those of all modules.
-func (p *program) paths() []string {
-	out := make([]string, len(p.project.Modules))
-	for i, m := range p.project.Modules {
+func (p *program) paths() []string { return pathsOf(p.project) }
+
+func pathsOf(project *resolve.Project) []string {
+	out := make([]string, len(project.Modules))
+	for i, m := range project.Modules {
 		out[i] = m.Path
 	}
 	return out
@@ -301,7 +329,7 @@ func (d *disk) importable(m *resolve.Module) bool {
 	return false
 }
 
-// judge judges the loops and groups of all modules, modules in parallel.
+// judge judges the loops and groups of all modules of the project's own, modules in parallel.
 func (p *program) judge(ctx context.Context) error {
 	out := make([][]*depend.Loop, len(p.project.Modules))
 	groups := make([][]*depend.Loop, len(p.project.Modules))
@@ -309,6 +337,9 @@ func (p *program) judge(ctx context.Context) error {
 	g.SetLimit(max(1, runtime.GOMAXPROCS(0)))
 	var lock = make(chan struct{}, 1) // the points-to tables intern objects while loops are run
 	for i, m := range p.project.Modules {
+		if m.External {
+			continue
+		}
 		g.Go(func() error {
 			lock <- struct{}{}
 			defer func() { <-lock }()

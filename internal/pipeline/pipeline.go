@@ -75,7 +75,11 @@ func (s *session) python() python {
 			s.installed = installed(s.interp.SiteDirs)
 		}
 	})
-	return python{minor: s.minor, installed: s.installed}
+	py := python{minor: s.minor, installed: s.installed}
+	if s.interp != nil {
+		py.site = s.interp.SiteDirs
+	}
+	return py
 }
 
 // oldest is the minor version of the oldest Python that programs are analysed for.
@@ -533,6 +537,9 @@ func (s *session) files(ctx context.Context, paths []string, world engine.World)
 func (p *program) syntaxErrors(dir string) []report.FileError {
 	var errs []report.FileError
 	for _, m := range p.project.Modules {
+		if m.External {
+			continue
+		}
 		for _, e := range m.File.Errors {
 			l, c := p.lines[m].Position(e.Start)
 			errs = append(errs, report.FileError{File: relative(dir, m.Path), Line: l, Column: c, Message: e.Message})

@@ -61,6 +61,9 @@ func (e *Engine) NewSurvey(ctx context.Context, o engine.FixOptions) (*Survey, e
 	}
 	for i, p := range ps {
 		for _, m := range p.project.Modules {
+			if m.External {
+				continue
+			}
 			out.Files++
 			out.Lines += p.lines[m].Line(uint32(len(m.File.Src)))
 		}

@@ -215,7 +215,7 @@ func (t *tuning) profile(ctx context.Context) error {
 	id := 0
 	for _, m := range t.p.project.Modules {
 		rel, err := filepath.Rel(t.root, m.Path)
-		if err != nil || strings.HasPrefix(rel, "..") {
+		if err != nil || strings.HasPrefix(rel, "..") || m.External {
 			continue
 		}
 		target := profile.Target{Path: filepath.ToSlash(rel), File: m.File, Encode: t.p.files[m].Encode}

@@ -228,8 +228,11 @@ func (im *imports) print() {
 // standard reports whether the import statement is of the standard library.
 func standard(text string) bool {
 	root, _, _ := strings.Cut(strings.Fields(text)[1], ".")
-	return stdlib[root]
+	return Standard(root)
 }
+
+// Standard reports whether the standard library has, or had since 3.8, a module or package of that name.
+func Standard(name string) bool { return stdlib[name] }
 
 // sortKey orders `import x` before `from x import y`, as isort does by default.
 func sortKey(key string) string {

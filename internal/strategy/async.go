@@ -304,6 +304,8 @@ func (c *chainer) function(f *effects.Func) string {
 func (c *chainer) convert(f *effects.Func) string {
 	def := f.Node.(*syntax.FunctionDef)
 	switch {
+	case f.Mod.External:
+		return "it belongs to an installed package"
 	case f.Generator:
 		return "it is a generator"
 	case f.Decorated || f.Cached || f.CachedProperty || f.Context || f.Property || len(def.Decorators) > 0 && !f.Static && !f.ClassM:
