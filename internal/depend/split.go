@@ -667,6 +667,9 @@ func (j *judge) callWeight(c *syntax.Call) int {
 		if j.w.FuncOf(o) != nil || j.w.Kind(o) == effects.ClassObj && j.w.ClassOf(o) != nil {
 			return 20
 		}
+		if k := j.w.ClassOf(o); k != nil && j.w.Kind(o) == effects.InstObj && j.w.Method(k, "__call__") != nil { // extract(text)
+			return 20
+		}
 		if f := j.w.LibFunc(o); f != nil {
 			switch {
 			case f.Cost > 1e-5 || f.ReleasesGIL || f.Blocks:

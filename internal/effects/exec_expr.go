@@ -429,7 +429,7 @@ func (x *exec) contents(v AV) Value {
 // storeContents records that container keeps what v holds, at any depth: d.update(other), {**other},
 // dict(pairs).
 func (x *exec) storeContents(container, v AV, field string) {
-	if len(v.Roots) == 0 {
+	if len(v.Roots) == 0 || x.holdsAtoms(container.Objs) { // dict(zip(names, values)) does not hold the list of names
 		return
 	}
 	inner := x.load(v, "[]", x.contents(v))

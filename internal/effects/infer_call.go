@@ -555,7 +555,7 @@ func (e *evaluator) match(t *catalog.Type, v Value, env map[string]Value, callab
 				if e.w.isMapping(o) {
 					e.match(t.Args[0], e.typeArg(o, "K"), env, callables, n, path)
 					e.match(t.Args[1], e.typeArg(o, "V"), env, callables, n, path)
-				} else if t.Name != "builtins.dict" || o == Unknown {
+				} else if (t.Name != "builtins.dict" || o == Unknown) && !e.w.noMapping(o) {
 					e.match(t.Args[0], unknownValue, env, callables, n, path)
 					e.match(t.Args[1], unknownValue, env, callables, n, path)
 				}
@@ -595,6 +595,14 @@ func (e *evaluator) iterables(v Value) Value {
 		}
 	}
 	return out
+}
+
+// noMapping: o is of a library class that has no keys. Where pairs will do as well, it gives pairs.
+//
+//	params = dict(zip(names, values))
+func (w *World) noMapping(o Obj) bool {
+	i := &w.objs[o]
+	return (i.kind == InstObj || i.kind == AtomObj) && i.lib != nil && !w.isPlain(o) && w.Catalog.Lookup(i.lib, "keys") == nil && w.Catalog.Lookup(i.lib, "__getattr__") == nil
 }
 
 // without drops from v the built-in atoms that other members of union t name.

@@ -106,7 +106,7 @@ func (w *World) boundTo(c *Class, s *resolve.Symbol) bool {
 }
 
 // pickleHooks change what pickling does to an instance.
-var pickleHooks = []string{"__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__getnewargs__", "__getnewargs_ex__", "__new__", "__getattr__", "__getattribute__", "__setattr__", "__slots__"}
+var pickleHooks = []string{"__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__getnewargs__", "__getnewargs_ex__", "__new__", "__getattr__", "__getattribute__", "__setattr__"}
 
 func (w *World) picklesClass(c *Class) Pickle {
 	project, libs, unknown := w.mro(c)
@@ -118,9 +118,12 @@ func (w *World) picklesClass(c *Class) Pickle {
 			return PickleNo
 		}
 		for _, h := range pickleHooks {
-			if k.defines(h) && (h != "__slots__" || !c.NamedTuple) { // named tuples may have empty ones only
+			if k.defines(h) {
 				return PickleUnknown
 			}
+		}
+		if k.Frozen && k.defines("__slots__") { // unpickling sets the slots, which a frozen dataclass refuses
+			return PickleNo
 		}
 	}
 	for _, l := range libs {

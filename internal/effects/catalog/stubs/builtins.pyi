@@ -659,8 +659,14 @@ class str:
     def zfill(self, width: int, /) -> str: ...
 
     @staticmethod
+    @overload
     @raises("ValueError", "TypeError")
-    def maketrans(x: str | dict[Any, Any], y: str = ..., z: str = ..., /) -> dict[int, Any]: ...
+    def maketrans(x: str, y: str, z: str = ..., /) -> dict[int, int | None]: ...
+
+    @staticmethod
+    @overload
+    @raises("ValueError", "TypeError")
+    def maketrans[V](x: dict[Any, V], /) -> dict[int, V]: ...
 
 @immutable
 @picklable

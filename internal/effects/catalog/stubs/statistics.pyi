@@ -4,6 +4,12 @@ __python__ = ">=3.8"
 @picklable
 class StatisticsError(ValueError): ...
 
+@overload
+@raises("StatisticsError", "TypeError", "ValueError", "OverflowError")
+@cost(2e-5)
+def mean(data: Iterable[int | float | bool]) -> int | float: ...
+
+@overload
 @raises("StatisticsError", "TypeError", "ValueError", "OverflowError")
 @cost(2e-5)
 def mean(data: Iterable[Any]) -> Any: ...
@@ -68,18 +74,42 @@ def multimode[T](data: Iterable[T]) -> list[T]: ...
 @cost(1e-5)
 def quantiles[T](data: Iterable[T], *, n: int = 4, method: str = "exclusive") -> list[Any]: ...
 
+@overload
+@raises("StatisticsError", "TypeError", "ValueError", "OverflowError")
+@cost(3e-5)
+def stdev(data: Iterable[int | float | bool], xbar: int | float | None = None) -> float: ...
+
+@overload
 @raises("StatisticsError", "TypeError", "ValueError", "OverflowError")
 @cost(3e-5)
 def stdev(data: Iterable[Any], xbar: Any = None) -> Any: ...
 
+@overload
+@raises("StatisticsError", "TypeError", "ValueError", "OverflowError")
+@cost(3e-5)
+def pstdev(data: Iterable[int | float | bool], mu: int | float | None = None) -> float: ...
+
+@overload
 @raises("StatisticsError", "TypeError", "ValueError", "OverflowError")
 @cost(3e-5)
 def pstdev(data: Iterable[Any], mu: Any = None) -> Any: ...
 
+@overload
+@raises("StatisticsError", "TypeError", "ValueError", "OverflowError")
+@cost(3e-5)
+def variance(data: Iterable[int | float | bool], xbar: int | float | None = None) -> int | float: ...
+
+@overload
 @raises("StatisticsError", "TypeError", "ValueError", "OverflowError")
 @cost(3e-5)
 def variance(data: Iterable[Any], xbar: Any = None) -> Any: ...
 
+@overload
+@raises("StatisticsError", "TypeError", "ValueError", "OverflowError")
+@cost(3e-5)
+def pvariance(data: Iterable[int | float | bool], mu: int | float | None = None) -> int | float: ...
+
+@overload
 @raises("StatisticsError", "TypeError", "ValueError", "OverflowError")
 @cost(3e-5)
 def pvariance(data: Iterable[Any], mu: Any = None) -> Any: ...
