@@ -470,6 +470,9 @@ func (j *judge) collectWrites() {
 			if e.Name == "unknown" && j.l.Waive[rules.UnknownCall] {
 				continue // the comment answers for the call
 			}
+			if j.unseenEntry(e) {
+				continue
+			}
 			j.writes = append(j.writes, e)
 		case effects.WriteVar:
 			j.varWrites[e.Root.Sym] = append(j.varWrites[e.Root.Sym], e)
@@ -497,7 +500,7 @@ func (j *judge) harmless(e *effects.Event) *Blocker {
 		if e.Name == "unknown" && j.l.Waive[rules.UnknownCall] {
 			return nil
 		}
-		if j.changesItem(e) || j.clientWrite(e) {
+		if j.changesItem(e) || j.clientWrite(e) || j.unseenEntry(e) {
 			return nil
 		}
 		if b, ok := j.connection(e); ok {

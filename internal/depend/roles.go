@@ -117,7 +117,7 @@ func (j *judge) stmtRoles(st syntax.Stmt, i int, s *Split, add func(*resolve.Sym
 	}
 	syms := j.boundIn(st)
 	for _, e := range mustEvents(j.a.EventsOf(st)) {
-		if e.Kind == effects.Write && e.Root.Kind == effects.Sym && !slices.Contains(syms, e.Root.Sym) && !j.clientWrite(&e) && !j.ownWrite(&e) {
+		if e.Kind == effects.Write && e.Root.Kind == effects.Sym && !slices.Contains(syms, e.Root.Sym) && !j.clientWrite(&e) && !j.ownWrite(&e) && !j.unseenEntry(&e) {
 			syms = append(syms, e.Root.Sym)
 		}
 	}
@@ -221,7 +221,7 @@ func (j *judge) onlyFilled(st syntax.Stmt, sym *resolve.Symbol) bool {
 	var written []*effects.Event
 	ev, _ := j.a.EventsOf(st)
 	for k := range ev {
-		if ev[k].Kind == effects.Write && !j.clientWrite(&ev[k]) && !j.ownWrite(&ev[k]) {
+		if ev[k].Kind == effects.Write && !j.clientWrite(&ev[k]) && !j.ownWrite(&ev[k]) && !j.unseenEntry(&ev[k]) {
 			written = append(written, &ev[k])
 		}
 	}
