@@ -124,3 +124,27 @@ func (s *subscripts) products(sys *system) {
 		}
 	}
 }
+
+// apartRows: e takes all elements of one row of a table, and w changes elements of a row that is another one, or
+// changes them later.
+//
+//	for i in range(n): grid[i][:] = [f(x) for x in grid[i]]
+//	for i in range(n - 1): grid[i][j] = f([x for x in grid[i + 1]])
+func (j *judge) apartRows(e, w *effects.Event) bool {
+	asked, ok := e.Node.(*syntax.Subscript)
+	stored, ok2 := w.Node.(*syntax.Subscript)
+	if !ok || !ok2 || e.Kind != effects.Read || e.Field != "[]" || e.Call != nil || e.Stmt < 0 || e.Objs.Has(effects.Unknown) ||
+		w.Kind != effects.Write || w.Field != "[]" || w.Call != nil || stored.Ctx != syntax.Store || !j.w.Is(j.indexable(w.Objs), "list") {
+		return false
+	}
+	row, ok := stored.Value.(*syntax.Subscript)
+	if !ok || j.w.MayAlias(e.Objs, j.w.TypeOf(j.m, asked.Value)) { // e takes the row itself from the table
+		return false
+	}
+	s := j.subscripts()
+	sys := s.sys.clone()
+	wi := &instance{t: 0, sys: sys, at: stored, stmt: w.Stmt}
+	ri := &instance{t: 1, sys: sys, at: asked, stmt: e.Stmt}
+	same := s.rows(wi, ri, row, asked)
+	return len(same) > 0 && s.neverMeet(wi, ri, same, j.earlier(e, w))
+}

@@ -561,6 +561,9 @@ func (j *judge) apart(e, w *effects.Event) bool {
 	}
 	sub, ok := e.Place().(*syntax.Subscript)
 	direct := ok && (e.Index != nil && e.Call == nil || j.w.Is(j.w.TypeOf(j.m, sub.Value), "bytearray")) // which is asked by its __getitem__
+	if j.apartRows(e, w) {
+		return true
+	}
 	if !j.elementStore(w) || e.Kind != effects.Read || e.Field != "[]" || !direct || e.Stmt < 0 {
 		return j.apartKeys(e, w)
 	}
@@ -637,15 +640,21 @@ func (s *subscripts) never(w *effects.Event, read func(*instance) (linear, bool)
 	} else {
 		size = variable(sys.fresh())
 	}
+	same := []meeting{{stored, asked, size}}
+	if container != nil {
+		same = append(same, s.rows(wi, ri, sub.Value, container)...)
+	}
+	return s.neverMeet(wi, ri, same, before)
+}
+
+// neverMeet: no iteration ri has all of the subscripts in common with an earlier one wi, or, unless before, with itself.
+func (s *subscripts) neverMeet(wi, ri *instance, same []meeting, before bool) bool {
+	sys := wi.sys
 	for _, t := range []int{0, 1} {
 		sys.atLeast(variable(t))
 		for _, k := range s.limits {
 			bounds(sys, k, k.start.plus(k.step, variable(t)))
 		}
-	}
-	same := []meeting{{stored, asked, size}}
-	if container != nil {
-		same = append(same, s.rows(wi, ri, sub.Value, container)...)
 	}
 	for _, m := range same { // an index out of bounds raises
 		for _, x := range []linear{m.stored, m.asked} {
