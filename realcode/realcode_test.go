@@ -168,3 +168,36 @@ func TestWrongRewritesAreFound(t *testing.T) {
 		t.Error("tests that break are no defect")
 	}
 }
+
+// TestLibrary rewrites modules of the standard library, as a package of their own, and runs the examples of their
+// documentation. How many loops there are depends on the version of Python.
+func TestLibrary(t *testing.T) {
+	r := newTestRunner(t, "library", "library-unsafe", "library-unsafe-threads")
+	var files []txtar.File
+	for _, name := range []string{"_pydecimal", "difflib", "fractions", "http/cookies", "pickletools", "statistics"} {
+		text, err := os.ReadFile(filepath.Join(r.interp.Stdlib, filepath.FromSlash(name+".py")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, txtar.File{Name: "borrowed/" + strings.ReplaceAll(name, "/", "_") + ".py", Data: text})
+	}
+	files = append(files, txtar.File{Name: "borrowed/__init__.py"})
+	res, err := r.check(t.Context(), layout{"borrowed", "", "borrowed", []string{"--doctest-modules", "borrowed"}}, unpack(t, files), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Log(said(res))
+	if res.bad() || len(res.views[0].errors) > 0 {
+		t.Errorf("a defect:\n%s", res)
+	}
+	executed := 0
+	for _, m := range res.modes {
+		executed += len(m.executed)
+		if len(m.broken) > 0 { // what is assumed holds here
+			t.Errorf("%s: broken: %s", m.name, strings.Join(m.broken, "\n"))
+		}
+	}
+	if executed < 12 {
+		t.Errorf("%d rewritten loops were executed", executed)
+	}
+}
