@@ -153,7 +153,7 @@ func (s *session) env(p *program, m *resolve.Module, target string, workers int)
 		workers = s.cfg.Workers
 	}
 	e := &strategy.Env{World: p.world, Entry: p.entryOf(m), Open: p.openOf(m), Modules: p.modulesOf(m), Target: target, Workers: workers, MaxConcurrency: s.cfg.MaxConcurrency, Hosts: s.cfg.Hosts, CPUs: 2, StartMethod: "fork",
-		MinPython: s.minor, Live: &depend.FlowLive{Entry: p.entryOf(m), World: p.world}, Names: map[string]bool{}}
+		MinPython: s.minor, Live: &depend.FlowLive{Entry: p.entryOf(m), World: p.world}, Names: map[strategy.Helper]bool{}}
 	if s.interp != nil {
 		e.CPUs = max(1, s.interp.CPUs)
 		e.FreeThreaded = s.interp.FreeThreaded && !s.interp.GIL

@@ -47,11 +47,17 @@ type Env struct {
 	StartMethod string // default start method of the interpreter
 	MinPython   int
 	Live        depend.Live
-	Names       map[string]bool // helper names given out in this file already
+	Names       map[Helper]bool // helper names given out already
 	// Missing says why a library may not be imported by new code, "" where it may; nil: each may.
 	Missing func(library string) string
 
 	program *programFacts
+}
+
+// Helper is a name given to a new function; no Mod: in all files.
+type Helper struct {
+	Mod  *resolve.Module
+	Name string
 }
 
 // Choice is a plan with what it rests on.

@@ -63,7 +63,7 @@ func (b *builder) own() *depend.Blocker {
 			for o.Name = p.Path; b.taken(o.Name); {
 				o.Name += "_own"
 			}
-			b.env.Names[o.Name] = true
+			b.env.Names[Helper{nil, o.Name}] = true
 		}
 		if add := p.Class.PerThread.Add; add != "" {
 			key, _, _ := strings.Cut(add, "=")

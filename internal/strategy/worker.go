@@ -29,7 +29,7 @@ func (b *builder) worker() *depend.Blocker {
 		}
 	}
 	w.Name = b.name()
-	b.env.Names[w.Name] = true
+	b.env.Names[Helper{b.l.Mod, w.Name}] = true
 	if len(s.Skip) > 0 {
 		if r := b.skips(); r != nil {
 			return r
@@ -512,7 +512,7 @@ func singular(s string) string {
 }
 
 func (b *builder) taken(name string) bool {
-	if b.env.Names[name] {
+	if b.env.Names[Helper{b.l.Mod, name}] || b.env.Names[Helper{nil, name}] {
 		return true
 	}
 	for _, s := range b.l.Mod.Info.Scopes {
