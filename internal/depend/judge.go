@@ -69,6 +69,7 @@ type Live interface {
 func Judge(w *effects.World, l *Loop, live Live) {
 	j := &judge{w: w, l: l, m: l.Mod, live: live, targets: map[*resolve.Symbol]bool{}, varWrites: map[*resolve.Symbol][]*effects.Event{}}
 	l.Verdict = Sequential
+	defer l.forget()
 	defer l.advise()
 	if b := j.shape(); b != nil {
 		l.Blockers = append(l.Blockers, *b)
@@ -165,6 +166,14 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		l.Verdict = Pipeline
 	}
 	j.assume(s)
+}
+
+// forget drops most of the activation of a loop that is refused for good: of thousands of them only what their statements
+// wait for is told.
+func (l *Loop) forget() {
+	if l.Act != nil && l.Verdict == Sequential && l.Split == nil && l.Refused == nil {
+		l.Act.Forget(func(e *effects.Event) bool { return e.Kind == effects.Wait || e.Kind == effects.Work })
+	}
 }
 
 // heavyEnough is the static weight from which on a part of a body counts as heavy: one call of a function

@@ -51,17 +51,18 @@ func (x *exec) belowRoots(v AV, r *Root) []Root {
 	if r.itself() {
 		return v.Roots
 	}
-	k := belowKey{path: r.Path, deep: r.Deep, roots: len(v.Roots), objs: len(v.Objs), version: x.version, grown: x.w.grown}
+	k := belowKey{path: r.Path, deep: r.Deep, roots: len(v.Roots), objs: len(v.Objs)}
 	if k.roots > 0 {
 		k.root = &v.Roots[0]
 	}
 	if k.objs > 0 {
 		k.obj = &v.Objs[0]
 	}
-	roots, ok := x.known[k]
-	if ok {
-		return roots
+	now := belowEntry{version: x.version, grown: x.w.grown}
+	if e, ok := x.known[k]; ok && e.version == now.version && e.grown == now.grown {
+		return e.roots
 	}
+	var roots []Root
 	switch {
 	case r.Path == "[]":
 		roots = x.load(v, r.Path, x.fieldObjs(v.Objs, r.Path)).Roots
@@ -70,20 +71,26 @@ func (x *exec) belowRoots(v AV, r *Root) []Root {
 	}
 	roots = x.deeper(v, roots, r.Deep)
 	if x.known == nil {
-		x.known = map[belowKey][]Root{}
+		x.known = map[belowKey]belowEntry{}
 	}
-	x.known[k] = roots
+	now.roots = roots
+	x.known[k] = now
 	return roots
 }
 
-// belowKey is a value, by its storage, a path from it, and what the activation and the program had stored by then.
+// belowKey is a value, by its storage, and a path from it.
 type belowKey struct {
-	root           *Root
-	obj            *Obj
-	path           string
-	roots, objs    int
+	root        *Root
+	obj         *Obj
+	path        string
+	roots, objs int
+	deep        bool
+}
+
+// belowEntry are the roots found, and what the activation and the program had stored by then.
+type belowEntry struct {
 	version, grown int
-	deep           bool
+	roots          []Root
 }
 
 // immutableField reports whether all that fieldObjs finds is immutable.

@@ -45,7 +45,7 @@ type exec struct {
 	inAll       map[storage][]Root      // see storeInAll
 	beneath     map[storage]beneath     // see reach
 	replays     map[replayKey]*replayed // functions only
-	known       map[belowKey][]Root     // see belowRoots
+	known       map[belowKey]belowEntry // see belowRoots
 	translation numbers                 // for one application after the other
 	breaks      []map[*resolve.Symbol]AV
 	awaiting    syntax.Node // the call that an await is directly in front of, or what async with enters
@@ -275,8 +275,24 @@ func (x *exec) storeInAll(objs Value, roots []Root) {
 	if !missing {
 		return
 	}
+	var was, is []Root // many objects of a set hold the same
 	for _, o := range objs {
-		x.storeRootsIn(o, "*", roots)
+		fs := x.stored[o]
+		i := slices.IndexFunc(fs, func(f storedField) bool { return f.name == "*" })
+		if i < 0 || was == nil || !sameRoots(fs[i].roots, was) {
+			if i >= 0 {
+				was = fs[i].roots
+			}
+			x.storeRootsIn(o, "*", roots)
+			if i >= 0 {
+				is = fs[i].roots
+			}
+			continue
+		}
+		if !sameRoots(is, was) {
+			fs[i].roots = is
+			x.version++
+		}
 	}
 	if x.inAll == nil {
 		x.inAll = map[storage][]Root{}

@@ -775,9 +775,10 @@ func (x *exec) readArg(v AV, p catalog.Param, n syntax.Node) {
 		if o == Unknown || x.w.isPlain(o) {
 			x.emit(Event{Kind: UnknownOperand, Node: n, Objs: v.Objs})
 		}
-		for _, f := range x.w.objs[o].fields {
-			deepRead = deepRead || !x.w.immutable(x.w.vars[f.v].val) && len(x.w.vars[f.v].val) > 0
-		}
+		deepRead = deepRead || slices.ContainsFunc(x.w.objs[o].fields, func(f fieldVar) bool {
+			held := x.w.vars[f.v].val
+			return len(held) > 0 && !x.w.immutable(held)
+		})
 	}
 	if deepRead {
 		objs := x.w.Reach(v.Objs)
@@ -992,18 +993,12 @@ func (x *exec) libResult(fn *catalog.Func, recv AV, data []AV, named map[string]
 	out := x.av(objs, roots)
 	if (shares || len(fn.Holds) > 0 || fn.Lazy) && !x.holdsAtoms(out.Objs) {
 		for _, d := range append(slices.Clone(data), recv) {
-			for _, r := range d.Roots {
-				x.storeRoots(out.Objs, r.step(x.part(d.Objs)))
-			}
-			for _, r := range x.reach(d.Objs) {
-				x.storeRoots(out.Objs, r)
-			}
+			x.storeRoots(out.Objs, stepRoots(d.Roots, x.part(d.Objs)))
+			x.storeRoots(out.Objs, x.reach(d.Objs))
 		}
 	}
 	for _, h := range fn.Holds {
-		for _, r := range named[h].Roots {
-			x.storeRoots(out.Objs, r)
-		}
+		x.storeRoots(out.Objs, named[h].Roots)
 	}
 	return out
 }
@@ -1032,10 +1027,10 @@ func (x *exec) holdsAtoms(objs Value) bool {
 	return any
 }
 
-func (x *exec) storeRoots(objs Value, r Root) {
+func (x *exec) storeRoots(objs Value, roots []Root) {
 	for _, o := range objs {
-		if x.w.objs[o].kind != AtomObj {
-			x.storeRootsIn(o, "*", []Root{r})
+		if x.w.objs[o].kind != AtomObj && len(roots) > 0 {
+			x.storeRootsIn(o, "*", roots)
 		}
 	}
 }

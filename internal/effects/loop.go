@@ -1,6 +1,8 @@
 package effects
 
 import (
+	"slices"
+
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -180,7 +182,7 @@ func (w *World) ModuleWrites(m *resolve.Module) []Event {
 		x.dead = false
 		x.stmtAt(s)
 	}
-	for _, e := range x.log {
+	for _, e := range x.logged() {
 		if e.Kind == Write && e.Call == nil {
 			out = append(out, e)
 		}
@@ -195,14 +197,46 @@ func (w *World) ModuleWrites(m *resolve.Module) []Event {
 func (w *World) loopExec(f *Func) *exec {
 	x := w.newExec(f)
 	x.loop = true
+	x.log, w.log = w.log[:0], nil
 	x.ranges = map[syntax.NodeID][2]int{}
 	x.stmt = Header
 	return x
 }
 
 func (x *exec) finish(a *Activation) *Activation {
-	a.Events, a.ranges, a.memo, a.exec = x.log, x.ranges, x.memo, x
+	a.Events, a.ranges, a.memo, a.exec = x.logged(), x.ranges, x.memo, x
+	x.applied, x.replays, x.known, x.inAll, x.beneath, x.translation = nil, nil, nil, nil, nil, numbers{}
 	return a
+}
+
+// logged returns the events of an activation that is over, in a slice of their size. What they were collected in serves
+// the next activation.
+func (x *exec) logged() []Event {
+	out := slices.Clone(x.log)
+	clear(x.log)
+	x.w.log, x.log = x.log[:0], nil
+	return out
+}
+
+// Forget drops what a refused loop no longer needs, nearly all there is: of the events those stay that keep says true of.
+// The values of expressions and variables are not known any more.
+func (a *Activation) Forget(keep func(*Event) bool) {
+	at := make([]int, len(a.Events)+1) // the new position of each event
+	var kept []Event
+	for i := range a.Events {
+		at[i] = len(kept)
+		if keep(&a.Events[i]) {
+			kept = append(kept, a.Events[i])
+		}
+	}
+	at[len(a.Events)] = len(kept)
+	ranges := make(map[syntax.NodeID][2]int, len(a.Body))
+	for _, s := range a.Body {
+		if r, ok := a.ranges[s.NodeID()]; ok {
+			ranges[s.NodeID()] = [2]int{at[r[0]], at[r[1]]}
+		}
+	}
+	a.Events, a.ranges, a.memo, a.exec, a.within = kept, ranges, nil, nil, nil
 }
 
 // itemObjs drops the Item root from targets that only hold immutable values.

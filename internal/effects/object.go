@@ -352,6 +352,7 @@ type World struct {
 	texts         texts         // of the fields and names in events
 	sets          sets          // of the objects of events
 	strays        []syntax.Node // nodes of events that stand in no file
+	log           []Event       // for the events of one activation after the other
 	marked        marks         // for searches
 	pending       Value         // for searches
 	grown         int           // counts changes of objects and variables
