@@ -238,7 +238,7 @@ func (h *hoister) same(f *Hoist) bool {
 		base = a.Value
 	}
 	held := h.l.Mod.Info.Uses[base.NodeID()]
-	if held == nil || held.Deleted || h.live.MaybeUnbound(h.l, held) || h.bound(held) {
+	if held == nil || held.Deleted || held.Scope.Kind == resolve.CompScope || h.live.MaybeUnbound(h.l, held) || h.bound(held) {
 		return false
 	}
 	for _, c := range f.Calls {
@@ -250,11 +250,11 @@ func (h *hoister) same(f *Hoist) bool {
 			return false
 		}
 	}
-	if a, ok := f.Func.(*syntax.Attribute); ok { // the method stays the method
-		read := effects.Event{Kind: effects.Read, Field: a.Attr.Name}
-		return !h.changed(&read)
+	read := effects.Event{Kind: effects.Read, Field: held.Name} // as an attribute of its module
+	if a, ok := f.Func.(*syntax.Attribute); ok {                // the method stays the method
+		read.Field = a.Attr.Name
 	}
-	return true
+	return !h.changed(&read) && !h.boundMeanwhile(held)
 }
 
 // pure: c has no effects and reads nothing that changes while the loop runs. What computing its arguments does is
