@@ -1,0 +1,8 @@
+package effects
+
+// SetBesideLeast sets the work that is never too much for a second analysis, and returns what sets it back.
+func SetBesideLeast(n int) func() {
+	old := besideLeast
+	besideLeast = n
+	return func() { besideLeast = old }
+}
