@@ -204,11 +204,13 @@ func (w *World) ModuleLevel(f *Func) bool {
 }
 
 // Linked names a class whose instances may reach other instances of it among the objects below v: a
-// linked list or tree, of any depth. "" when there is none.
+// linked list or tree, of any depth; one of the program, or a tuple that is made of what was made in its place
+// before, chain = (x, chain). Lists and dicts are not looked at: where a function that copies one is called with what it
+// returned, they look as if they held each other. "" when there is none.
 func (w *World) Linked(v Value) string {
 	for _, o := range w.Reach(v) {
 		i := &w.objs[o]
-		if i.kind != InstObj || i.class == nil {
+		if i.kind != InstObj || i.class == nil && !w.isBuiltin(o, "tuple") {
 			continue
 		}
 		for _, f := range w.objs[o].fields {
