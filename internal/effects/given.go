@@ -32,6 +32,7 @@ type Given struct {
 	fields map[*syntax.AnnAssign]*Shape
 	why    map[*syntax.Arg]Evidence
 	below  map[*syntax.ClassDef][]*syntax.ClassDef
+	madeBy map[*syntax.Call]*Class // the classes that calls make, in the world that was asked
 	// own are the functions with a leading underscore that the project calls itself: nobody else does.
 	own map[syntax.Node]bool
 }

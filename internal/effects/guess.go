@@ -20,7 +20,7 @@ import (
 // the calls that it resolves are followed.
 func (w *World) Guess() *Given {
 	g := &guesser{w: w, given: &Given{params: map[*syntax.Arg]*Shape{}, fields: map[*syntax.AnnAssign]*Shape{}, why: map[*syntax.Arg]Evidence{},
-		below: map[*syntax.ClassDef][]*syntax.ClassDef{}, own: map[syntax.Node]bool{}}, parents: map[*resolve.Module]map[syntax.Node]syntax.Node{},
+		below: map[*syntax.ClassDef][]*syntax.ClassDef{}, own: map[syntax.Node]bool{}, madeBy: w.madeBy}, parents: map[*resolve.Module]map[syntax.Node]syntax.Node{},
 		names: map[*resolve.Symbol][]*syntax.Name{}, attrs: map[string][]place{}}
 	for _, m := range w.Project.Modules {
 		g.index(m)

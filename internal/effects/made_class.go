@@ -46,6 +46,9 @@ func (w *World) declareMade(m *resolve.Module, call *syntax.Call, parent *Func, 
 		node.Body = append(node.Body, &syntax.AnnAssign{Base: call.Base, Target: &syntax.Name{Base: call.Base, Id: f}, Simple: true})
 		scope.Symbols[f] = &resolve.Symbol{Name: f, Scope: scope, Bound: true}
 	}
+	if w.given != nil && w.given.madeBy[call] != nil { // the shapes name the class by these
+		node, scope = w.given.madeBy[call].Node, w.given.madeBy[call].Scope
+	}
 	c := w.classFrom(m, node, scope, parent, prefix)
 	c.made = call
 	c.Local = c.Local || outer != nil // pickle looks for it in the module
