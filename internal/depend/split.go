@@ -184,8 +184,8 @@ func (j *judge) stmtBlocker(i int, s syntax.Stmt, skip *syntax.If) *Blocker {
 		return lambda
 	}
 	ev, ok := j.a.EventsOf(s)
-	if !ok {
-		return nil // unreachable
+	if !ok { // a worker would reach it
+		return j.blocker(rules.EarlyExitEffects, s, "", "this is never reached")
 	}
 	return j.eventsBlocker(ev, i)
 }
@@ -735,10 +735,16 @@ again:
 	//	page = fetch(n)
 	//	try: rated.append(rate(page))
 	//	except ValueError: rated.append(None)
+	//
+	// Nor may the iteration end between them: what comes behind that would be computed, and fail, all the same.
+	//
+	//	fetch(n)
+	//	if n > 3: break
+	//	rated.append(rate(n))
 	caught := j.caughtThere(body[best.stmt], best.e)
 	if len(s.Moved) > 0 {
 		last := slices.Index(body, s.Moved[len(s.Moved)-1])
-		if best.cond || best.stmt < last || caught && j.mayRaise(best.e) || j.visibleBetween(body, last+1, best.stmt, best.e) {
+		if best.cond || best.stmt < last || caught && j.mayRaise(best.e) || j.visibleBetween(body, last+1, best.stmt, best.e) || endsIteration(body[min(last+1, best.stmt):best.stmt]) {
 			if j.weight(s.Moved) >= best.weight {
 				return
 			}
@@ -760,6 +766,14 @@ again:
 		return
 	}
 	s.Replace, s.Conditional, s.Caught = best.e, best.cond, caught
+}
+
+// endsIteration: a statement of body may leave the loop, or go on with its next item.
+func endsIteration(body []syntax.Stmt) bool {
+	return slices.ContainsFunc(body, func(s syntax.Stmt) bool {
+		cont, exit := leaves(s)
+		return cont || exit
+	})
 }
 
 // caughtThere: e stands inside a try or with statement of st.

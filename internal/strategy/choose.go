@@ -264,7 +264,7 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	}
 	b.outputs()
 	b.shape()
-	b.keepForPrefix()
+	b.keepWhereRead()
 	if s.Back != nil {
 		if r := b.writeBack(); r != nil {
 			return nil, r
@@ -678,24 +678,24 @@ func (b *builder) shape() {
 	}
 }
 
-// keepForPrefix leaves the assignment of the new list where the loop in front looks at the variable.
+// keepWhereRead leaves the assignment of the new list where the loop in front, or the work, looks at the variable.
 //
-//	out = []
-//	for x in xs:
-//	    state = step(state, out is None)
-//	    out.append(work(state))
-func (b *builder) keepForPrefix() {
+//	out = []                                   out = []
+//	for x in xs:                               for x in xs:
+//	    state = step(state, out is None)           same = out
+//	    out.append(work(state))                    out.append(work(x))
+func (b *builder) keepWhereRead() {
 	p := b.plan
-	if p.Prefix == nil || p.Absorb == nil {
+	if p.Absorb == nil {
 		return
 	}
 	root, _, _ := strings.Cut(p.Collect.Name, ".")
-	for _, st := range p.Prefix {
+	for _, st := range slices.Concat(p.Prefix, b.s.Moved) {
 		syntax.Inspect(st, func(n syntax.Node) bool {
-			if name, ok := n.(*syntax.Name); ok && name.Id == root && p.Absorb != nil {
+			if name, ok := n.(*syntax.Name); ok && name.Id == root {
 				p.Shape, p.Absorb = ShapeExtend, nil
 			}
-			return true
+			return p.Absorb != nil
 		})
 	}
 }

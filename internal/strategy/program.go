@@ -6,6 +6,7 @@ import (
 
 	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
 )
 
@@ -50,6 +51,16 @@ func (b *builder) importTimeFacts() *imports {
 	return b.env.program.imports
 }
 
+// quietly: importing m has no effect that anybody outside of the process sees, as far as its code shows.
+func (b *builder) quietly(m *resolve.Module) bool {
+	for e := range b.w.SummaryOf(b.w.FuncAt(m, nil)).Events() {
+		if e.Kind == effects.IO || e.Kind == effects.UnknownCall {
+			return false
+		}
+	}
+	return true
+}
+
 func (b *builder) importFacts() *imports {
 	f := &imports{called: map[*effects.Func]ordered{}}
 	order := 0
@@ -78,6 +89,7 @@ func (b *builder) importFacts() *imports {
 						}
 					}
 				}
+			case m.External && b.quietly(m): // workers build the tables of a library again, as those of libraries that are not read
 			case m != b.env.Entry && !b.env.Open && f.works == nil:
 				f.works = &at
 			} // work of the entry will stand under the main guard
