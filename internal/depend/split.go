@@ -56,6 +56,18 @@ func (j *judge) split() *Split {
 	if b == nil {
 		b = j.inVain(s)
 	}
+	if b == nil && s.Replace != nil && len(s.Outputs) > 0 {
+		// Only one of the two can move, and the other needs the container emptied, too.
+		//
+		//	del buf[:]
+		//	r = f(x)
+		//	total += g(buf, x) + r
+		for _, st := range s.Moved {
+			if a, ok := j.anew[st]; ok {
+				b = j.blocker(rules.CarriedContainer, st, a.Name.Id, "`%s` is emptied here for work that stays", a.Name.Id)
+			}
+		}
+	}
 	if b != nil {
 		for i := range body {
 			if j.why[i] == nil || s.Replace == nil || body[i].Range().Overlaps(s.Replace.Range()) {

@@ -108,8 +108,19 @@ func (s *site) futures() (stmt, name string) {
 	if inner, ok := s.bar(iter); ok {
 		i = s.file.Text(inner.Range()) // the bar shows results, not submissions
 	}
-	if len(h.parts) == 1 && h.index == "" {
+	whole := s.comp != nil && len(s.comp.Generators[0].Ifs) > 0
+	if !whole && (len(h.parts) == 1 && h.index == "" || len(h.parts) > 1) { // the inputs may have names by now
 		i = h.parts[0].iter
+		if len(h.parts) > 1 {
+			var all []string
+			for _, p := range h.parts {
+				all = append(all, p.iter)
+			}
+			i = "zip(" + strings.Join(all, ", ") + ")"
+		}
+		if h.index != "" {
+			i = "enumerate(" + i + h.start + ")"
+		}
 	}
 	call := s.submit()
 	if h.index != "" && len(h.parts) == 1 && !mentions(call, h.index) {
@@ -174,7 +185,7 @@ func (s *site) printWhole() error {
 	if len(s.loop.Orelse) > 0 {
 		return fmt.Errorf("%w: the loop has an else branch", errShape)
 	}
-	before, results, err := s.resultsOf(false)
+	before, results, err := s.resultsOf(s.plan.Window && s.plan.Shape == strategy.ShapeDrain && s.helper().items) // what header expects
 	if err != nil {
 		return err
 	}

@@ -133,6 +133,8 @@ func (s *site) part(target, iter syntax.Expr) part {
 	identifiers(target, nil, p.names)
 	if i := s.inputFor(iter); i >= 0 {
 		p.iter = s.inputs[i]
+	} else if name := s.beside[iter]; name != "" {
+		p.iter = name
 	} else {
 		p.iter, _ = oneLine(s.copy(iter.Range(), nil))
 		if t, ok := iter.(*syntax.Tuple); ok && !t.Paren {

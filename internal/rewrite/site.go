@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -53,9 +54,10 @@ type site struct {
 	future                    string
 	results                   string // the iterator that the body takes results from
 	inputs                    []string
-	binds                     []string // statements that bind inputs first
-	invented                  []string // local names bound by the emitted code
-	created                   []string // new names of the module
+	binds                     []string               // statements that bind inputs first
+	beside                    map[syntax.Expr]string // names of what is gone through beside the inputs, see bindBeside
+	invented                  []string               // local names bound by the emitted code
+	created                   []string               // new names of the module
 	// movedSpans is the text that moved into the worker.
 	movedSpans []source.Span
 	folded     *syntax.Assign // the last moved statement, where its value is returned at once
@@ -309,6 +311,7 @@ func (s *site) resolveInputs() error {
 		s.movedSpans = append(s.movedSpans, s.prefixSpan())
 		return nil
 	}
+	at, order := map[int]uint32{}, []int(nil) // of what is bound: where it stands, by the input; the inputs in order
 	uses := 1
 	if s.needsItems() && (!s.plan.Window || s.buffered()) {
 		uses++
@@ -328,6 +331,9 @@ func (s *site) resolveInputs() error {
 		if i == 0 && s.chunked() && s.plan.Chunk.Kind == "auto" {
 			n++
 		}
+		if n > 1 && in.Text == "" && s.oneShot(in.Expr) && !strings.HasPrefix(text, "[") { // no list of what a condition lets through
+			text = "list(" + text + ")"
+		}
 		name := in.Name
 		if name == "" && n > 1 && !repeatable(text) {
 			name = s.names.fresh(s.scope, plural(in.Target), "items")
@@ -339,12 +345,80 @@ func (s *site) resolveInputs() error {
 				return errors.New("a one-shot iterator that is needed twice can only be read by a window")
 			}
 			s.invent(name)
+			at[i] = 0
+			if in.Expr != nil {
+				at[i] = in.Expr.Range().Start
+			}
+			order = append(order, i)
 			s.binds = append(s.binds, name+" = "+text)
 			text = name
 		}
 		s.inputs = append(s.inputs, text)
 	}
+	s.bindBeside(at, order)
 	return nil
+}
+
+// bindBeside binds what a zip goes through where it would be evaluated out of its order, or twice: the loop over the results
+// of tasks that are submitted one by one goes through what is beside the worker's inputs once more.
+//
+//	for name, x in zip(load(), read()):
+//	    flag = flag and work(x) > name
+func (s *site) bindBeside(at map[int]uint32, order []int) {
+	parts := s.heading().parts
+	if len(parts) < 2 {
+		return
+	}
+	last := -1
+	for k, p := range parts {
+		i := s.inputFor(p.expr)
+		if _, bound := at[i]; bound || i < 0 && s.plan.Submit && !s.plan.Window && !repeatable(p.iter) {
+			last = k
+		}
+	}
+	type bind struct {
+		at   uint32
+		text string
+	}
+	var binds []bind
+	for i, text := range s.binds {
+		binds = append(binds, bind{at[order[i]], text})
+	}
+	for _, p := range parts[:last+1] {
+		i := s.inputFor(p.expr)
+		if _, bound := at[i]; bound || repeatable(p.iter) {
+			continue
+		}
+		text := p.iter
+		if s.oneShot(p.expr) {
+			text = "list(" + text + ")"
+		}
+		name := s.invent(s.names.fresh(s.scope, plural(p.target), "items"))
+		binds = append(binds, bind{p.expr.Range().Start, name + " = " + text})
+		if i >= 0 {
+			s.inputs[i] = name
+			continue
+		}
+		if s.beside == nil {
+			s.beside = map[syntax.Expr]string{}
+		}
+		s.beside[p.expr] = name
+	}
+	slices.SortStableFunc(binds, func(a, b bind) int { return cmp.Compare(a.at, b.at) })
+	s.binds = nil
+	for _, b := range binds {
+		s.binds = append(s.binds, b.text)
+	}
+}
+
+// oneShot: going through x a second time finds nothing, though what it takes its items from could be gone through again.
+// Where each part of an item is bound to a variable the parts are inputs of their own; here the items are needed whole.
+//
+//	for pair in zip(xs, ys):
+//	    total += pair[0] * rate(pair)
+func (s *site) oneShot(x syntax.Expr) bool {
+	call, ok := x.(*syntax.Call)
+	return ok && (s.isBuiltin(call.Func, "zip") || s.isBuiltin(call.Func, "enumerate"))
 }
 
 // repeatable reports whether evaluating the expression text twice costs nothing, gives the same and is

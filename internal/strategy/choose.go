@@ -546,16 +546,21 @@ func (b *builder) changedUnderGuard(objs effects.Value) bool {
 	return false
 }
 
+// replaced is the expression that the worker computes, nil for none. What the remainder computes from the outputs stays
+// there: a worker gives back variables or the value of an expression, not both.
+func (b *builder) replaced() syntax.Expr {
+	if len(b.s.Outputs) > 0 && len(b.s.Moved) > 0 {
+		return nil
+	}
+	return b.plan.Replace
+}
+
 // outputs names what the worker returns.
 func (b *builder) outputs() {
 	for _, o := range b.s.Outputs {
 		b.plan.Outputs = append(b.plan.Outputs, o.Name)
 	}
-	// What the remainder computes from the outputs stays there: a worker gives back variables or the value
-	// of an expression, not both.
-	if len(b.plan.Outputs) > 0 && len(b.plan.Moved) > 0 {
-		b.plan.Replace = nil
-	}
+	b.plan.Replace = b.replaced()
 	// `row = []; for ...: row.append(...)` followed by `rows.append(row)`: the worker returns row, which
 	// takes the place of the expression in the remainder.
 	if rest := b.rest(); !b.plan.Prints && len(rest) == 1 && len(b.plan.Outputs) == 1 && b.s.Replace == nil && len(b.s.Skip) == 0 {

@@ -66,10 +66,10 @@ func (b *builder) readElsewhere(c depend.Counter) bool {
 	if f, ok := b.l.Node.(*syntax.For); ok {
 		rest = append(rest, f.Orelse...)
 	}
-	found := false
+	found, replaced := false, b.replaced()
 	for _, st := range rest {
 		syntax.Inspect(st, func(n syntax.Node) bool {
-			if e, ok := n.(syntax.Expr); st == c.Stmt || ok && e == b.s.Replace {
+			if e, ok := n.(syntax.Expr); st == c.Stmt || ok && e == replaced {
 				return false
 			}
 			if name, ok := n.(*syntax.Name); ok && b.l.Mod.Info.Uses[name.ID] == c.Sym {
