@@ -562,14 +562,27 @@ func (b *builder) outputs() {
 	}
 	b.plan.Replace = b.replaced()
 	// `row = []; for ...: row.append(...)` followed by `rows.append(row)`: the worker returns row, which
-	// takes the place of the expression in the remainder.
+	// takes the place of the expression in the remainder, so long as it is read nowhere else there:
+	// `groups[len(row)].append(row)`.
 	if rest := b.rest(); !b.plan.Prints && len(rest) == 1 && len(b.plan.Outputs) == 1 && b.s.Replace == nil && len(b.s.Skip) == 0 {
 		if e := b.appended(rest[0]); e != nil {
-			if n, ok := e.(*syntax.Name); ok && n.Id == b.plan.Outputs[0] && !b.env.Live.After(b.l, b.s.Outputs[0]) && !(b.s.MayRaise && b.env.Live.OnException(b.l, b.s.Outputs[0])) {
+			if n, ok := e.(*syntax.Name); ok && n.Id == b.plan.Outputs[0] && uses(rest[0], n.Id) == 1 && !b.env.Live.After(b.l, b.s.Outputs[0]) && !(b.s.MayRaise && b.env.Live.OnException(b.l, b.s.Outputs[0])) {
 				b.plan.Replace, b.plan.Outputs = n, nil
 			}
 		}
 	}
+}
+
+// uses counts the names in n.
+func uses(n syntax.Node, name string) int {
+	count := 0
+	syntax.Inspect(n, func(n syntax.Node) bool {
+		if x, ok := n.(*syntax.Name); ok && x.Id == name {
+			count++
+		}
+		return true
+	})
+	return count
 }
 
 // rest are the statements of the body that stay.

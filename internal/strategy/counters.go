@@ -33,6 +33,9 @@ func (b *builder) counters() *depend.Blocker {
 	if n := len(b.s.Counters); b.plan.Awaits() && (n > 0 || b.l.Counted != nil) {
 		return b.block(rules.TargetImpossible, b.s.First(), "", "the loop counts a variable along, which is written for threads and processes only")
 	}
+	if len(b.s.Counters) > 0 && (b.l.Finite || b.s.Prefix != nil) { // its items are a list by then, beside which nothing counts
+		return b.block(rules.TargetImpossible, b.s.First(), b.s.Counters[0].Sym.Name, "the work needs `%s`, which the loop counts along beside items that are taken ahead", b.s.Counters[0].Sym.Name)
+	}
 	all := slices.Clone(b.s.Counters)
 	for _, c := range b.s.Counters {
 		from := c.Sym.Name
