@@ -505,8 +505,24 @@ func (j *judge) mayAlias(r, w *effects.Event) bool {
 	if j.w.MayAlias(r.Objs, w.Objs) {
 		return !j.separate(r, w)
 	}
+	if j.ofItsClass(r, w) {
+		return true
+	}
 	if w.Root.Kind == effects.Anything && len(w.Objs) == 0 || r.Root.Kind == effects.Anything && len(r.Objs) == 0 {
 		return true
+	}
+	return false
+}
+
+// ofItsClass: w changes an attribute of a class, which r reads through an instance or a class that derives from it.
+//
+//	Meter.rate = n           # stays
+//	meter.scale(x)           # return self.rate * x
+func (j *judge) ofItsClass(r, w *effects.Event) bool {
+	for _, c := range w.Objs {
+		if j.w.Kind(c) == effects.ClassObj && slices.ContainsFunc(r.Objs, func(o effects.Obj) bool { return o != c && j.w.DerivesFrom(o, c) }) {
+			return true
+		}
 	}
 	return false
 }
