@@ -236,6 +236,9 @@ func (l *Loop) crosses(w *effects.World, v effects.Value, what string, at syntax
 		if slices.ContainsFunc(v, func(o effects.Obj) bool { return w.Kind(o) == effects.FuncObj }) {
 			b.Help = fmt.Sprintf("define `%s` at module level, and pass it what it reads of the function around it", what)
 		}
+		if slices.ContainsFunc(v, func(o effects.Obj) bool { return w.Kind(o) == effects.LibModuleObj || w.Kind(o) == effects.ModuleObj }) {
+			b.Help = fmt.Sprintf("import `%s` at the top of the file", what)
+		}
 		return b, nil
 	case Unsure:
 		return nil, []Assumption{{ID: rules.Picklable, Message: fmt.Sprintf("`%s` (%s) survives a copy to another process", what, why), Place: Place{l.Mod, at}}}
@@ -298,7 +301,7 @@ func (l *Loop) Processes(w *effects.World, found ...func(*resolve.Symbol) bool) 
 		}
 	}
 	for _, sym := range s.Fixed {
-		if slices.ContainsFunc(s.Lifts, func(l Lift) bool { return l.Sym == sym }) || sym.Import != nil && defined(sym) && w.ImportTime(sym) {
+		if slices.ContainsFunc(s.Lifts, func(l Lift) bool { return l.Sym == sym }) || sym.Import != nil && sym.Scope.Kind == resolve.ModuleScope && defined(sym) && w.ImportTime(sym) {
 			continue // found by its name
 		}
 		if slices.ContainsFunc(found, func(f func(*resolve.Symbol) bool) bool { return f(sym) }) {
