@@ -620,13 +620,8 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		}
 		named[p.Name] = joinAV(named[p.Name], v)
 		if callableParam(p.Type) {
-			var called AV
-			if called, v = x.called(p.Type, v); len(called.Objs) > 0 || len(v.Objs) == 0 {
-				callbacks = append(callbacks, called)
-			}
-			if len(v.Objs) == 0 {
-				continue
-			}
+			callbacks = append(callbacks, v)
+			continue
 		}
 		if p.Type == nil || p.Type.Kind == catalog.AnyType {
 			if fs := x.w.functions(v); len(fs.Objs) > 0 && !fn.Lazy && !slices.Contains(fn.Holds, p.Name) && !slices.ContainsFunc(fn.Stores, func(s catalog.Store) bool { return s.Value == p.Name }) {

@@ -269,13 +269,13 @@ func (d *disk) analysed(ctx context.Context, project *resolve.Project, roots []r
 // suppose judges the refused loops of the modules whose callers are not known in a world in which these pass what the
 // parameters are meant for.
 func (p *program) suppose(ctx context.Context, opts effects.Options) error {
-	refused := false
+	worth := false
 	for m, loops := range p.loops {
 		for _, l := range loops {
-			refused = refused || opts.Open[m] && l.Func != nil && l.Func.Node != nil && (l.Verdict == depend.Sequential || l.Refused != nil)
+			worth = worth || opts.Open[m] && l.Func != nil && l.Func.Node != nil && refused(l)
 		}
 	}
-	if !refused {
+	if !worth {
 		return nil
 	}
 	opts.Given, opts.Beside = p.world.Guess(), p.world
