@@ -31,6 +31,9 @@ func (c *check) site(s *site, regions ...source.Span) error {
 			return err
 		}
 	}
+	if err := c.builtins(s, regions[len(regions)-1]); err != nil {
+		return err
+	}
 	var err error
 	for _, region := range regions {
 		syntax.InspectAll(c.after.file.Body, func(n syntax.Node) bool {
@@ -117,12 +120,7 @@ func (c *check) isFunction(sym *resolve.Symbol, name string) error {
 // function checks the names inside a new function: its own, or global ones that meant the same where the
 // code came from.
 func (c *check) function(s *site, h helper) error {
-	var def *syntax.FunctionDef
-	for _, st := range c.after.file.Body {
-		if d, ok := st.(*syntax.FunctionDef); ok && d.Name.Name == h.name {
-			def = d
-		}
-	}
+	def := c.added(h)
 	if def == nil {
 		return fmt.Errorf("the new function %s is not at module level", h.name)
 	}
@@ -130,7 +128,7 @@ func (c *check) function(s *site, h helper) error {
 		return c.liftedMeans(h)
 	}
 	if h.site < 0 {
-		return nil // fixed text; its only free names are imports, checked as a whole file
+		return c.fixed(def)
 	}
 	own := map[string]bool{}
 	for _, g := range s.globals {

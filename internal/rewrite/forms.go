@@ -15,7 +15,12 @@ const shapeEach = strategy.ShapeEach
 // of the results in order.
 func (s *site) collected(kind string, results string) (string, error) {
 	switch kind {
-	case "list", "set":
+	case "list":
+		if s.isOurs(kind) && !isGenerator(s.wrapped(results)) { // list = []
+			return "[*" + s.wrapped(results) + "]", nil
+		}
+		return apply(kind, s.wrapped(results)), nil
+	case "set":
 		return apply(kind, s.wrapped(results)), nil
 	case "generator":
 		return s.wrapped(results), nil
