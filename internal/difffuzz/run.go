@@ -124,10 +124,11 @@ type variant struct {
 	minor   int
 	one     int  // >= 0: only the one'th loop
 	keep    bool // values are kept in front of loops
+	free    bool // rewritten for an interpreter without a GIL, whose threads take chunks
 }
 
 func (v variant) String() string {
-	return fmt.Sprintf("target=%q chunks=%v initializer=%v minor=%d one=%d keep=%v", v.target, v.chunks, v.initial, v.minor, v.one, v.keep)
+	return fmt.Sprintf("target=%q chunks=%v initializer=%v minor=%d one=%d keep=%v free=%v", v.target, v.chunks, v.initial, v.minor, v.one, v.keep, v.free)
 }
 
 func (c *Checker) variant(seed uint64) variant {
@@ -152,6 +153,7 @@ func (c *Checker) variant(seed uint64) variant {
 		v.one = r.IntN(4)
 	}
 	v.keep = r.IntN(3) == 0
+	v.free = v.chunks && (v.target == "threads" || r.IntN(8) == 0)
 	return v
 }
 
@@ -160,6 +162,9 @@ func (c *Checker) rewrite(ctx context.Context, text []byte, v variant) (*pipelin
 	o := pipeline.ScriptOptions{Minor: v.minor, Target: v.target, Catalog: c.known, Keep: v.keep}
 	if v.chunks {
 		o.Measured = strategy.Measured{Known: true, Items: 80, Entries: 1, ItemTime: 0.001, ItemBytes: 100}
+		if v.free {
+			o.FreeThreaded, o.Measured.Items, o.Measured.Uneven = true, 600, 20 // chunks of 5
+		}
 		if v.around {
 			o.Measured.Entries = 3
 		}

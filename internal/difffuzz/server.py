@@ -326,6 +326,15 @@ class Pool:
             self.execute(f)
 
 
+def batched(iterable, n):
+    """itertools.batched, for programs rewritten for Python 3.12 that run on an older one."""
+    items = iter(iterable)
+    return iter(lambda: tuple(itertools.islice(items, n)), ())
+
+
+itertools.batched = getattr(itertools, "batched", batched)
+
+
 def chunk_of(fn, chunk):
     return [fn(*args) for args in chunk]
 

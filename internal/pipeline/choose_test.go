@@ -74,42 +74,94 @@ main()
 		{"a measured object that is small travels with its method, whatever it holds", index("list(range(terms))"), small, "collect chunk 200"},
 		{"a comprehension that fails leaves nothing behind", raises + comprehension, small, "collect chunk 200"},
 	} {
-		dir := project(t, "-- app.py --\n"+c.program)
-		p, err := loadScript(t.Context(), dir+"/app.py", nil, python{minor: 10}, false)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s := &session{common: engine.Common{Dir: dir}, cfg: &config.Config{}, minor: 10,
-			interp: &pyexec.Interpreter{CPUs: 2, Cores: 2, StartMethods: []string{"fork"}}}
-		loops := p.loops[p.entry]
-		i := slices.IndexFunc(loops, func(l *depend.Loop) bool { return strings.Contains(p.entry.File.Text(l.Act.Iter.Range()), "10_000") })
-		candidate, err := s.consider(p, loops[i], c.m, s.env(p, p.entry, "", 0))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if candidate.choice == nil {
-			t.Errorf("%s: refused: %s", c.sentence, candidate.refusal.Blocker.Message)
-			continue
-		}
-		plan := candidate.choice.Plan
-		words := []string{[]string{"collect", "extend", "each", "fold", "drain"}[plan.Shape]}
-		if plan.Tagged {
-			words = append(words, "tagged")
-		}
-		if plan.Submit {
-			words = append(words, "submit")
-		}
-		if plan.Window {
-			words = append(words, "window")
-		}
-		words = append(words, fmt.Sprintf("chunk %d", max(1, plan.Chunk.Size)))
-		if slices.ContainsFunc(plan.Worker.Fixed, func(f strategy.Fixed) bool { return f.How == "initializer" }) {
-			words = append(words, "initializer")
-		}
-		if got := strings.Join(words, " "); got != c.want {
+		in := &pyexec.Interpreter{CPUs: 2, Cores: 2, GIL: true, StartMethods: []string{"fork"}}
+		if got := planned(t, c.program, "10_000", c.m, in); got != c.want {
 			t.Errorf("%s: %s, want %s", c.sentence, got, c.want)
 		}
 	}
+}
+
+// TestPlansOfThreads: threads take short items several at a time, where they run them at the same time.
+func TestPlansOfThreads(t *testing.T) {
+	// Twelve thousand items of 0.3 ms, on two CPUs.
+	short := strategy.Measured{Known: true, Entries: 1, Items: 12_000, ItemTime: 3e-4, Uneven: 1}
+	with := func(change func(*strategy.Measured)) strategy.Measured { m := short; change(&m); return m }
+	free := &pyexec.Interpreter{CPUs: 2, Cores: 2, FreeThreaded: true, StartMethods: []string{"fork"}}
+	locked := &pyexec.Interpreter{CPUs: 2, Cores: 2, GIL: true, StartMethods: []string{"fork"}}
+	program := func(work string, loop ...string) string {
+		return "import hashlib\nimport time\nimport zlib\n\ndef work(x):\n    " + work + "\n    return y\n\ndef main(data):\n    " + strings.Join(loop, "\n    ") + "\n\nmain([bytes(5000)] * 12_000)\n"
+	}
+	const computes = "y = 0\n    for i in range(len(x)):\n        y += i"
+	collects := []string{"out = []", "for x in data:", "    out.append(work(x))", "print(out)"}
+	for _, c := range []struct {
+		sentence, program string
+		m                 strategy.Measured
+		in                *pyexec.Interpreter
+		want              string
+	}{
+		{"without a GIL threads take short items several at a time", program(computes, collects...), short, free, "threads collect chunk 200"},
+		{"with one Python code goes to processes", program(computes, collects...), short, locked, "collect chunk 200"},
+		{"an interpreter that was built without a GIL may have it", program(computes, collects...), short,
+			&pyexec.Interpreter{CPUs: 2, Cores: 2, FreeThreaded: true, GIL: true, StartMethods: []string{"fork"}}, "collect chunk 200"},
+		{"longer items are tasks of their own", program(computes, collects...), with(func(m *strategy.Measured) { m.ItemTime = 6e-3 }), free, "threads collect chunk 1"},
+		{"few items are not worth a function", program(computes, collects...), with(func(m *strategy.Measured) { m.Items = 80 }), free, "threads collect chunk 1"},
+		{"many items in chunks need no window", program(computes, collects...), with(func(m *strategy.Measured) { m.Items = 200_000 }), free, "threads collect chunk 1000"},
+		{"many items that are not measured do", program(computes, "out = [work(x) for x in range(200_000)]"), strategy.Measured{}, free, "threads collect window chunk 1"},
+		{"items that wait do so at the same time only one by one", program("time.sleep(0.001)\n    y = x", collects...),
+			with(func(m *strategy.Measured) { m.Items, m.ItemTime, m.Waiting = 3000, 1e-3, 1 }), free, "threads collect chunk 1"},
+		{"a chunk with a failing item must not take along what its other items gave, where somebody sees that",
+			program("y = zlib.compress(x)", "out = []", "try:", "    for x in data:", "        out.append(work(x))", "except zlib.error:", "    print(len(out))"), short, free, "threads extend tagged chunk 200"},
+		{"a loop that may be left has a window", program(computes, "for x in data:", "    if work(x) > 9:", "        break"), short, free, "threads each window chunk 1"},
+		{"library code that releases the GIL, too", program("y = hashlib.sha256(x).hexdigest()", collects...),
+			with(func(m *strategy.Measured) { m.ItemTime, m.ItemBytes = 5e-5, 5000 }), locked, "threads collect chunk 100"},
+	} {
+		if got := planned(t, c.program, "data", c.m, c.in); got != c.want {
+			t.Errorf("%s: %s, want %s", c.sentence, got, c.want)
+		}
+	}
+}
+
+// planned says what is asked of the printer for the loop of a program that goes through iter.
+func planned(t *testing.T, program, iter string, m strategy.Measured, in *pyexec.Interpreter) string {
+	t.Helper()
+	dir := project(t, "-- app.py --\n"+program)
+	p, err := loadScript(t.Context(), dir+"/app.py", nil, python{minor: 10}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &session{common: engine.Common{Dir: dir}, cfg: &config.Config{}, minor: 10, interp: in}
+	loops := p.loops[p.entry]
+	i := slices.IndexFunc(loops, func(l *depend.Loop) bool { return strings.Contains(p.entry.File.Text(l.Act.Iter.Range()), iter) })
+	if i < 0 {
+		i = len(loops) - 1
+	}
+	candidate, err := s.consider(p, loops[i], m, s.env(p, p.entry, "", 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if candidate.choice == nil {
+		return "refused: " + candidate.refusal.Blocker.Message
+	}
+	plan := candidate.choice.Plan
+	var words []string
+	if plan.Target != "processes" {
+		words = append(words, plan.Target)
+	}
+	words = append(words, []string{"collect", "extend", "each", "fold", "drain"}[plan.Shape])
+	if plan.Tagged {
+		words = append(words, "tagged")
+	}
+	if plan.Submit {
+		words = append(words, "submit")
+	}
+	if plan.Window {
+		words = append(words, "window")
+	}
+	words = append(words, fmt.Sprintf("chunk %d", max(1, plan.Chunk.Size)))
+	if slices.ContainsFunc(plan.Worker.Fixed, func(f strategy.Fixed) bool { return f.How == "initializer" }) {
+		words = append(words, "initializer")
+	}
+	return strings.Join(words, " ")
 }
 
 // TestOutermostThatGains: of loops that ran inside each other one is rewritten, the one that gains most, the

@@ -12,11 +12,11 @@ import (
 
 // Costs of running in parallel, in seconds; measured on a small two-core machine, see docs/cost-model.md.
 const (
-	forkStart    = 0.02    // a pool of forked workers to its first results
-	spawnStart   = 0.12    // a bare spawned or forkserver pool
-	threadStart  = 0.001   // a pool of threads
-	chunkCost    = 2e-4    // sending one chunk to a process and its results back
-	futureCost   = 2e-5    // one task of a thread pool
+	forkStart    = 0.02  // a pool of forked workers to its first results
+	spawnStart   = 0.12  // a bare spawned or forkserver pool
+	threadStart  = 0.001 // a pool of threads
+	chunkCost    = 2e-4  // sending one chunk to a process and its results back
+	futureCost   = strategy.TaskCost
 	bytesPerSec  = 2e8     // pickled bytes through a pipe, both ends
 	minimumSaved = 0.05    // less is not worth a diff
 	minimumShare = 0.05    // of the program's time
@@ -85,6 +85,11 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 	}
 	divided := p.Hybrid != nil && len(p.Hybrid.Calls) > 0
 	var cost float64
+	chunk := 1.0
+	if p.Chunk.Kind == "fixed" {
+		chunk = float64(p.Chunk.Size)
+	}
+	free := in.FreeThreaded && !in.GIL
 	switch p.Runs() {
 	case "threads", "asyncio", "to-thread":
 		waiting := v.Wall * v.Waiting()
@@ -100,20 +105,20 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 			// Each item has a thread until it is computed; the slower of the two stages is what it takes.
 			parallel = math.Max(v.Wall/math.Max(1, math.Min(pool, perEntry)), computing/faster)
 			cost = pools*spawnStart + items*chunkCost + items*c.measured.ItemBytes/bytesPerSec
-		} else if c.loop.Split.OthersRun(c.measured.ItemBytes) || c.choice.Plan.Runs() == "threads" && in.FreeThreaded && !in.GIL {
+		} else if c.loop.Split.OthersRun(c.measured.ItemBytes) || p.Runs() == "threads" && free {
 			parallel += computing / faster
 		} else {
 			parallel += computing
 		}
-		cost += parallel + pools*threadStart + items*futureCost
+		task := futureCost
+		if free && p.Runs() == "threads" {
+			task = strategy.FreeTaskCost
+		}
+		cost += parallel + pools*threadStart + items/chunk*task
 	default:
 		start := spawnStart
 		if in.DefaultStartMethod() == "fork" && p.Context == "" {
 			start = forkStart
-		}
-		chunk := 1.0
-		if p.Chunk.Kind == "fixed" {
-			chunk = float64(p.Chunk.Size)
 		}
 		bytes := items * c.measured.ItemBytes
 		for _, f := range p.Worker.Fixed {

@@ -24,6 +24,8 @@ type ScriptOptions struct {
 	Target string
 	// Measured is taken for the profile of every loop: it decides about chunks and initializers.
 	Measured strategy.Measured
+	// FreeThreaded: threads run Python code at the same time.
+	FreeThreaded bool
 	// Only are the lines of the loops that may be rewritten, like --loop; nil: all, of which those remain
 	// that do not stand in each other's way.
 	Only map[int]bool
@@ -72,6 +74,7 @@ func RewriteScript(ctx context.Context, src []byte, o ScriptOptions) (*Script, e
 	}
 	s := &session{cfg: &config.Config{}, minor: o.Minor}
 	env := s.env(p, p.entry, o.Target, 0)
+	env.FreeThreaded = o.FreeThreaded
 	out := &Script{World: p.world}
 	var all, chosen []*candidate
 	for _, l := range slices.Concat(p.loops[p.entry], p.groups[p.entry]) {

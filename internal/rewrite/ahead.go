@@ -77,17 +77,6 @@ func (p *printer) printHelper(h *ahead) {
 	if !h.needed {
 		return
 	}
-	line := -1
-	for _, s := range p.sites {
-		if s.plan.Window && s.helper() == h && h.used(s) {
-			if l := p.helperLine(p.top(s.plan.Stmt)); line < 0 || l < line {
-				line = l
-			}
-		}
-	}
-	for _, other := range p.helpers {
-		line = min(line, other.line)
-	}
 	deque := p.imports.from(p.info.Module, "collections", "deque")
 	var code []string
 	yields, item, doc := "future.result()", "future", "Yield function(*items) for the items of iterables, in order."
@@ -157,5 +146,5 @@ func (p *printer) printHelper(h *ahead) {
 		}
 	}
 	text := strings.ReplaceAll(strings.Join(code, "\n")+"\n", "\t", p.unit)
-	p.helpers = append([]helper{{text: text, line: line, site: -1, name: h.name}}, p.helpers...)
+	p.shared(h.name, text, func(s *site) bool { return s.plan.Window && s.helper() == h && h.used(s) })
 }

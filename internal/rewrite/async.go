@@ -369,19 +369,8 @@ func (p *printer) printRunner(name string, code func() []string) {
 	if name == "" {
 		return
 	}
-	line := -1
-	for _, s := range p.sites {
-		if s.runs(name) {
-			if l := p.helperLine(p.top(s.plan.Stmt)); line < 0 || l < line {
-				line = l
-			}
-		}
-	}
-	for _, h := range p.helpers {
-		line = min(line, h.line)
-	}
 	text := strings.ReplaceAll(strings.Join(code(), "\n")+"\n", "\t", p.unit)
-	p.helpers = append([]helper{{text: text, line: line, site: -1, name: name}}, p.helpers...)
+	p.shared(name, text, func(s *site) bool { return s.runs(name) })
 }
 
 // mapAsync is the text of the function that gives the results.

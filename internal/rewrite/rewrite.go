@@ -65,6 +65,7 @@ type printer struct {
 	sites   []*site
 	ahead   ahead
 	later   ahead // of loops that take results from futures in their body
+	chunks  chunks
 	chains  chains
 	helpers []helper
 	pools   []*pool
@@ -112,6 +113,7 @@ func Print(f *syntax.File, info *resolve.Info, plans []*strategy.Plan, opts Opti
 		return nil, err
 	}
 	p.chooseAhead()
+	p.chooseChunks()
 	p.collectChains(plans)
 	p.chooseAsync()
 	if err := p.lift(); err != nil {
@@ -133,6 +135,7 @@ func Print(f *syntax.File, info *resolve.Info, plans []*strategy.Plan, opts Opti
 	}
 	p.printPools()
 	p.printAhead()
+	p.printChunks()
 	if err := p.printChains(); err != nil {
 		return nil, err
 	}

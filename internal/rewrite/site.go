@@ -465,15 +465,6 @@ func repeatable(text string) bool {
 	return simple(e.Value)
 }
 
-// chunked reports whether a chunk size is written. Threads have no chunks, and one that depends on the
-// number of items needs an input that knows it.
-func (s *site) chunked() bool {
-	if s.plan.Target != "processes" || s.plan.Submit || s.plan.Window {
-		return false
-	}
-	return s.plan.Chunk.Kind == "fixed" || s.plan.Chunk.Kind == "auto" && s.plan.Sized
-}
-
 // cpus is the number of processors as an expression that is never None.
 func (s *site) cpus() string {
 	if s.plan.Workers > 0 {
@@ -517,6 +508,9 @@ func (s *site) mapping(items bool) (string, error) {
 			}
 		}
 		args = append(args, "chunksize="+size)
+	}
+	if s.chunksThreads() {
+		return s.chunks.name + "(" + strings.Join(append([]string{s.executor}, args...), ", ") + ")", nil
 	}
 	return s.executor + ".map(" + strings.Join(args, ", ") + ")", nil
 }

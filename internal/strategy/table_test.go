@@ -77,7 +77,7 @@ func TestChunkSize(t *testing.T) {
 		{1000, 64, 1e-4, 1, 2},         // four chunks for each of many workers
 		{1_000_000, 1, 1e-3, 1, 500},   // half a second
 	} {
-		if got := chunkSize(c.n, c.workers, c.itemTime, c.uneven); got != c.want {
+		if got := chunkSize(c.n, c.workers, c.itemTime, c.uneven, sendCost); got != c.want {
 			t.Errorf("chunkSize(%d, %d, %g, %g) = %d, want %d", c.n, c.workers, c.itemTime, c.uneven, got, c.want)
 		}
 	}

@@ -26,7 +26,7 @@ func (b *builder) manyFutures() bool {
 	if n == 0 && b.m.Known {
 		n = int64(b.m.Items)
 	}
-	return n > manyFutures
+	return n/int64(b.measuredChunk()) > manyFutures // a chunk is one future
 }
 
 // rangeLength is the number of items of range(100_000) and range(FIRST, LAST), 0 where it is not known.
