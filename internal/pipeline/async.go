@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/effects"
@@ -70,9 +71,9 @@ func blockingLeft(p *program, files map[*resolve.Module]*rewrite.Result, kept []
 	}
 	w := effects.Infer(resolve.Load(&disk{}, roots), p.world.Catalog, effects.Options{})
 	w.Summarize()
-	for m := range files {
+	for m, r := range files {
 		for _, f := range w.Funcs {
-			if !f.Async || f.Mod.Path != m.Path || before[m.Path+" "+f.Name] {
+			if !f.Async || f.Mod.Path != m.Path || before[m.Path+" "+f.Name] || bridged(f, r) {
 				continue
 			}
 			awaited := map[syntax.Node]bool{}
@@ -91,6 +92,11 @@ func blockingLeft(p *program, files map[*resolve.Module]*rewrite.Result, kept []
 		}
 	}
 	return ""
+}
+
+// bridged: f is, or is part of, a function whose text is the catalog's, where a test looks at what it does.
+func bridged(f *effects.Func, r *rewrite.Result) bool {
+	return slices.ContainsFunc(r.Bridges, func(name string) bool { return strings.HasPrefix(f.Name+".", f.Mod.Name+"."+name+".") })
 }
 
 // untouched are the coroutine functions that the program has already and that no chosen loop changes.

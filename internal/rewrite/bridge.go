@@ -132,7 +132,12 @@ func (p *printer) bridgeText(name string) string {
 			continue
 		}
 		if sym := info.Uses[x.ID]; sym != nil && sym.Import != nil && sym.Scope.Kind == resolve.ModuleScope {
-			edits = append(edits, edit.Edit{Span: x.Span, New: p.imports.module(p.info.Module, sym.Import.Module)})
+			name := p.imports.module(p.info.Module, sym.Import.Module)
+			at := x.Span
+			if dots := strings.Count(sym.Import.Module, "."); dots > 0 { // all of a.b is the module's name
+				at.End = at.Start + uint32(len(sym.Import.Module))
+			}
+			edits = append(edits, edit.Edit{Span: at, New: name})
 		}
 	}
 	if here := p.chains.bridges[name]; here != name {

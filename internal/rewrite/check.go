@@ -217,7 +217,11 @@ func (c *check) file() error {
 		return fmt.Errorf("the rewritten file does not compile: line %d: %s", c.after.line(e.Start)+1, e.Message)
 	}
 	for _, w := range c.imports.wanted {
-		sym := c.info.Module.Symbols[w.local]
+		root, _, dotted := strings.Cut(w.local, ".")
+		sym := c.info.Module.Symbols[root]
+		if dotted && sym != nil && c.imports.onlyImports(sym, root) {
+			continue
+		}
 		if sym == nil || !c.isImport(sym, w) || len(sym.Defs) != 1 {
 			return fmt.Errorf("the import of %s is hidden by another definition of %s", w.module, w.local)
 		}

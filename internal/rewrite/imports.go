@@ -115,6 +115,9 @@ func (im *imports) from(scope *resolve.Scope, module, name string) string {
 
 // module returns how code in the given scope names a whole module.
 func (im *imports) module(scope *resolve.Scope, module string) string {
+	if root, _, ok := strings.Cut(module, "."); ok {
+		return im.submodule(scope, root, module)
+	}
 	for _, i := range im.info.Imports {
 		if i.Level == 0 && i.Symbol != nil && i.Module == module && i.Name == "" && im.topLevel(i.Node) && im.visible(scope, i.Symbol.Name, i) {
 			im.meant[i.Symbol.Name] = wantedImport{module, "", i.Symbol.Name}
@@ -132,6 +135,44 @@ func (im *imports) module(scope *resolve.Scope, module string) string {
 	}
 	im.want(wantedImport{module, "", local})
 	return local
+}
+
+// submodule is module for a name with dots, which `import a.b` binds by its root.
+func (im *imports) submodule(scope *resolve.Scope, root, module string) string {
+	parent, last := module[:strings.LastIndexByte(module, '.')], module[strings.LastIndexByte(module, '.')+1:]
+	for _, i := range im.info.Imports {
+		if i.Level != 0 || i.Symbol == nil || !im.topLevel(i.Node) {
+			continue
+		}
+		switch {
+		case i.Name == "" && i.Module == module && !i.Alias.AsName.Present():
+			if lookup(scope, root) == i.Symbol && im.onlyImports(i.Symbol, root) {
+				im.meant[root] = wantedImport{root, "", root}
+				return module
+			}
+		case i.Name == "" && i.Module == module, i.Module == parent && i.Name == last:
+			if im.visible(scope, i.Symbol.Name, i) {
+				im.meant[i.Symbol.Name] = wantedImport{i.Module, i.Name, i.Symbol.Name}
+				return i.Symbol.Name
+			}
+		}
+	}
+	for _, w := range im.wanted {
+		if w.module == module && w.name == "" {
+			return w.local
+		}
+	}
+	sym := lookup(scope, root)
+	if sym != nil && sym.Bound && !(sym.Scope.Kind == resolve.ModuleScope && im.onlyImports(sym, root)) || im.names.used[root] && sym == nil {
+		local := im.names.global("_" + last)
+		im.want(wantedImport{module, "", local})
+		return local
+	}
+	im.want(wantedImport{module, "", module})
+	im.names.used[root] = true
+	im.names.give(im.info.Module, root)
+	im.meant[root] = wantedImport{root, "", root}
+	return module
 }
 
 func (im *imports) want(w wantedImport) {

@@ -31,6 +31,7 @@ type Result struct {
 	Sites   []Site      // one for each plan, in the order of the plans
 	Hoists  []HoistSite // one for each of Options.Hoists, in their order
 	Imports []string    // the import statements added, as written ("from m import n")
+	Bridges []string    // the coroutine functions added whose text is the catalog's
 	// Size is the number of lines added and removed, lines that only moved or changed their indentation
 	// aside.
 	Size int
@@ -147,6 +148,9 @@ func Print(f *syntax.File, info *resolve.Info, plans []*strategy.Plan, opts Opti
 		return nil, err
 	}
 	res := &Result{Edits: edits}
+	for _, name := range p.chains.bridges {
+		res.Bridges = append(res.Bridges, name)
+	}
 	if res.Text, err = edit.Apply(p.src, edits); err != nil {
 		return nil, err
 	}

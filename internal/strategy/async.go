@@ -448,7 +448,7 @@ func (c *chainer) await(m *resolve.Module, root syntax.Node, in *syntax.Function
 	}
 	v := c.w.TypeOf(m, call.Func)
 	c.why = ""
-	if fn := c.libFunc(v); fn != nil && fn.Bridge != nil && c.bridge(&a, fn) {
+	if fn := c.libFunc(v); fn != nil && fn.Bridge != nil && c.b.plan.Target != "to-thread" && c.bridge(&a, fn) {
 		c.native = true
 		c.chain.Calls = append(c.chain.Calls, a)
 		return ""

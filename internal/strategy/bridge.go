@@ -85,6 +85,11 @@ func (c *chainer) bridge(a *AsyncCall, fn *catalog.Func) bool {
 			return refuse("has an asynchronous form without `%s`, which the program uses", name)
 		}
 	}
+	if x.Held {
+		if why := c.readWhole(a.Call, m); why != "" {
+			return refuse("is read whole by its asynchronous form, and %s", why)
+		}
+	}
 	a.Kind, a.Bridge = AwaitBridge, x
 	a.Parens = a.Parens && x.Value == ""
 	return true
@@ -104,7 +109,10 @@ func (b *builder) errorTexts(calls []AsyncCall) {
 		Message: "nothing depends on what the exception says that a request raises when it fails"})
 }
 
-// readsErrors: a handler of the program uses the exception it caught otherwise than by its type and its `response`.
+// sameOfErrors are the attributes of exceptions that do not change where their texts do.
+var sameOfErrors = []string{"response", "code", "status", "headers"}
+
+// readsErrors: a handler of the program uses the exception it caught otherwise than by its type and these attributes.
 func (b *builder) readsErrors() bool {
 	for _, m := range b.w.Project.Modules {
 		var handlers []*syntax.ExceptHandler
@@ -116,7 +124,7 @@ func (b *builder) readsErrors() bool {
 					handlers = append(handlers, n)
 				}
 			case *syntax.Attribute:
-				harmless[n.Value] = harmless[n.Value] || n.Attr.Name == "response"
+				harmless[n.Value] = harmless[n.Value] || slices.Contains(sameOfErrors, n.Attr.Name)
 			case *syntax.Call:
 				if f, ok := n.Func.(*syntax.Name); ok && (f.Id == "type" || f.Id == "isinstance") && len(n.Args) > 0 {
 					harmless[n.Args[0]] = true
@@ -206,6 +214,9 @@ func (c *chainer) held(m *resolve.Module, n syntax.Node) bool {
 	v := c.w.TypeOf(m, at.Value)
 	for _, o := range v {
 		k := c.w.LibClass(o)
+		if k != nil && c.w.ClassOf(o) == nil && c.w.Kind(o) == effects.InstObj && c.heldByBridge(o) {
+			continue
+		}
 		if k == nil || k.HeldUnless == "" || c.w.ClassOf(o) != nil || c.w.Kind(o) != effects.InstObj || c.w.Mentions(k.HeldUnless) != nil {
 			return false
 		}
@@ -216,4 +227,62 @@ func (c *chainer) held(m *resolve.Module, n syntax.Node) bool {
 		}
 	}
 	return len(v) > 0
+}
+
+// heldByBridge: a call that is awaited has made o, and reads all there is to read.
+func (c *chainer) heldByBridge(o effects.Obj) bool {
+	m, made := c.w.MadeBy(o)
+	call, ok := made.(*syntax.Call)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(c.chain.Calls, func(a AsyncCall) bool {
+		return a.Module == m && a.Call == call && a.Kind == AwaitBridge && a.Bridge.Held
+	})
+}
+
+// readWhole: what the call returns is read to its end, as far as the program shows, and by nothing else than that: an
+// answer without end would be waited for without end.
+//
+//	with urlopen(url) as events:
+//	    for event in events:       # one after the other, as they come
+func (c *chainer) readWhole(call *syntax.Call, m *resolve.Module) string {
+	results := c.w.TypeOf(m, call)
+	its := func(mod *resolve.Module, e syntax.Expr) bool {
+		return slices.ContainsFunc(c.w.TypeOf(mod, e), func(o effects.Obj) bool { return o != effects.Unknown && slices.Contains(results, o) })
+	}
+	read, why := false, ""
+	for _, mod := range c.w.Project.Modules {
+		for _, n := range mod.File.Nodes {
+			switch n := n.(type) {
+			case *syntax.Call:
+				at, ok := n.Func.(*syntax.Attribute)
+				if ok && at.Attr.Name == "read" && its(mod, at.Value) {
+					if len(n.Args)+len(n.Keywords) > 0 {
+						why = fmt.Sprintf("`%s` reads a part", firstLine(mod.File.Text(n.Span)))
+					}
+					read = true
+				}
+				if fn := c.libFunc(c.w.TypeOf(mod, n.Func)); fn != nil && fn.Module == "json" && fn.Qual == "load" && len(n.Args) > 0 && its(mod, n.Args[0]) {
+					read = true
+				}
+			case *syntax.Attribute:
+				if slices.Contains([]string{"read1", "readinto", "readline", "readlines", "peek", "fp", "detach"}, n.Attr.Name) && its(mod, n.Value) {
+					why = fmt.Sprintf("`%s` may read a part", firstLine(mod.File.Text(n.Span)))
+				}
+			case *syntax.For:
+				if its(mod, n.Iter) {
+					why = fmt.Sprintf("the loop over `%s` takes what comes as it comes", firstLine(mod.File.Text(n.Iter.Range())))
+				}
+			case *syntax.Comprehension:
+				if its(mod, n.Iter) {
+					why = fmt.Sprintf("the comprehension over `%s` takes what comes as it comes", firstLine(mod.File.Text(n.Iter.Range())))
+				}
+			}
+		}
+	}
+	if why == "" && !read {
+		return "the program does not read it to its end"
+	}
+	return why
 }

@@ -183,6 +183,7 @@ type Bridge struct {
 	Plain []string // those of Takes whose value must be plain data: numbers, strings, bytes, None, tuples, lists and dicts
 	Needs string   // the library it imports besides that of the function: "httpx", ""
 	Texts bool     // the exceptions that it raises have other texts
+	Held  bool     // it reads all there is to read, so that no method of its result waits
 	// Unlike are attributes that tell the two forms apart, wherever the program uses them on whatever object.
 	Unlike []string
 }

@@ -182,7 +182,7 @@ var functionTable = map[string]func(c *call, f *Func){
 		}
 		b.First, b.Self, b.Value, b.Needs = text("first"), text("self"), text("value"), text("needs")
 		b.More, b.Takes, b.Plain, b.Unlike = strings.Fields(text("more")), strings.Fields(text("takes")), strings.Fields(text("plain")), strings.Fields(text("unlike"))
-		b.Texts = c.keywordBool("texts")
+		b.Texts, b.Held = c.keywordBool("texts"), c.keywordBool("held")
 		f.Bridge = b
 	},
 	"cost": func(c *call, f *Func) {
@@ -312,7 +312,7 @@ func (c *call) fail(format string, args ...any) {
 var keywords = map[string][]string{
 	"stores": {"into"}, "io_by_arg": {"default"}, "state": {"write"}, "releases_gil": {"bytes"}, "views": {"rows"}, "async_as": {"client"},
 	"io_by_sql":  {"server"},
-	"per_thread": {"add"}, "bridge": {"first", "self", "more", "value", "takes", "plain", "needs", "unlike", "texts"},
+	"per_thread": {"add"}, "bridge": {"first", "self", "more", "value", "takes", "plain", "needs", "unlike", "texts", "held"},
 }
 
 // takesArguments are the decorators with positional arguments.

@@ -30,6 +30,7 @@ if sys.version_info >= (3, 13):
     @blocks
     @releases_gil
     @cost(1e-1)
+    @bridge("urlopen_async", takes="data timeout", plain="data timeout", held=True, texts=True, unlike="install_opener _opener _create_default_https_context socksocket")
     def urlopen(url: str, data: None = None, timeout: float | int | None = ..., *, context: Any = None) -> HTTPResponse: ...
 
     @overload
@@ -37,6 +38,7 @@ if sys.version_info >= (3, 13):
     @blocks
     @releases_gil
     @cost(1e-1)
+    @bridge("urlopen_async", takes="data timeout", plain="data timeout", held=True, texts=True, unlike="install_opener _opener _create_default_https_context socksocket")
     def urlopen(url: str | Request, data: Any = None, timeout: float | int | None = ..., *, context: Any = None) -> HTTPResponse: ...
 else:
     @overload
@@ -44,6 +46,7 @@ else:
     @blocks
     @releases_gil
     @cost(1e-1)
+    @bridge("urlopen_async", takes="data timeout", plain="data timeout", held=True, texts=True, unlike="install_opener _opener _create_default_https_context socksocket")
     def urlopen(url: str, data: None = None, timeout: float | int | None = ..., *, cafile: str | None = None, capath: str | None = None, cadefault: bool = False, context: Any = None) -> HTTPResponse: ...
 
     @overload
@@ -51,6 +54,7 @@ else:
     @blocks
     @releases_gil
     @cost(1e-1)
+    @bridge("urlopen_async", takes="data timeout", plain="data timeout", held=True, texts=True, unlike="install_opener _opener _create_default_https_context socksocket")
     def urlopen(url: str | Request, data: Any = None, timeout: float | int | None = ..., *, cafile: str | None = None, capath: str | None = None, cadefault: bool = False, context: Any = None) -> HTTPResponse: ...
 
 @io("network-read", "file-write")

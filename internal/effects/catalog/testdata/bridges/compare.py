@@ -6,8 +6,11 @@ import asyncio
 import atexit
 import importlib.util
 import pathlib
+import ssl
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 
 import requests
 
@@ -116,6 +119,64 @@ if threads:
 both("GET", base + "/echo", {"headers": {"User-Agent": None}})  # urllib3 fills in its own
 if threads != 2:
     print("a request that only requests can send did not go to a thread")
+
+urlopen_async = load("urllib").urlopen_async
+Request = urllib.request.Request
+
+
+def page(response):
+    """All that a program can see of what urlopen returns."""
+    here = lambda url: url.replace(base, "")
+    with response as r:
+        result = [r.status, r.reason, r.version, r.getcode(), here(r.geturl()), here(r.url), r.msg, r.headers.items(), r.getheaders(),
+                  r.getheader("content-type"), r.info().get_content_charset(), r.length, r.chunked, r.will_close, r.readable(), r.isclosed()]
+        try:
+            result += [r.read(), r.read(), r.closed, r.isclosed()]
+        except Exception as error:
+            result.append((type(error), str(error)))
+    return type(response), result, r.closed
+
+
+def ending(function):
+    try:
+        return page(function())
+    except urllib.error.HTTPError as error:
+        return type(error), str(error), page(error.fp), error.code, error.reason, error.headers.items(), error.url.replace(base, "")
+    except Exception as error:
+        reason = getattr(error, "reason", None)
+        return type(error), isinstance(reason, ssl.SSLError) or str(error), type(reason)
+
+
+def opened(make, *args, **options):
+    one, two = make(), make()
+    compare((getattr(one, "full_url", one), args, options), ending(lambda: urllib.request.urlopen(one, *args, **options)),
+            ending(lambda: asyncio.run(urlopen_async(two, *args, **options))))
+    if isinstance(one, Request):
+        compare("the request", *[[r.full_url, r.get_method(), r.header_items(), r.data, r.host, getattr(r, "timeout", None)] for r in (one, two)])
+
+
+threads = 0
+for path in ["/echo", "/echo?a=b&x=%7c", "//echo", "/redirect/3/302", "/redirect/11/301", "/redirect/10/301", "/redirect/1/308", "/latin", "/json", "/gzip", "/short",
+             "/reset", "/garbage", "/chunked", "/kept-chunks", "/busy", "/empty", "/to-ftp", "/to-nowhere", "/to-nothing", "/links", "/none", "/loop", "/continue",
+             "/many-headers", "/no-end", "/large", "/bad-chunk", "/kept-garbage", "/a b", "/\u00e4", "/\n"]:
+    opened(lambda: base + path)
+for path, timeout in [("/hang", 0.1), ("/late", 0.1), ("/echo", 3), ("/echo", None), ("/late-chunk", 0.1), ("/redirect-to-hang", 0.1)]:
+    opened(lambda: base + path, timeout=timeout)
+for url in ["none", "gopher://x/", "http://", "http://127.0.0.1:1/", "http://localhost:1/", "http://[bad/", "http://127.0.0.1:x/", "http://no-such-host.invalid/",
+            base + "/redirect/1/302#part", "HTTP://" + base[7:] + "/echo", "https://" + base[7:] + "/echo", " " + base + "/echo", "http://a..b/", "http://u:p@" + base[7:] + "/echo"]:
+    opened(lambda: url)
+for data in [b"x", b"", "text", 7, b"x" * 300000]:
+    opened(lambda: base + "/echo", data)
+opened(lambda: base + "/redirect/2/302", b"x", timeout=5)
+opened(lambda: base + "/redirect/1/307", data=b"x")
+for options in [{"headers": {"User-Agent": "me", "X-A": "1", "Host": "other"}}, {"method": "HEAD"}, {"method": "PUT", "data": b"y"}, {"method": "DELETE"}, {"data": b"z"},
+                {"headers": {"X": "a\nb"}}, {"headers": {"X": "\u20ac"}}, {"method": "A B"}]:
+    opened(lambda: Request(base + "/echo", **options))
+opened(lambda: Request(base + "/redirect/2/302", headers={"X-A": "1"}))
+opened(lambda: Request(base + "/echo"), b"given")
+opened(lambda: None)
+if threads != 4:
+    print(f"{threads} calls of urlopen went to threads")
 server.stdout.close()
 
 run_async = load("subprocess").run_async

@@ -27,6 +27,15 @@ PAGES = {
     "/links": message(200, b"", ("Link", '</2>; rel="next"'), ("Set-Cookie", "a=1; Path=/"), ("Set-Cookie", "b=2; Path=/")),
     "/short": message(200, b"abc", length=10),
     "/reset": b"",
+    "/kept-chunks": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nhello\r\n\r\n\r\n0\r\nTrailer: a\r\n\r\n",
+    "/bad-chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nx\r\nhello\r\n\r\n",
+    "/loop": message(302, b"", ("Location", "/loop")),
+    "/continue": b"HTTP/1.1 100 Continue\r\n\r\n" + message(200, b"after"),
+    "/many-headers": message(200, b"", *[(f"X-{n}", "v") for n in range(120)]),
+    "/no-end": b"HTTP/1.0 200 OK\r\n\r\nas long as it lasts",
+    "/large": message(200, b"0123456789" * 100000),
+    "/kept-garbage": b"HTTP/1.1 abc\r\n",
+    "/redirect-to-hang": message(302, b"", ("Location", "/hang")),
 }
 
 
@@ -58,11 +67,16 @@ async def http(reader, writer):
                 await writer.drain()
                 await asyncio.sleep(0.5)
                 answer = b"abc"
+            elif path == "/late-chunk":
+                writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe")
+                await writer.drain()
+                await asyncio.sleep(0.5)
+                answer = b"llo\r\n0\r\n\r\n"
             else:
                 answer = PAGES.get(path, message(404, b"none", ("Content-Type", "text/html; charset=bogus")))
             writer.write(answer)
             await writer.drain()
-            if path in ("/short", "/reset", "/garbage"):
+            if path in ("/short", "/reset", "/garbage", "/no-end"):
                 break
     except (ConnectionError, ValueError, asyncio.IncompleteReadError):
         pass  # a client went away
