@@ -24,9 +24,10 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 		objs = x.w.vars[f.ret].val
 	}
 	if rebinds := x.rebinds(s); x.loop || rebinds {
+		x.rebound++
 		return x.perform(f, s, bound, objs, n, rebinds)
 	}
-	now := circumstances{x.version, x.w.grown, x.quiet > 0, x.watched > 0, x.foreign}
+	now := x.circumstances()
 	known := x.applied[f]
 	for i := range known {
 		a := &known[i]
@@ -62,6 +63,10 @@ type applied struct {
 type circumstances struct {
 	version, grown          int
 	quiet, watched, foreign bool
+}
+
+func (x *exec) circumstances() circumstances {
+	return circumstances{x.version, x.w.grown, x.quiet > 0, x.watched > 0, x.foreign}
 }
 
 // rebinds reports whether the activation has a value of its own for a variable that s mentions.

@@ -40,4 +40,15 @@ func TestASecondAnalysisIsBounded(t *testing.T) {
 			t.Errorf("beside %v it was given up: %v", c.beside != nil, w.GaveUp())
 		}
 	}
+	// What summaries take is compared once the other analysis has them, whichever ends first.
+	w := effects.Infer(large, cat, effects.Options{Beside: first})
+	w.Summarize()
+	for _, c := range []struct {
+		work   int64
+		gaveUp bool
+	}{{-1, false}, {1 << 40, false}, {1, true}} {
+		if first.Summarized(c.work); w.GaveUp() != c.gaveUp {
+			t.Errorf("beside one whose summaries took %d it was given up: %v", c.work, w.GaveUp())
+		}
+	}
 }

@@ -42,6 +42,8 @@ type exec struct {
 	// applied are the calls made so far (functions only), version counts what changes what they do.
 	applied     map[*Func][]applied
 	version     int
+	rebound     int                     // counts calls that go by the variables of the activation
+	met         *met                    // see dunders; nil at the beginning of a statement
 	inAll       map[storage][]Root      // see storeInAll
 	beneath     map[storage]beneath     // see reach
 	replays     map[replayKey]*replayed // functions only
@@ -642,6 +644,7 @@ func (x *exec) block(id rules.ID, n syntax.Node) {
 }
 
 func (x *exec) runStmt(s syntax.Stmt) {
+	x.met = nil
 	switch s := s.(type) {
 	case *syntax.FunctionDef:
 		for i := len(s.Decorators) - 1; i >= 0; i-- {
@@ -838,7 +841,7 @@ func (x *exec) repeat(body func()) {
 	for round := range maxPasses {
 		pre := maps.Clone(x.env)
 		x.breaks = append(x.breaks, nil)
-		x.dead = false
+		x.dead, x.met = false, nil
 		body()
 		n := len(x.breaks) - 1
 		left := x.breaks[n]

@@ -1119,12 +1119,21 @@ func constArg(fn *catalog.Func, call *syntax.Call, param string) (string, bool) 
 type summaries struct {
 	of      []*Summary
 	readers [][]*Func
-	queued  []bool
-	queue   rankQueue
-	rounds  []int
-	final   bool
-	last    *exec   // the activation before
-	scratch Summary // of the activation being run
+	// runs counts activations; lastRead is the latest that looked at a function, which does so again and again.
+	runs     int
+	lastRead []reading
+	queued   []bool
+	stale    []bool // widened ones whose callees have changed since they were summarized
+	queue    rankQueue
+	rounds   []int
+	final    bool
+	last     *exec   // the activation before
+	scratch  Summary // of the activation being run
+}
+
+type reading struct {
+	run    int
+	reader *Func
 }
 
 // rankQueue is a heap of functions to be summarized, by rank.
@@ -1237,7 +1246,7 @@ const maxRounds = 12
 // call graph allows.
 func (w *World) Summarize() {
 	n := len(w.Funcs)
-	w.sums = &summaries{of: make([]*Summary, n), readers: make([][]*Func, n), queued: make([]bool, n), rounds: make([]int, n)}
+	w.sums = &summaries{of: make([]*Summary, n), readers: make([][]*Func, n), lastRead: make([]reading, n), queued: make([]bool, n), stale: make([]bool, n), rounds: make([]int, n)}
 	w.reachOf = map[Obj]Value{}
 	w.sets.expect(n)
 	for _, f := range w.Funcs {
@@ -1274,7 +1283,10 @@ func (w *World) Summarize() {
 				settled = append(settled, f)
 			}
 			for _, r := range w.sums.readers[f.ID] {
-				if !w.sums.queued[r.ID] && !w.sums.of[r.ID].Wide {
+				switch {
+				case w.sums.of[r.ID].Wide:
+					w.sums.stale[r.ID] = true
+				case !w.sums.queued[r.ID]:
 					w.sums.queued[r.ID] = true
 					heap.Push(&w.sums.queue, r)
 				}
@@ -1282,14 +1294,24 @@ func (w *World) Summarize() {
 		}
 	}
 	for _, f := range settled { // what they do themselves, with what their callees turned out to return
+		if !w.sums.stale[f.ID] {
+			continue
+		}
+		before := w.sums.of[f.ID]
 		s := w.summarize(f)
-		s.merge(w.sums.of[f.ID])
+		s.merge(before)
 		s = s.kept()
 		s.widen()
 		w.sums.of[f.ID] = s
+		if !s.equal(before) {
+			for _, r := range w.sums.readers[f.ID] {
+				w.sums.stale[r.ID] = true
+			}
+		}
 	}
+	w.summarizing.Store(int64(w.work))
 	w.sums.final = true
-	w.sums.readers, w.sums.queue, w.sums.last, w.sums.scratch = nil, rankQueue{}, nil, Summary{}
+	w.sums.readers, w.sums.lastRead, w.sums.stale, w.sums.queue, w.sums.last, w.sums.scratch = nil, nil, nil, rankQueue{}, nil, Summary{}
 }
 
 // summaryBudget bounds the events replayed per function of the program. Past it what is left may do
@@ -1306,6 +1328,7 @@ func (w *World) worst() {
 		s := w.sums.of[f.ID]
 		s.addKept(&Event{Kind: UnknownCall, Name: f.Name, Mod: f.Mod, Node: f.place(), Objs: unknownValue})
 		s.widen()
+		w.sums.stale[f.ID] = true
 	}
 	w.sums.queue.funcs = nil
 }
@@ -1321,8 +1344,11 @@ func (f *Func) place() syntax.Node {
 }
 
 func (w *World) summaryOf(f, reader *Func) *Summary {
-	if !w.sums.final && !slices.Contains(w.sums.readers[f.ID], reader) {
-		w.sums.readers[f.ID] = append(w.sums.readers[f.ID], reader)
+	if t := w.sums; !t.final && t.lastRead[f.ID] != (reading{t.runs, reader}) {
+		t.lastRead[f.ID] = reading{t.runs, reader}
+		if !slices.Contains(t.readers[f.ID], reader) {
+			t.readers[f.ID] = append(t.readers[f.ID], reader)
+		}
 	}
 	return w.sums.of[f.ID]
 }
@@ -1332,6 +1358,7 @@ func (w *World) SummaryOf(f *Func) *Summary { return w.sums.of[f.ID] }
 
 // summarize runs f once. What it returns is good until the next run, unless it is kept.
 func (w *World) summarize(f *Func) *Summary {
+	w.sums.runs++
 	x := w.newExec(f)
 	x.sum = w.sums.scratch.empty(w, f)
 	x.reuse(w.sums.last)

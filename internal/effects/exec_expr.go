@@ -1142,15 +1142,19 @@ var operatorMethods = []string{
 // dunders runs the operator methods that the project classes among v's objects, and among the elements
 // of its containers, define: what a library function or an operator may call.
 func (x *exec) dunders(v AV, n syntax.Node) {
-	if x.depth > 2 {
+	if x.depth > 2 || x.alreadyMet(v, n) {
 		return
 	}
-	seen := map[*Class]bool{}
+	rebound, now := x.rebound, x.circumstances()
+	var seen map[*Class]bool
 	visit := func(objs Value, roots []Root) {
 		for _, o := range objs {
 			i := &x.w.objs[o]
 			if i.kind != InstObj || i.class == nil || seen[i.class] {
 				continue
+			}
+			if seen == nil {
+				seen = map[*Class]bool{}
 			}
 			seen[i.class] = true
 			for _, name := range x.w.operators(i.class) {
@@ -1169,6 +1173,23 @@ func (x *exec) dunders(v AV, n syntax.Node) {
 			}
 		}
 	}
+	if !x.loop && x.rebound == rebound && x.circumstances() == now {
+		x.met = &met{v, n, now}
+	}
+}
+
+// met are the operands of operators that were run last, and where. To run them again there adds no event and no flow, for
+// those are sets: so long as nothing was rebound, and within one statement, see [applied]. A library function with several
+// overloads has the same operands in each.
+type met struct {
+	v   AV
+	n   syntax.Node
+	now circumstances
+}
+
+func (x *exec) alreadyMet(v AV, n syntax.Node) bool {
+	m := x.met
+	return m != nil && m.n == n && m.now == x.circumstances() && sameAV(m.v, v)
 }
 
 // formatted runs str() or format() of v: the default repr of an object shows its address.

@@ -6,3 +6,6 @@ func SetBesideLeast(n int) func() {
 	besideLeast = n
 	return func() { besideLeast = old }
 }
+
+// Summarized makes w one whose summaries took so much work.
+func (w *World) Summarized(work int64) { w.summarizing.Store(work) }

@@ -41,6 +41,7 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 		modFunc: map[*resolve.Module]*Func{}, modObj: map[*resolve.Module]Obj{},
 		leftOut: map[syntax.Stmt]bool{}, tainted: map[*resolve.Module]bool{}, found: map[*resolve.Module]bool{}, rebound: map[*resolve.Module]bool{}, looked: map[*resolve.Module]map[syntax.Node]string{}, constructed: map[*Class]bool{}, nameless: map[string]*catalog.Class{}, memory: map[Obj]memory{}, plain: map[*catalog.Func]bool{},
 	}
+	w.summarizing.Store(-1)
 	w.object(objKey{kind: UnknownObj})
 	w.hierarchy.changed = w.newVar()
 	w.types = make([][]Value, len(p.Modules))
@@ -104,14 +105,24 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 
 // stop reports whether the caller has lost interest, or the analysis costs more than it may.
 func (w *World) stop() bool {
-	if b := w.beside; b != nil && (w.steps > besideTimes*b.steps+besideLeast || w.work > besideTimes*b.work+besideLeast) {
-		w.gaveUp = true
-	}
+	w.gaveUp = w.gaveUp || w.tooLong()
 	return w.gaveUp || w.cancelled != nil && w.cancelled()
 }
 
-// GaveUp reports whether the analysis was ended for what it cost (Options.Beside): its results mean nothing.
-func (w *World) GaveUp() bool { return w.gaveUp }
+// tooLong reports whether the analysis takes more than a multiple of the one beside it. That one may be at work in
+// another goroutine: it has been inferred, and what its summaries take is looked at once they are done.
+func (w *World) tooLong() bool {
+	b := w.beside
+	if b == nil {
+		return false
+	}
+	work := b.summarizing.Load()
+	return w.steps > besideTimes*b.steps+besideLeast || work >= 0 && w.work > besideTimes*int(work)+besideLeast
+}
+
+// GaveUp reports whether the analysis was ended for what it cost (Options.Beside): its results mean nothing. Of an
+// analysis that was summarized it is known when the one beside it is summarized too.
+func (w *World) GaveUp() bool { return w.gaveUp || w.tooLong() }
 
 // besideTimes is the work that a second analysis may take, in that of the first; besideLeast is what is never too much.
 const besideTimes = 3

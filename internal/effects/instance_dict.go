@@ -36,6 +36,7 @@ func (e *evaluator) dictOf(o Obj) Value {
 			w.dicts, w.dictOwner, w.dictGrown = map[Obj]Obj{}, map[Obj]Obj{}, map[Obj]int{}
 		}
 		w.dicts[o], w.dictOwner[d], w.dictGrown[o] = d, o, w.newVar()
+		w.objs[d].attributes = true
 		w.write(w.field(d, "K"), one(w.atom("str")))
 		w.write(w.field(d, owned), one(o))
 	}
@@ -154,8 +155,8 @@ func (w *World) asAttributes(e Event) Event {
 func (w *World) withOwners(v Value) (Value, bool) {
 	out := v
 	for _, o := range v {
-		if of, ok := w.dictOwner[o]; ok {
-			out = union(out, one(of))
+		if w.objs[o].attributes {
+			out = union(out, one(w.dictOwner[o]))
 		}
 	}
 	return out, len(out) > len(v)

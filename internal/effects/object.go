@@ -40,6 +40,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/parloop/parloop/internal/effects/catalog"
 	"github.com/parloop/parloop/internal/resolve"
@@ -89,6 +90,8 @@ type object struct {
 	site    site
 	escaped bool // reachable by code that was not seen
 	kept    bool // escaped, but what it holds is what the program put there: see World.expose
+	// attributes: the dict of the attributes of an instance, see dictOf.
+	attributes bool
 	// arity of a fixed-length tuple display; -1 for anything else.
 	arity int
 	// fields are the attributes and type parameters seen so far, in the order first met; index finds one
@@ -342,7 +345,8 @@ type World struct {
 	handed        map[*Func]bool                    // see HandedOver
 	modWrites     map[*resolve.Module][]Event       // see ModuleWrites
 	state, direct []Event                           // see StateEvents, DirectWrites
-	work          int                               // events replayed while summarizing
+	work          int                               // events replayed
+	summarizing   atomic.Int64                      // those replayed until all was summarized, -1 before
 	memory        map[Obj]memory                    // of arrays that library functions made
 	quietImports  map[*resolve.Import]bool          // those in functions, see importing
 	plain         map[*catalog.Func]bool            // those that take plain data only

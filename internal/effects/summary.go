@@ -334,6 +334,12 @@ func (s *Summary) within(t *Summary) bool {
 	return true
 }
 
+// equal reports whether s and t say the same, in the same order.
+func (s *Summary) equal(t *Summary) bool {
+	return s.Tangled == t.Tangled && s.Cut == t.Cut && s.Wide == t.Wide && slices.Equal(s.facts, t.facts) && slices.Equal(s.roots, t.roots) &&
+		slices.Equal(s.Flows, t.Flows) && slices.Equal(s.Ret, t.Ret) && slices.Equal(s.RetReach, t.RetReach)
+}
+
 func (s *Summary) merge(t *Summary) {
 	for i := range t.facts {
 		e := &t.facts[i]

@@ -36,6 +36,8 @@ type program struct {
 	open bool
 	// inputs are what the analysis was computed from.
 	inputs inputs
+	// supposing is the second analysis, nil where all callers are known.
+	supposing *supposing
 }
 
 // disk finds modules below the given roots. Modules that the catalog describes and that no file of the
@@ -259,16 +261,63 @@ func (d *disk) analysed(ctx context.Context, project *resolve.Project, roots []r
 		p.entries = unimported(project, len(roots))
 	}
 	p.world = effects.Infer(project, cat, opts)
+	p.startSupposing(ctx, opts)
 	p.world.Summarize()
-	if err := ctx.Err(); err != nil {
+	err := ctx.Err()
+	if err == nil {
+		err = p.judge(ctx)
+	}
+	if err != nil {
+		p.supposing.drop()
 		return nil, err
 	}
-	return p, p.judge(ctx)
+	return p, nil
+}
+
+// supposing is the analysis of a world in which callers that are not known pass what the parameters are meant for. It
+// goes by what is inferred where they may pass anything, and runs while that world is summarized and judged.
+type supposing struct {
+	world  *effects.World
+	done   chan struct{} // closed when there is a world
+	cancel context.CancelFunc
+}
+
+// startSupposing begins the second analysis of a program some of whose callers are not known.
+func (p *program) startSupposing(ctx context.Context, opts effects.Options) {
+	open := false
+	for _, o := range opts.Open {
+		open = open || o
+	}
+	if !open {
+		return
+	}
+	opts.Given, opts.Beside = p.world.Guess(), p.world
+	ctx, cancel := context.WithCancel(ctx)
+	opts.Cancelled = func() bool { return ctx.Err() != nil }
+	s := &supposing{done: make(chan struct{}), cancel: cancel}
+	p.supposing = s
+	go func() {
+		defer close(s.done)
+		w := effects.Infer(p.project, p.world.Catalog, opts)
+		if !w.GaveUp() {
+			w.Summarize()
+		}
+		s.world = w
+	}()
+}
+
+// drop ends an analysis that nobody needs; s may be nil.
+func (s *supposing) drop() {
+	if s != nil {
+		s.cancel()
+		<-s.done
+	}
 }
 
 // suppose judges the refused loops of the modules whose callers are not known in a world in which these pass what the
 // parameters are meant for.
 func (p *program) suppose(ctx context.Context, opts effects.Options) error {
+	defer p.supposing.drop()
 	worth := false
 	for m, loops := range p.loops {
 		for _, l := range loops {
@@ -278,11 +327,11 @@ func (p *program) suppose(ctx context.Context, opts effects.Options) error {
 	if !worth {
 		return nil
 	}
-	opts.Given, opts.Beside = p.world.Guess(), p.world
-	w := effects.Infer(p.project, p.world.Catalog, opts)
-	if !w.GaveUp() {
-		w.Summarize()
+	<-p.supposing.done
+	if err := ctx.Err(); err != nil {
+		return err
 	}
+	w := p.supposing.world
 	if w.GaveUp() { // the verdicts stay what they are when callers may pass anything
 		return nil
 	}
