@@ -61,9 +61,8 @@ class Index:
     def search(self, query, limit=5):
         scores = {}
         for term, count in Counter(tokenize(query)).items():
-            idf = self.idf(term)
             for number, weight in self.postings.get(term, ()):
-                scores[number] = scores.get(number, 0.0) + count * weight * idf * idf
+                scores[number] = scores.get(number, 0.0) + count * weight * self.idf(term) ** 2
         ranked = [(score / self.norms[number], number) for number, score in scores.items()]
         ranked.sort(key=lambda pair: (-pair[0], pair[1]))
         return ranked[:limit]

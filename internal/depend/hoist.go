@@ -33,10 +33,17 @@ import (
 //
 // The one loop is as large as possible: what is kept in front of an inner loop is lost with each of its entries.
 
-// Hoist is a function whose values are kept while a loop runs.
+// Hoist is a function whose values are kept while a loop or the program runs, or a call whose one value can stand in
+// front of a loop.
 type Hoist struct {
-	// Loop is the one in whose front the values begin to be kept.
+	Mod *resolve.Module
+	// Loop is the one in whose front the values begin to be kept; nil where they cannot be.
 	Loop *Loop
+	// Inner is Loop or a loop inside of it, in whose front the value that all of Calls have can stand; nil where there
+	// is none.
+	Inner *Loop
+	// Def is the function, where its values may be kept while the program runs; Loop and Inner are nil then.
+	Def *effects.Func
 	// Func is what is called, as written in each of Calls: f or x.f.
 	Func  syntax.Expr
 	Calls []*syntax.Call
@@ -45,21 +52,29 @@ type Hoist struct {
 }
 
 // Name is what the user calls the function.
-func (h *Hoist) Name() string { return h.Loop.Mod.File.Text(h.Func.Range()) }
+func (h *Hoist) Name() string { return h.Mod.File.Text(h.Func.Range()) }
 
 // Hoists finds the calls in loops, which are all those of one module, whose values can be kept. It rests on no
 // assumption: what is not known keeps a call where it is.
 func Hoists(w *effects.World, loops []*Loop, live Live) []*Hoist {
 	var out []*Hoist
 	taken := map[*syntax.Call]bool{}
-	for _, l := range loops { // the outer ones come first
-		h := hoister{w: w, l: l, live: live}
-		for _, found := range h.loop(taken) {
-			for _, c := range found.Calls {
+	still := &quiet{w: w}
+	take := func(found []*Hoist) {
+		for _, f := range found {
+			for _, c := range f.Calls {
 				taken[c] = true
 			}
-			out = append(out, found)
 		}
+		out = append(out, found...)
+	}
+	for _, l := range loops { // the outer ones come first
+		h := hoister{w: w, l: l, live: live, quiet: still}
+		take(h.loop(loops, taken))
+	}
+	for _, l := range loops {
+		h := hoister{w: w, l: l, live: live, quiet: still}
+		take(h.singles(taken))
 	}
 	return out
 }
@@ -69,9 +84,12 @@ type hoister struct {
 	l    *Loop
 	live Live
 	a    *effects.Activation
+	// quiet is shared by all loops.
+	quiet *quiet
 }
 
-func (h *hoister) loop(taken map[*syntax.Call]bool) []*Hoist {
+// statement is the loop, where calls may leave it at all.
+func (h *hoister) statement() *syntax.For {
 	l := h.l
 	loop, ok := l.Node.(*syntax.For)
 	if !ok || loop.Async || l.Func == nil || l.Func.Scope == nil || l.Func.Scope.Dynamic || l.Func.Async || l.Func.Generator ||
@@ -81,12 +99,23 @@ func (h *hoister) loop(taken map[*syntax.Call]bool) []*Hoist {
 	if _, lambda := l.Func.Node.(*syntax.Lambda); lambda || l.Func.Scope.Kind == resolve.ClassScope {
 		return nil
 	}
+	return loop
+}
+
+func (h *hoister) loop(loops []*Loop, taken map[*syntax.Call]bool) []*Hoist {
+	l, loop := h.l, h.statement()
+	if loop == nil {
+		return nil
+	}
 	by := map[string]*Hoist{}
 	var order []string
 	for _, c := range h.calls(loop, taken) {
+		if !h.keyed(c) {
+			continue
+		}
 		name := l.Mod.File.Text(c.Func.Range())
 		if by[name] == nil {
-			by[name] = &Hoist{Loop: l, Func: c.Func}
+			by[name] = &Hoist{Mod: l.Mod, Loop: l, Func: c.Func}
 			order = append(order, name)
 		}
 		by[name].Calls = append(by[name].Calls, c)
@@ -101,13 +130,14 @@ func (h *hoister) loop(taken map[*syntax.Call]bool) []*Hoist {
 	var out []*Hoist
 	for _, name := range order {
 		if f := by[name]; h.same(f) {
+			f.Inner = h.once(nestOf(l, loops, f.Calls[0]), f.Calls)
 			out = append(out, f)
 		}
 	}
 	return out
 }
 
-// calls are those whose function, arguments and result are of the right kinds, in the order of the text.
+// calls are those whose function and result are of the right kinds, in the order of the text.
 func (h *hoister) calls(loop *syntax.For, taken map[*syntax.Call]bool) []*syntax.Call {
 	var out []*syntax.Call
 	syntax.InspectAll(loop.Body, func(n syntax.Node) bool {
@@ -126,42 +156,57 @@ func (h *hoister) calls(loop *syntax.For, taken map[*syntax.Call]bool) []*syntax
 	return out
 }
 
-// plain: arguments of which equal ones are interchangeable, and a result whose identity does not matter.
+// keyed: arguments of which equal ones are interchangeable.
+func (h *hoister) keyed(c *syntax.Call) bool {
+	return !slices.ContainsFunc(c.Args, func(a syntax.Expr) bool {
+		ok, _ := keyOf(h.w, h.l.Mod, a)
+		return !ok
+	})
+}
+
+// plain: a result whose identity does not matter.
 func (h *hoister) plain(c *syntax.Call) bool {
-	if len(c.Keywords) > 0 {
-		return false
-	}
-	for _, a := range c.Args {
-		if ok, _ := h.key(a); !ok {
+	return len(c.Keywords) == 0 && plainValue(h.w, h.w.TypeOf(h.l.Mod, c))
+}
+
+// plainValue: nobody can tell equal objects of v apart.
+func plainValue(w *effects.World, v effects.Value) bool {
+	for _, o := range v {
+		one := effects.Value{o}
+		if !w.Is(one, "int", "float", "complex", "bool", "str", "bytes", "NoneType") && !textTuple(w, one) {
 			return false
 		}
 	}
-	v := h.w.TypeOf(h.l.Mod, c)
-	if !h.w.Is(v, "int", "float", "complex", "bool", "str", "bytes", "NoneType") {
+	if len(v) == 0 {
 		return false
 	}
-	_, asked := h.w.AskedForIdentity(v)
+	_, asked := w.AskedForIdentity(v)
 	return asked == nil
 }
 
-// key: equal values of a are interchangeable; typed says that this takes their types to be compared, too.
-func (h *hoister) key(a syntax.Expr) (ok, typed bool) {
+// keyOf: equal values of a are interchangeable; typed says that this takes their types to be compared, too.
+func keyOf(w *effects.World, m *resolve.Module, a syntax.Expr) (ok, typed bool) {
 	if _, star := a.(*syntax.Starred); star {
 		return false, false
 	}
-	v := h.w.TypeOf(h.l.Mod, a)
+	v := w.TypeOf(m, a)
 	for _, o := range v {
 		one := effects.Value{o}
 		switch {
-		case h.w.Is(one, "str", "bytes", "NoneType"):
-		case h.w.Is(one, "int", "bool"): // True == 1, and stubs say int of both
+		case w.Is(one, "str", "bytes", "NoneType"):
+		case w.Is(one, "int", "bool"): // True == 1, and stubs say int of both
 			typed = true
-		case h.w.Is(one, "tuple") && h.w.DeepImmutable(one) && h.w.Is(h.w.Reach(one), "tuple", "str", "bytes", "NoneType"):
+		case textTuple(w, one):
 		default:
 			return false, false
 		}
 	}
 	return len(v) > 0, typed
+}
+
+// textTuple: v is a tuple of strings, at any depth.
+func textTuple(w *effects.World, v effects.Value) bool {
+	return w.Is(v, "tuple") && w.DeepImmutable(v) && w.Is(w.Reach(v), "tuple", "str", "bytes", "NoneType")
 }
 
 // callee is the one function that f is, in front of the loop as in each iteration; nil where that is not known.
@@ -243,7 +288,7 @@ func (h *hoister) same(f *Hoist) bool {
 	}
 	for _, c := range f.Calls {
 		for _, a := range c.Args {
-			_, typed := h.key(a)
+			_, typed := keyOf(h.w, h.l.Mod, a)
 			f.Typed = f.Typed || typed
 		}
 		if !h.pure(c) {

@@ -181,6 +181,15 @@ func (w *World) ModuleOf(s *resolve.Symbol) *resolve.Module {
 // Method finds a method of a class along its bases, nil when no class of the project defines it.
 func (w *World) Method(c *Class, name string) *Func { return w.method(c, name) }
 
+// ClassAttribute returns what the classes of the project among c and its bases hold under name.
+func (w *World) ClassAttribute(c *Class, name string) (out Value) {
+	project, _, _ := w.mro(c)
+	for _, k := range project {
+		out = union(out, w.FieldValue(k.obj, name))
+	}
+	return out
+}
+
 // HandedOver reports whether f is, or may be called by, a function that the program passes to a call as
 // an argument or hands to code that was not seen: something may run it elsewhere.
 func (w *World) HandedOver(f *Func) bool {

@@ -421,8 +421,10 @@ func (s *session) explain(p *program, r *reporter, c *candidate) (*report.Explai
 			return nil, err
 		}
 		for _, h := range hoists {
-			if h.Loop == l {
-				add("hoist", h.Calls[0], "%s", (&hoisted{Hoist: h}).possible())
+			for _, form := range []*hoisted{{Hoist: h}, {Hoist: h, once: true}} {
+				if h.Def == nil && form.loop() == l {
+					add("hoist", h.Calls[0], "%s", form.possible())
+				}
 			}
 		}
 	}

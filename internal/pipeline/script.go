@@ -96,7 +96,9 @@ func RewriteScript(ctx context.Context, src []byte, o ScriptOptions) (*Script, e
 			return nil, err
 		}
 		for _, h := range hs {
-			beside = append(beside, &hoisted{Hoist: h})
+			if !slices.ContainsFunc(beside, func(b *hoisted) bool { return b.shares(h) }) {
+				beside = append(beside, &hoisted{Hoist: h, once: h.Inner != nil})
+			}
 		}
 		chosen = slices.DeleteFunc(chosen, func(c *candidate) bool {
 			return slices.ContainsFunc(beside, func(h *hoisted) bool { return h.touches(c) })

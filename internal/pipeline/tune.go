@@ -554,7 +554,7 @@ func (t *tuning) compare(ctx context.Context, pr *printed, chosen []*candidate, 
 			if spec.Changed == nil {
 				spec.Changed = map[string][][2]int{}
 			}
-			spec.Changed[rel(h.Loop.Mod)] = append(spec.Changed[rel(h.Loop.Mod)], h.site.Lines...)
+			spec.Changed[rel(h.Mod)] = append(spec.Changed[rel(h.Mod)], h.site.Lines...)
 		}
 	}
 	t.o.Progress.Stage("verify", 0)
@@ -677,9 +677,16 @@ func (t *tuning) evidence(rep *verify.Report, pr *printed, chosen []*candidate) 
 		handled = append(handled, at+": "+how)
 	}
 	for _, h := range t.hoists {
-		at := fmt.Sprintf("%s:%d", t.r.file(h.Loop.Mod), t.r.place(h.Loop.Mod, h.Loop.Node).Line)
-		lines = append(lines, fmt.Sprintf("%s: `%s` writes nothing, and nothing that it reads changes while the loop runs (proved)", at, h.Name()))
-		handled = append(handled, fmt.Sprintf("%s: a value is computed where it was computed first, and a failure is not kept", at))
+		at := fmt.Sprintf("%s:%d", t.r.file(h.Mod), t.r.place(h.Mod, h.at()).Line)
+		runs, failure := "the loop", "a value is computed where it was computed first, and a failure is not kept"
+		switch {
+		case h.Def != nil:
+			runs = "the program"
+		case h.once:
+			failure = "what is computed in front of the loop cannot raise"
+		}
+		lines = append(lines, fmt.Sprintf("%s: `%s` writes nothing, and nothing that it reads changes while %s runs (proved)", at, h.Name(), runs))
+		handled = append(handled, at+": "+failure)
 	}
 	for _, m := range t.p.project.Modules {
 		if res := pr.files[m]; res != nil {

@@ -37,12 +37,16 @@ type PartSpec struct {
 	Value syntax.Expr
 }
 
-// CallSpec is a function whose values could be kept while a loop runs: how often the same arguments come again is
-// measured. IDs are apart from those of loops.
+// CallSpec is a function whose values could be kept while Loop runs, or, where that is nil and Keyed, while the program
+// does: how often the same arguments come again is measured. Where Inner is not nil, all Calls have one value while that
+// runs: how often it starts is measured. IDs are apart from those of loops.
 type CallSpec struct {
 	ID    int
 	Loop  *syntax.For
+	Inner *syntax.For
 	Calls []*syntax.Call
+	// Keyed: arguments may be compared and hashed.
+	Keyed bool
 }
 
 // Problem says what of a loop could not be measured.
@@ -108,6 +112,8 @@ func instrument(t *Target) ([]edit.Edit, []Problem) {
 //
 //	for x in xs:                        for x in __parloop_keep__(3, (xs)):
 //	    out.append(f(x))                    out.append(__parloop_again__(3, (f))(x))
+//
+// __parloop_inner__ stands around the iterable of Inner, and __parloop_same__ around functions whose arguments are no keys.
 func (in *instrumenter) calls(specs []CallSpec) {
 	for _, s := range specs {
 		mark := len(in.inserted)
@@ -121,9 +127,18 @@ func (in *instrumenter) calls(specs []CallSpec) {
 			}
 			in.wrap(span, call+"("+id+", (", "))")
 		}
-		mend(s.Loop.Iter, "__parloop_keep__")
+		if s.Loop != nil {
+			mend(s.Loop.Iter, "__parloop_keep__")
+		}
+		if s.Inner != nil {
+			mend(s.Inner.Iter, "__parloop_inner__")
+		}
+		again := "__parloop_same__"
+		if s.Keyed {
+			again = "__parloop_again__"
+		}
 		for _, c := range s.Calls {
-			mend(c.Func, "__parloop_again__")
+			mend(c.Func, again)
 		}
 		if reason != "" {
 			in.inserted = in.inserted[:mark]

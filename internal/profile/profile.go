@@ -28,6 +28,7 @@ type CallProfile struct {
 	Entries  int     // times the loop was started
 	Count    int     // calls
 	Distinct int     // calls with arguments that had not come before in the same run of the loop
+	Inner    int     // times the inner loop was started
 	Wall     float64 // time of all calls, extrapolated from those that were timed
 }
 
@@ -37,6 +38,14 @@ func (c *CallProfile) Again() float64 {
 		return 0
 	}
 	return c.Wall * float64(c.Count-c.Distinct) / float64(c.Count)
+}
+
+// Once is the time that one call for each run of the inner loop would save.
+func (c *CallProfile) Once() float64 {
+	if c == nil || c.Count == 0 {
+		return 0
+	}
+	return c.Wall * float64(c.Count-c.Inner) / float64(c.Count)
 }
 
 // LoopProfile is what was measured about one loop.
@@ -179,6 +188,7 @@ type rawCall struct {
 	Entries  int     `json:"entries"`
 	Count    int     `json:"count"`
 	Distinct int     `json:"distinct"`
+	Inner    int     `json:"inner"`
 	Timed    int     `json:"timed"`
 	Wall     float64 `json:"wall"`
 }
@@ -198,7 +208,7 @@ func Parse(data []byte) (*Profile, error) {
 	}
 	p := &Profile{Wall: raw.Wall, CPU: raw.CPU, Overhead: raw.Overhead, Modules: raw.Modules, Loops: map[int]*LoopProfile{}, Calls: map[int]*CallProfile{}}
 	for _, c := range raw.Calls {
-		p.Calls[c.ID] = &CallProfile{Entries: c.Entries, Count: c.Count, Distinct: c.Distinct, Wall: c.Wall * float64(c.Count) / float64(max(1, c.Timed))}
+		p.Calls[c.ID] = &CallProfile{Entries: c.Entries, Count: c.Count, Distinct: c.Distinct, Inner: c.Inner, Wall: c.Wall * float64(c.Count) / float64(max(1, c.Timed))}
 	}
 	slices.Sort(p.Modules)
 	for i := range raw.Loops {

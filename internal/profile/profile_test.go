@@ -486,7 +486,7 @@ def main(rows):
 print(main([[1, 2], [2, 3], [3, True]]), main([[1, 1]]))
 `
 	file := syntax.Parse([]byte(program))
-	spec := CallSpec{ID: 7}
+	spec := CallSpec{ID: 7, Keyed: true}
 	for _, n := range file.Nodes {
 		switch n := n.(type) {
 		case *syntax.For:
@@ -505,6 +505,20 @@ print(main([[1, 2], [2, 3], [3, True]]), main([[1, 1]]))
 	}
 	c := p.Calls[7]
 	if c == nil || c.Entries != 2 || c.Count != 8 || c.Distinct != 5 || c.Wall < 0.016 || c.Again() > c.Wall*0.4 || c.Again() < c.Wall*0.3 {
+		t.Errorf("%+v", c)
+	}
+
+	// the arguments are no keys, and the inner loop is what counts
+	spec.Keyed, spec.Loop = false, nil
+	for _, n := range file.Nodes {
+		if loop, ok := n.(*syntax.For); ok {
+			spec.Inner = loop // the last one is the innermost
+		}
+	}
+	if p, run, problems = measure(t, program, file, nil, spec); run.ExitCode != 0 || len(problems) > 0 {
+		t.Fatalf("%s %v", run.Stderr.Head(), problems)
+	}
+	if c = p.Calls[7]; c == nil || c.Inner != 4 || c.Count != 8 || c.Distinct != 0 || c.Once() < c.Wall*0.49 || c.Once() > c.Wall*0.51 {
 		t.Errorf("%+v", c)
 	}
 }

@@ -367,14 +367,17 @@ type TuneResult struct {
 	Impossible bool `json:"-"`
 }
 
-// Hoisted is a function that is computed once for each of its arguments while a loop runs.
+// Hoisted is a call whose value is computed less often.
 type Hoisted struct {
 	File string `json:"file"`
-	Line int    `json:"line"` // of the loop
-	// Expression is the function as the loop called it, Name what it calls now.
+	Line int    `json:"line"` // of the loop, or of the function with the decorator
+	// Form is how: "cache" of a function in front of the loop, once for each of its arguments; "variable" in front of
+	// an inner loop, which does not change the value; "decorator" of the function, for as long as the program runs.
+	Form string `json:"form"`
+	// Expression is the function, or the call, as it was written, Name what it is called now.
 	Expression string `json:"expression"`
 	Name       string `json:"name"`
-	// Calls were counted in the profile; Computed are those whose arguments had not come before.
+	// Calls were counted in the profile; Computed are those that are left. Saved is measured.
 	Calls    int     `json:"calls"`
 	Computed int     `json:"computed"`
 	Saved    float64 `json:"saved_s"`

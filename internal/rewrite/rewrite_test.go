@@ -44,11 +44,13 @@ type hoistText struct {
 	Loop  int
 	Func  string
 	Typed bool
+	// Once: the value of the calls, not the function. Def: the function is decorated where it is defined; Loop is 0.
+	Once, Def bool
 }
 
 func (h hoistText) hoist(t *testing.T, file *syntax.File, info *resolve.Info) *strategy.Hoist {
 	t.Helper()
-	out := &strategy.Hoist{Typed: h.Typed}
+	out := &strategy.Hoist{Typed: h.Typed, Once: h.Once}
 	lines := source.NewLineIndex(file.Src)
 	for _, n := range file.Nodes {
 		switch n := n.(type) {
@@ -56,11 +58,19 @@ func (h hoistText) hoist(t *testing.T, file *syntax.File, info *resolve.Info) *s
 			if lines.Line(n.Start) == h.Loop {
 				out.Loop = n
 			}
+		case *syntax.FunctionDef:
+			if h.Def && n.Name.Name == h.Func {
+				out.Def = n
+			}
 		case *syntax.Call:
-			if out.Loop != nil && out.Loop.Span.Contains(n.Span) && file.Text(n.Func.Range()) == h.Func {
+			if (h.Def || out.Loop != nil && out.Loop.Span.Contains(n.Span)) && file.Text(n.Func.Range()) == h.Func {
 				out.Func, out.Calls = n.Func, append(out.Calls, n)
 			}
 		}
+	}
+	if h.Def {
+		out.Scope = info.Module
+		return out
 	}
 	if out.Loop == nil || out.Calls == nil {
 		t.Fatalf("no loop in line %d that calls %s", h.Loop, h.Func)
@@ -285,7 +295,7 @@ func checkResult(t *testing.T, src []byte, res *rewrite.Result, fx *fixture) {
 	}
 	for _, h := range res.Hoists {
 		for _, l := range h.Lines {
-			if !strings.Contains(lines[l[0]-1], h.Name) || l[0] < h.Line {
+			if line := lines[l[0]-1]; !strings.Contains(line, h.Name) && !strings.HasPrefix(line, "@") || l[0] < h.Line {
 				t.Errorf("%s is said to be in line %d: %q", h.Name, l[0], lines[l[0]-1])
 			}
 		}

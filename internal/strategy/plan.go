@@ -270,12 +270,16 @@ type Guard struct {
 	Needed, Outside []int
 }
 
-// Hoist keeps the values of a function while a loop runs, so that each is computed once. The printer reads it as it
-// does a Plan.
+// Hoist keeps the values of a function while a loop or the program runs, so that each is computed once, or computes the
+// one value of a call in front of a loop. The printer reads it as it does a Plan.
 type Hoist struct {
-	// Loop is the statement in whose front Func is wrapped, Scope the one that it stands in.
+	// Loop is the statement in whose front Func is wrapped, Scope the one that it stands in. Nil with Def.
 	Loop  *syntax.For
 	Scope *resolve.Scope
+	// Once: in front of Loop stands the value of Calls, which are all of one text.
+	Once bool
+	// Def is the function at the top level of the file that keeps its values from then on.
+	Def *syntax.FunctionDef
 	// Func is the function as the loop calls it; Calls are the calls that go to the wrapped one.
 	Func  syntax.Expr
 	Calls []*syntax.Call

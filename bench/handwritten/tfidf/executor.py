@@ -6,6 +6,7 @@ import re
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 
 CHUNK = int(os.environ.get("CHUNK", "64"))
@@ -14,6 +15,7 @@ STOP_WORDS = frozenset("the of and to a in is that it was for on are as with".sp
 SUFFIXES = ("ing", "ed", "es", "s", "ly")
 
 
+@cache
 def stem(word):
     for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) > len(suffix) + 2:
@@ -48,10 +50,11 @@ class Index:
         for number, vector in enumerate(vectors):
             for term, weight in vector.items():
                 self.postings.setdefault(term, []).append((number, weight))
+        idf = {term: self.idf(term) for term in self.postings}
         for vector in vectors:
             square = 0.0
             for term, weight in vector.items():
-                square += (weight * self.idf(term)) ** 2
+                square += (weight * idf[term]) ** 2
             self.norms.append(math.sqrt(square))
 
     def idf(self, term):
@@ -62,7 +65,7 @@ class Index:
         for term, count in Counter(tokenize(query)).items():
             idf = self.idf(term)
             for number, weight in self.postings.get(term, ()):
-                scores[number] = scores.get(number, 0.0) + count * weight * idf * idf
+                scores[number] = scores.get(number, 0.0) + count * weight * idf**2
         ranked = [(score / self.norms[number], number) for number, score in scores.items()]
         ranked.sort(key=lambda pair: (-pair[0], pair[1]))
         return ranked[:limit]

@@ -372,7 +372,7 @@ MAX_KEYS = 1 << 18  # distinct arguments that are held at the same time
 class _Calls:
     """The calls of a function while a loop runs: how often the same arguments come again."""
 
-    __slots__ = ("id", "entries", "count", "distinct", "timed", "wall", "keys", "mark")
+    __slots__ = ("id", "entries", "count", "distinct", "timed", "wall", "keys", "mark", "inner")
 
     def __init__(self, id, mark=0.0):
         self.id = id
@@ -382,14 +382,15 @@ class _Calls:
         self.timed = 0
         self.wall = 0.0
         self.keys = set()
+        self.inner = 0
         self.mark = mark  # what a call through the mark takes, beyond what is left out anyway
 
-    def called(self, function, args):
+    def called(self, function, args, keyed):
         wall = _wall()
         self.count = count = self.count + 1
         # The types too: True is no 1 to the cache.
-        key = (args, tuple(map(type, args)))
-        if key not in self.keys:
+        key = (args, tuple(map(type, args))) if keyed else None
+        if keyed and key not in self.keys:
             self.distinct += 1
             if len(self.keys) < MAX_KEYS:
                 self.keys.add(key)
@@ -408,7 +409,7 @@ class _Calls:
             _excluded[0] += before - wall + self.mark
 
     def result(self):
-        return {"id": self.id, "entries": self.entries, "count": self.count, "distinct": self.distinct, "timed": self.timed, "wall": self.wall}
+        return {"id": self.id, "entries": self.entries, "count": self.count, "distinct": self.distinct, "timed": self.timed, "wall": self.wall, "inner": self.inner}
 
 
 _calls = {}
@@ -427,7 +428,7 @@ def _mark_cost():
     excluded = list(_excluded)
     started = _wall()
     for number in range(1000):
-        _again(probe, _nothing)(number & 7)
+        _again(probe, _nothing, True)(number & 7)
     marked = _wall() - started - (_excluded[0] - excluded[0])
     started = _wall()
     for number in range(1000):
@@ -441,8 +442,8 @@ def _nothing(_):
     pass
 
 
-def _again(calls, function):
-    return lambda *args: calls.called(function, args)
+def _again(calls, function, keyed):
+    return lambda *args: calls.called(function, args, keyed)
 
 
 def keep(id, iterable):
@@ -453,9 +454,20 @@ def keep(id, iterable):
     return iterable
 
 
+def inner(id, iterable):
+    """Stands around the iterable of the loop in whose front the one value of the calls in it could stand."""
+    _called(id).inner += 1
+    return iterable
+
+
 def again(id, function):
     """Stands around the function."""
-    return _again(_called(id), function)
+    return _again(_called(id), function, True)
+
+
+def same(id, function):
+    """Stands around a function whose arguments are not looked at: they may be no keys."""
+    return _again(_called(id), function, False)
 
 
 def begin(id):
@@ -538,7 +550,7 @@ def install(config, main, encode):
     _ident = get_ident
     with open(config["profile_spec"], encoding="utf-8") as file:
         _settings = json.load(file)
-    for function in (loop, mark, part, value, keep, again, begin, end, test, leave):
+    for function in (loop, mark, part, value, keep, inner, again, same, begin, end, test, leave):
         setattr(builtins, "__parloop_%s__" % function.__name__, function)
     if not main:
         return
