@@ -131,7 +131,7 @@ func memoOf(w *effects.World, f *effects.Func, calls []*syntax.Call) *Hoist {
 		case effects.ReadVar:
 			s := e.Root.Sym
 			m := w.ModuleOf(s)
-			if m == nil || !bindsOnce(w, m, s) || w.Mentions(s.Name) != nil && !imports(s) || !imports(s) && !definition(s) && !w.DeepImmutable(w.VarValue(s)) {
+			if m == nil || !bindsOnce(w, m, s) || !sameCode(w, s) && (w.Mentions(s.Name) != nil || !w.DeepImmutable(w.VarValue(s))) {
 				return nil
 			}
 		default:
@@ -141,14 +141,22 @@ func memoOf(w *effects.World, f *effects.Func, calls []*syntax.Call) *Hoist {
 	return out
 }
 
-func imports(s *resolve.Symbol) bool {
-	_, ok := s.Defs[0].(*syntax.Alias)
-	return ok
-}
-
-func definition(s *resolve.Symbol) bool {
-	_, ok := s.Defs[0].(*syntax.FunctionDef)
-	return ok
+// sameCode: s is one module, function or class, and an import or a definition names it.
+func sameCode(w *effects.World, s *resolve.Symbol) bool {
+	switch s.Defs[0].(type) {
+	case *syntax.Alias, *syntax.FunctionDef:
+	default:
+		return false
+	}
+	v := w.VarValue(s)
+	if len(v) != 1 {
+		return false
+	}
+	switch w.Kind(v[0]) {
+	case effects.ModuleObj, effects.LibModuleObj, effects.LibFuncObj, effects.LibClassObj, effects.FuncObj:
+		return true
+	}
+	return false
 }
 
 // recursive: a call of f may call f again.
