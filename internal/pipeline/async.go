@@ -58,9 +58,10 @@ func (s *session) settleChains(p *program, pr *printed, kept []*candidate) (*pri
 }
 
 // blockingLeft analyses the rewritten program anew and names a call that would hold up its event loop, "" where
-// there is none: no coroutine function that is new or changed may wait otherwise than by await.
+// there is none: no coroutine function that is new or changed may wait otherwise than by await. A coroutine function
+// of the program in which only a call on the way to the loop is awaited now keeps what else it does.
 func blockingLeft(p *program, files map[*resolve.Module]*rewrite.Result, kept []*candidate) string {
-	before := untouched(p, kept)
+	before, did := untouched(p, kept), waitedBefore(p, kept)
 	var roots []resolve.Root
 	for _, m := range p.project.Modules {
 		src := m.File.Src
@@ -85,7 +86,7 @@ func blockingLeft(p *program, files map[*resolve.Module]*rewrite.Result, kept []
 			})
 			for _, e := range w.RunBody(f).Events {
 				at := e.Place()
-				if e.Kind == effects.Wait && at != nil && !awaited[at] && !makesCoroutine(w, f.Mod, at) {
+				if e.Kind == effects.Wait && at != nil && !awaited[at] && !makesCoroutine(w, f.Mod, at) && !slices.Contains(did[m.Path+" "+f.Name], f.Mod.File.Text(at.Range())) {
 					return fmt.Sprintf("`%s` would hold up the event loop in %s", f.Mod.File.Text(at.Range()), f.Name)
 				}
 			}
@@ -97,6 +98,34 @@ func blockingLeft(p *program, files map[*resolve.Module]*rewrite.Result, kept []
 // bridged: f is, or is part of, a function whose text is the catalog's, where a test looks at what it does.
 func bridged(f *effects.Func, r *rewrite.Result) bool {
 	return slices.ContainsFunc(r.Bridges, func(name string) bool { return strings.HasPrefix(f.Name+".", f.Mod.Name+"."+name+".") })
+}
+
+// waitedBefore are the texts of what waited already, otherwise than by await, in the coroutine functions of the program that
+// a chosen loop changes: by file and name of the function.
+func waitedBefore(p *program, kept []*candidate) map[string][]string {
+	out := map[string][]string{}
+	for _, c := range kept {
+		if c.choice.Plan.Chain == nil {
+			continue
+		}
+		awaited := map[syntax.Node]bool{}
+		for _, a := range c.choice.Plan.Chain.Calls {
+			awaited[a.Call] = true
+		}
+		for _, d := range c.choice.Plan.Chain.Defs {
+			f := p.world.FuncAt(d.Module, d.Def)
+			if !d.Already || f == nil {
+				continue
+			}
+			for _, e := range p.world.RunBody(f).Events {
+				if at := e.Place(); e.Kind == effects.Wait && at != nil && !awaited[at] {
+					key := f.Mod.Path + " " + f.Name
+					out[key] = append(out[key], f.Mod.File.Text(at.Range()))
+				}
+			}
+		}
+	}
+	return out
 }
 
 // untouched are the coroutine functions that the program has already and that no chosen loop changes.

@@ -75,9 +75,14 @@ func (p *printer) copyOf(def *syntax.FunctionDef, all []*strategy.Chain) string 
 // printChains turns the functions of this file into coroutine functions.
 func (p *printer) printChains() error {
 	for _, d := range p.chains.defs {
-		if d.Copy == "" {
+		if d.Copy == "" || d.Loop {
 			if err := p.convert(p.patch, d); err != nil {
 				return err
+			}
+			if d.Copy != "" {
+				if err := p.keep(d); err != nil {
+					return err
+				}
 			}
 			continue
 		}
@@ -97,7 +102,7 @@ func (p *printer) convert(to *patch, d strategy.AsyncDef) error {
 		to.insert(-1, d.Def.Start, "async ")
 	}
 	for _, a := range p.chains.calls {
-		if a.In != d.Def {
+		if a.In != d.Def || d.Loop && p.moves(a) {
 			continue
 		}
 		client, open := "", ""
@@ -121,9 +126,52 @@ func (p *printer) convert(to *patch, d strategy.AsyncDef) error {
 	return nil
 }
 
+// moves: the call is part of the work of a loop that is rewritten, of another one than the plan that awaits it in its place.
+func (p *printer) moves(a strategy.AsyncCall) bool {
+	return slices.ContainsFunc(p.sites, func(s *site) bool {
+		return slices.ContainsFunc(s.movedNodes(), func(n syntax.Node) bool { return n.Range().Contains(a.Call.Span) })
+	})
+}
+
 // insert adds text inside of a line.
 func (p *patch) insert(site int, at uint32, text string) {
 	p.ops = append(p.ops, op{span: source.Span{Start: at, End: at}, text: text, rank: rankReplace, site: site})
+}
+
+// keep gives the coroutine function with the loop the name of the copy, and puts the function as it was behind it.
+func (p *printer) keep(d strategy.AsyncDef) error {
+	name, err := p.nameOf(d.Def)
+	if err != nil {
+		return err
+	}
+	p.patch.replace(-1, name, d.Copy)
+	text := p.file.Text(source.Span{Start: p.lineStart(p.line(p.start(d.Def))), End: p.lineEnd(d.Def.End)})
+	p.insertLines(-1, p.line(d.Def.End)+1, p.gap(d)+strings.ReplaceAll(text, "\r\n", "\n")+"\n", rankInsert)
+	return nil
+}
+
+// gap are the empty lines between the two versions of a function.
+func (p *printer) gap(d strategy.AsyncDef) string {
+	if p.indentAt(d.Def.Start) == "" {
+		return "\n\n"
+	}
+	return "\n"
+}
+
+// nameOf is where the name of a function stands in its definition.
+func (p *printer) nameOf(def *syntax.FunctionDef) (source.Span, error) {
+	start := def.Start
+	for p.src[start] != '(' && p.src[start] != '[' {
+		start++
+	}
+	name := source.Span{Start: start - uint32(len(def.Name.Name)), End: start}
+	for p.file.Text(name) != def.Name.Name { // spaces before the parenthesis
+		name.Start, name.End = name.Start-1, name.End-1
+		if name.Start < def.Start {
+			return name, fmt.Errorf("the name of %s was not found", def.Name.Name)
+		}
+	}
+	return name, nil
 }
 
 // copied is the coroutine function beside a function that stays as it is.
@@ -132,16 +180,9 @@ func (p *printer) copied(d strategy.AsyncDef) (string, error) {
 	if err := p.convert(own, d); err != nil {
 		return "", err
 	}
-	start := d.Def.Start
-	for p.src[start] != '(' && p.src[start] != '[' {
-		start++
-	}
-	name := source.Span{Start: start - uint32(len(d.Def.Name.Name)), End: start}
-	for p.file.Text(name) != d.Def.Name.Name { // spaces before the parenthesis
-		name.Start, name.End = name.Start-1, name.End-1
-		if name.Start < d.Def.Start {
-			return "", fmt.Errorf("the name of %s was not found", d.Def.Name.Name)
-		}
+	name, err := p.nameOf(d.Def)
+	if err != nil {
+		return "", err
 	}
 	own.replace(-1, name, d.Copy)
 	edits, err := own.edits()
@@ -158,11 +199,7 @@ func (p *printer) copied(d strategy.AsyncDef) (string, error) {
 		from -= uint32(len("async "))
 	}
 	to := own.moved(p.lineEnd(d.Def.End))
-	gap := "\n"
-	if p.indentAt(d.Def.Start) == "" {
-		gap = "\n\n"
-	}
-	return gap + strings.ReplaceAll(string(text[from:to]), "\r\n", "\n") + "\n", nil
+	return p.gap(d) + strings.ReplaceAll(string(text[from:to]), "\r\n", "\n") + "\n", nil
 }
 
 // awaited are the changes that make a call an awaited one. client is the name of the client that sends the request.

@@ -80,7 +80,7 @@ func (c *check) name(s *site, n *syntax.Name, region source.Span) error {
 	if before == nil && sym.Scope.Kind == resolve.ModuleScope && !sym.Bound {
 		return nil // a builtin that the file did not mention before
 	}
-	if before == nil || path(before.Scope) != path(sym.Scope) || before.Bound != sym.Bound {
+	if before == nil || c.renamed(before.Scope) != path(sym.Scope) || before.Bound != sym.Bound {
 		return fmt.Errorf("the name %s would no longer mean what it means in the original", n.Id)
 	}
 	return nil
@@ -88,7 +88,7 @@ func (c *check) name(s *site, n *syntax.Name, region source.Span) error {
 
 // isInvented checks that a new name is bound by emitted code only.
 func (c *check) isInvented(sym *resolve.Symbol, s *site) error {
-	if path(sym.Scope) != path(s.scope) {
+	if path(sym.Scope) != c.renamed(s.scope) {
 		return fmt.Errorf("the new name %s is bound outside the loop's function", sym.Name)
 	}
 	if old := s.scope.Symbols[sym.Name]; old != nil && sym.Name != "_" {
@@ -235,6 +235,20 @@ func path(s *resolve.Scope) string {
 		return ""
 	}
 	return path(s.Parent) + "/" + s.Name
+}
+
+// renamed is the path of a scope of the original in the new text.
+func (c *check) renamed(s *resolve.Scope) string {
+	if s == nil {
+		return ""
+	}
+	name := s.Name
+	for _, d := range c.chains.defs {
+		if d.Loop && d.Copy != "" && s.Node == syntax.Node(d.Def) {
+			name = d.Copy
+		}
+	}
+	return c.renamed(s.Parent) + "/" + name
 }
 
 // trimLine is a line without its indentation.

@@ -2,6 +2,7 @@ package strategy
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -68,6 +69,8 @@ type AsyncDef struct {
 	Copy string
 	// Already: it is a coroutine function as it stands.
 	Already bool
+	// Loop: the loop stands in it. Where it has a Copy, the function as it was is kept beside the one with the new loop.
+	Loop bool
 }
 
 // AwaitKind is what an awaited call becomes.
@@ -164,6 +167,13 @@ func (b *builder) asyncio() *depend.Blocker {
 		return b.block(rules.TargetImpossible, b.s.First(), "", "no call of the work holds up the event loop")
 	}
 	c.chain.Await = l.Func.Async
+	if !l.Func.Async {
+		if up := b.callers(); len(up) > 0 {
+			if r := c.upward(up); r != nil {
+				return r
+			}
+		}
+	}
 	if r := c.offloaded(); r != nil {
 		return r
 	}
@@ -193,18 +203,38 @@ func (b *builder) eventLoop() *depend.Blocker {
 	if b.plan.Target == "to-thread" {
 		return b.block(rules.TargetImpossible, l.Keyword(), "", "the loop does not stand in a coroutine function")
 	}
-	for _, f := range b.w.Funcs {
-		if f.Async && slices.Contains(b.w.Reachable(f.Mod, f.Node), l.Func) {
-			blk := b.block(rules.TargetImpossible, l.Keyword(), "", "the loop may run inside of an event loop, where asyncio.run fails")
-			blk.Related = []depend.Related{{Place: depend.Place{Mod: f.Mod, Node: f.Node}, Message: "this coroutine may call it"}}
-			return blk
-		}
+	if up := b.callers(); len(up) > 0 && (b.plan.Runs() == "processes" || l.Func.Node == nil) {
+		blk := b.block(rules.TargetImpossible, l.Keyword(), "", "the loop may run inside of an event loop, where asyncio.run fails")
+		blk.Related = []depend.Related{{Place: depend.Place{Mod: up[0].Mod, Node: up[0].Node}, Message: "this coroutine may call it"}}
+		return blk
 	}
 	if l.Func.Node != nil && !b.env.Open && b.w.HandedOver(l.Func) {
 		return b.block(rules.TargetImpossible, l.Keyword(), "", "the function of the loop is handed to other code, which may call it inside of an event loop, where asyncio.run fails")
 	}
+	if b.cells() != nil && !b.env.Open {
+		b.assume = append(b.assume, depend.Assumption{ID: rules.NoRunningLoop, Message: "no notebook runs the cells of the script, in an event loop of its own", Place: depend.Place{Mod: l.Mod, Node: l.Keyword()}})
+	}
 	if b.env.Open && l.Func.Node != nil {
 		b.assume = append(b.assume, depend.Assumption{ID: rules.NoRunningLoop, Message: "it is not called inside of an event loop", Place: depend.Place{Mod: l.Mod, Node: l.Keyword()}})
+	}
+	return nil
+}
+
+// cell is how comments that divide a script into the cells of a notebook begin.
+var cell = regexp.MustCompile(`^#\s?(%%|In\[|<codecell>)`)
+
+// cells returns the module that the user starts where it has the marks of cells, nil where it has none: an editor may
+// run them one by one in the event loop of a notebook.
+func (b *builder) cells() *resolve.Module {
+	for _, m := range []*resolve.Module{b.env.Entry, b.l.Mod} {
+		if m == nil {
+			continue
+		}
+		for _, c := range m.File.Comments {
+			if cell.MatchString(m.File.Text(c.Span)) {
+				return m
+			}
+		}
 	}
 	return nil
 }
@@ -302,28 +332,13 @@ func (c *chainer) function(f *effects.Func) string {
 }
 
 func (c *chainer) convert(f *effects.Func) string {
-	def := f.Node.(*syntax.FunctionDef)
-	switch {
-	case f.Mod.External:
-		return "it belongs to an installed package"
-	case f.Generator:
-		return "it is a generator"
-	case f.Decorated || f.Cached || f.CachedProperty || f.Context || f.Property || len(def.Decorators) > 0 && !f.Static && !f.ClassM:
-		return "its decorator expects a function that returns its result"
-	case strings.HasPrefix(def.Name.Name, "__"):
-		return "Python itself calls it"
-	case f.Class != nil && (c.b.env.Open || c.w.Open(f.Mod)):
-		return "classes that were not seen may have one of their own"
-	case f == c.b.l.Func:
+	if why := c.unfit(f); why != "" {
+		return why
+	}
+	if f == c.b.l.Func {
 		return "the loop stands in it"
-	case f.Class == nil && !c.w.ModuleLevel(f) || f.Class != nil && f.Class.Local:
-		return "it is a local function"
 	}
-	for e := range c.w.SummaryOf(f).Events() {
-		if e.Kind == effects.UnknownCall {
-			return "it calls code that was not seen, which may wait"
-		}
-	}
+	def := f.Node.(*syntax.FunctionDef)
 	act := c.w.RunBody(f)
 	for _, st := range def.Body {
 		events, ok := act.EventsOf(st)
@@ -335,6 +350,33 @@ func (c *chainer) convert(f *effects.Func) string {
 		}
 	}
 	c.chain.Defs = append(c.chain.Defs, AsyncDef{Module: f.Mod, Def: def, Already: f.Async})
+	return ""
+}
+
+// unfit says why f cannot be a coroutine function whatever it waits for, "" where it can.
+func (c *chainer) unfit(f *effects.Func) string {
+	def, ok := f.Node.(*syntax.FunctionDef)
+	switch {
+	case !ok:
+		return "it is a lambda"
+	case f.Mod.External:
+		return "it belongs to an installed package"
+	case f.Generator:
+		return "it is a generator"
+	case f.Decorated || f.Cached || f.CachedProperty || f.Context || f.Property || len(def.Decorators) > 0 && !f.Static && !f.ClassM:
+		return "its decorator expects a function that returns its result"
+	case strings.HasPrefix(def.Name.Name, "__"):
+		return "Python itself calls it"
+	case f.Class != nil && (c.b.env.Open || c.w.Open(f.Mod)):
+		return "classes that were not seen may have one of their own"
+	case f.Class == nil && !c.w.ModuleLevel(f) || f.Class != nil && f.Class.Local:
+		return "it is a local function"
+	}
+	for e := range c.w.SummaryOf(f).Events() {
+		if e.Kind == effects.UnknownCall {
+			return "it calls code that was not seen, which may wait"
+		}
+	}
 	return ""
 }
 
@@ -747,12 +789,13 @@ func (c *chainer) byName() bool {
 // calledSynchronously: something other than an awaiting call in a function that is no copy mentions the function.
 func (c *chainer) calledSynchronously(d AsyncDef, kept map[*syntax.FunctionDef]bool) bool {
 	awaited := map[syntax.Node]bool{}
+	keepsLoop := slices.ContainsFunc(c.chain.Defs, func(o AsyncDef) bool { return o.Loop && kept[o.Def] })
 	for _, a := range c.chain.Calls {
-		if a.Callee == d.Def && (a.In == nil || !kept[a.In]) {
+		if a.Callee == d.Def && (a.In == nil && !keepsLoop || a.In != nil && !kept[a.In]) {
 			awaited[a.Call.Func] = true
 		}
 	}
-	if c.existing != nil && c.existing.Node == syntax.Node(d.Def) {
+	if c.existing != nil && c.existing.Node == syntax.Node(d.Def) && !keepsLoop {
 		awaited[c.b.call().Func] = true
 	}
 	for _, m := range c.w.Project.Modules {
