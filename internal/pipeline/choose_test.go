@@ -57,7 +57,6 @@ main()
 		want              string
 	}{
 		{"small items travel in chunks", safe + plain, small, "collect chunk 200"},
-		{"without a profile an item travels alone", safe + plain, strategy.Measured{}, "collect chunk 1"},
 		{"few and heavy items are tasks of their own, taken by whoever is free", safe + plain,
 			with(small, func(m *strategy.Measured) { m.Items, m.ItemTime, m.Uneven = 12, 2, 9 }), "collect chunk 1"},
 		{"uneven items travel in smaller chunks", safe + plain,
@@ -69,8 +68,8 @@ main()
 		{"a chunk with a failing item must not take along what its other items gave, where somebody sees that", raises + caught, small, "extend tagged chunk 200"},
 		{"alone an item loses nothing", raises + caught, strategy.Measured{}, "extend chunk 1"},
 		{"nobody sees the results of a program that fails", raises + plain, small, "collect chunk 200"},
-		{"without a profile an object that holds containers goes to each worker once, not with every item", index("list(range(terms))"), strategy.Measured{}, "collect chunk 1 initializer"},
-		{"an object that holds a number travels with its method", index("terms"), strategy.Measured{}, "collect chunk 1"},
+		{"without a profile an object that holds containers goes to each worker once, not with every item", index("list(range(terms))"), strategy.Measured{}, "collect chunk 20 initializer"},
+		{"an object that holds a number travels with its method", index("terms"), strategy.Measured{}, "collect chunk 20"},
 		{"a measured object that is small travels with its method, whatever it holds", index("list(range(terms))"), small, "collect chunk 200"},
 		{"a comprehension that fails leaves nothing behind", raises + comprehension, small, "collect chunk 200"},
 	} {
@@ -121,6 +120,43 @@ func TestPlansOfThreads(t *testing.T) {
 	}
 }
 
+// TestGuessedChunks: without a profile, items that may be short and many travel in chunks, where nobody could notice.
+func TestGuessedChunks(t *testing.T) {
+	const stem = "def work(word):\n    for suffix in ('ing', 'ed'):\n        if word.endswith(suffix):\n            return word[:-len(suffix)]\n    return word\n"
+	const raises = "def work(word):\n    total = 0\n    for c in word:\n        total += 1 // len(word)\n    return total\n"
+	const twice = "def work(word):\n    total = 0\n    for a in word:\n        for b in word:\n            total += a == b\n    return total\n"
+	const calls = "def work(word):\n    return [count(word, c) for c in word]\ndef count(word, c):\n    total = 0\n    for b in word:\n        total += b == c\n    return total\n"
+	const itself = "def work(word):\n    return [work(c) for c in word] if len(word) > 1 else []\n"
+	run := func(words string, loop ...string) string {
+		return "\ndef main(words):\n    " + strings.Join(loop, "\n    ") + "\n    print(out)\n\nif __name__ == '__main__':\n    main(" + words + ")\n"
+	}
+	const many = "[input()] * int(input())"
+	collects := []string{"out = []", "for word in words:", "    out.append(work(word))"}
+	for _, c := range []struct{ sentence, program, want string }{
+		{"several hundred chunks, however many items there are", stem + run(many, collects...), "collect chunk len/500"},
+		{"a comprehension, too", stem + run(many, "out = {w: work(w) for w in words}"), "collect chunk len/500"},
+		{"a number that is known gives one", stem + run(many, "out = [work(str(w)) for w in range(10_000)]"), "collect chunk 20"},
+		{"few items go one by one", stem + run(many, "out = [work(str(w)) for w in range(1_000)]"), "collect chunk 1"},
+		{"what has no len() goes one by one", stem + run("open('words.txt')", collects...), "collect window chunk 1"},
+		{"what a condition lets through has no name to ask for its len()", stem + run(many, "out = [work(w) for w in words if w]"), "collect chunk 1"},
+		{"a loop that may be left has a window", stem + run(many, "for word in words:", "    out = work(word)", "    if out == 'go':", "        break"), "each window chunk 1"},
+		{"an item that fails would take along what others gave", raises + run(many, "out = []", "try:", "    for word in words:", "        out.append(work(word))", "except ZeroDivisionError:", "    pass"), "extend chunk 1"},
+		{"nobody sees what a program that fails had", raises + run(many, collects...), "collect chunk len/500"},
+		{"a loop in a loop takes long", twice + run(many, collects...), "collect chunk 1"},
+		{"so does one in a function that it calls", calls + run(many, collects...), "collect chunk 1"},
+		{"and a function that calls itself", itself + run(many, collects...), "collect chunk 1"},
+	} {
+		in := &pyexec.Interpreter{CPUs: 2, Cores: 2, GIL: true, StartMethods: []string{"fork"}}
+		iter := "words"
+		if strings.Contains(c.program, "range(1") {
+			iter = "range(1"
+		}
+		if got := planned(t, c.program, iter, strategy.Measured{}, in); got != c.want {
+			t.Errorf("%s: %s, want %s", c.sentence, got, c.want)
+		}
+	}
+}
+
 // planned says what is asked of the printer for the loop of a program that goes through iter.
 func planned(t *testing.T, program, iter string, m strategy.Measured, in *pyexec.Interpreter) string {
 	t.Helper()
@@ -131,7 +167,7 @@ func planned(t *testing.T, program, iter string, m strategy.Measured, in *pyexec
 	}
 	s := &session{common: engine.Common{Dir: dir}, cfg: &config.Config{}, minor: 10, interp: in}
 	loops := p.loops[p.entry]
-	i := slices.IndexFunc(loops, func(l *depend.Loop) bool { return strings.Contains(p.entry.File.Text(l.Act.Iter.Range()), iter) })
+	i := slices.IndexFunc(loops, func(l *depend.Loop) bool { return l.Act != nil && strings.Contains(p.entry.File.Text(l.Act.Iter.Range()), iter) })
 	if i < 0 {
 		i = len(loops) - 1
 	}
@@ -157,7 +193,11 @@ func planned(t *testing.T, program, iter string, m strategy.Measured, in *pyexec
 	if plan.Window {
 		words = append(words, "window")
 	}
-	words = append(words, fmt.Sprintf("chunk %d", max(1, plan.Chunk.Size)))
+	if plan.Chunk.Kind == "auto" {
+		words = append(words, fmt.Sprintf("chunk len/%d", plan.Chunk.Size))
+	} else {
+		words = append(words, fmt.Sprintf("chunk %d", max(1, plan.Chunk.Size)))
+	}
 	if slices.ContainsFunc(plan.Worker.Fixed, func(f strategy.Fixed) bool { return f.How == "initializer" }) {
 		words = append(words, "initializer")
 	}

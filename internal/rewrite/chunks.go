@@ -14,7 +14,7 @@ func (s *site) chunked() bool {
 	if s.plan.Target != "processes" && s.plan.Target != "threads" || s.plan.Submit || s.plan.Window {
 		return false
 	}
-	return s.plan.Chunk.Kind == "fixed" || s.plan.Chunk.Kind == "auto" && s.plan.Sized
+	return s.plan.Chunk.Kind == "fixed" || s.plan.Chunk.Kind == "auto" && s.plan.Sized && !s.isOurs("len")
 }
 
 // chunksThreads: the plan's chunks are made by a function of the file.

@@ -500,12 +500,7 @@ func (s *site) mapping(items bool) (string, error) {
 	if s.chunked() {
 		size := strconv.Itoa(s.plan.Chunk.Size)
 		if s.plan.Chunk.Kind == "auto" {
-			// A little more than four chunks for each worker: the rule of multiprocessing.Pool.map.
-			cpus := s.cpus()
-			size = "len(" + s.inputs[0] + ") // (4 * " + cpus + ") + 1"
-			if n, err := strconv.Atoi(cpus); err == nil {
-				size = "len(" + s.inputs[0] + ") // " + strconv.Itoa(4*n) + " + 1"
-			}
+			size = "len(" + s.inputs[0] + ") // " + size + " + 1"
 		}
 		args = append(args, "chunksize="+size)
 	}

@@ -2,7 +2,6 @@ package strategy
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -848,97 +847,4 @@ func (b *builder) around() {
 		return
 	}
 	p.Around = outer.Stmt
-}
-
-// chunk chooses the chunk size. Chunks above one item lose the finished items of a chunk whose last item
-// raises: they need a worker that cannot raise, an unobservable prefix, or tagged outcomes.
-func (b *builder) chunk() {
-	size := b.measuredChunk()
-	if size < 2 || b.plan.Window {
-		return
-	}
-	b.plan.Tagged = b.plan.Tagged || b.losesItems()
-	b.plan.Chunk = Chunk{Kind: "fixed", Size: size}
-}
-
-// losesItems: somebody could see that the finished items of a chunk are lost.
-func (b *builder) losesItems() bool {
-	return b.s.MayRaise && (b.l.Observable || b.l.Exits)
-}
-
-// measuredChunk is the chunk size by what was measured, 1 where items travel one by one.
-func (b *builder) measuredChunk() int {
-	p, m := b.plan, b.m
-	if p.Submit || !m.Known || m.ItemTime <= 0 || m.Items == 0 || b.l.Clause != nil && b.losesItems() && !p.Tagged {
-		return 1
-	}
-	cost := sendCost
-	switch p.Target {
-	case "processes":
-	case "threads":
-		if cost = b.taskCost(); m.ItemTime > mostTaskShare*cost || float64(m.Items)*float64(max(1, m.Entries))*cost < leastTaskCost {
-			return 1
-		}
-	default:
-		return 1
-	}
-	return chunkSize(m.Items, max(1, b.env.CPUs), m.ItemTime, m.Uneven, cost)
-}
-
-// taskCost is what a task of a pool of threads costs where its chunks can pay, 0 elsewhere: what waits does so for many
-// items at once as long as each is a task, and under a GIL the items take turns anyway.
-func (b *builder) taskCost() float64 {
-	switch {
-	case b.s.Waits:
-		return 0
-	case b.env.FreeThreaded:
-		return FreeTaskCost
-	case b.s.OthersRun(b.m.ItemBytes):
-		return TaskCost
-	}
-	return 0
-}
-
-// chunkSize weighs what n items of itemTime seconds cost in chunks of c: sending n/c of them, for which the parent takes
-// time from the workers, and waiting for the last one at the end, c*itemTime/2 for all but one of the workers. The sum
-// is least at
-//
-//	c = sqrt(2*n*sendCost/itemTime * workers/(workers-1))
-//
-// An item that takes longer than the median makes its whole chunk late: uneven, the slowest over the median, divides. Each
-// worker gets four chunks at least, and none holds more than half a second of work, so that Ctrl-C is heard.
-//
-// Source: the trade-off of fixed-size chunking, Kruskal and Weiss, Allocating independent subtasks on parallel
-// processors, IEEE TSE 1985, with what was measured (docs/cost-model.md).
-func chunkSize(n, workers int, itemTime, uneven, sendCost float64) int {
-	least := 2 * float64(n) * sendCost / itemTime / max(1, uneven)
-	if workers > 1 {
-		least *= float64(workers) / float64(workers-1)
-	}
-	most := min(n/(4*workers), int(longestChunk/itemTime))
-	return roundChunk(int(min(math.Sqrt(least), 1e9)), most)
-}
-
-const (
-	sendCost     = 0.0002 // seconds to send a chunk to a process and to take its results
-	longestChunk = 0.5    // seconds of work
-
-	// TaskCost is what a task of a pool of threads costs, in seconds; FreeTaskCost without a GIL, where its threads and the
-	// parent get in each other's way at the queue.
-	TaskCost, FreeTaskCost = 0.00002, 0.0005
-	mostTaskShare          = 10   // times the cost of a task: longer items are tasks of their own
-	leastTaskCost          = 0.05 // seconds for all tasks of a loop: less is not worth a function
-)
-
-// roundChunk takes the nearest of 1, 2 or 5 times a power of ten, a number a person would write, that is not above most.
-func roundChunk(n, most int) int {
-	best := 1
-	for p := 1; p <= max(n, most); p *= 10 {
-		for _, k := range []int{1, 2, 5} {
-			if c := k * p; c <= most && math.Abs(math.Log(float64(c)/float64(max(1, n)))) < math.Abs(math.Log(float64(best)/float64(max(1, n)))) {
-				best = c
-			}
-		}
-	}
-	return best
 }

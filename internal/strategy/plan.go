@@ -252,7 +252,7 @@ type Fixed struct {
 
 // Chunk is how the chunk size is chosen.
 type Chunk struct {
-	// Kind: "one" (leave the default 1), "auto" (computed from len and the worker count), "fixed".
+	// Kind: "one" (leave the default 1), "auto" (computed from len, so that there are about Size chunks), "fixed".
 	Kind string
 	Size int
 }
