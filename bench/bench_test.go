@@ -21,12 +21,14 @@ command, scripts = sys.argv[1], [a for a in sys.argv if a.endswith(".py")]
 assert command == "tune" and "--write" in sys.argv and len(scripts) == 1, sys.argv
 if scripts[0] == "no_guard.py":
     shutil.copyfile(%q, scripts[0])
+elif scripts[0] == "tfidf.py":
+    shutil.copyfile(%q, scripts[0])
 elif scripts[0] == "mandelbrot.py":
     with open(scripts[0], "w") as out:
         out.write("print('something else')\n")
 elif scripts[0] == "seeds_wait.py":
     sys.exit("the versions differ")
-`, python, filepath.Join(root, "bench", "handwritten", "no_guard", "submit.py"))
+`, python, filepath.Join(root, "bench", "handwritten", "no_guard", "submit.py"), filepath.Join(root, "bench", "handwritten", "tfidf", "executor.py"))
 	name := filepath.Join(t.TempDir(), "parloop")
 	if err := os.WriteFile(name, []byte(script), 0o777); err != nil {
 		t.Fatal(err)
@@ -42,7 +44,7 @@ func TestBench(t *testing.T) {
 	equal, err := run(context.Background(), []string{
 		"-small", "-runs", "2", "-sweep", "1", "-parloop", fakeParloop(t, root, python),
 		"-data", filepath.Join(out, "data"), "-out", out,
-		"-examples", "no_guard,mandelbrot,seeds_wait,seeds_outer,word_count",
+		"-examples", "no_guard,mandelbrot,seeds_wait,seeds_outer,word_count,tfidf",
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -76,6 +78,9 @@ func TestBench(t *testing.T) {
 	}
 	if p := got["word_count"]; len(p.Sweep) < 4 || p.ByHand == nil {
 		t.Errorf("word_count: sweep %v, want two versions with several chunk sizes", p.Sweep)
+	}
+	if p := got["tfidf"]; len(p.Phases) != 2 || p.Phases[0].Function != "Index.build" || p.Phases[0].Emitted == nil || p.Phases[1].Emitted == nil || len(p.Phases[1].Versions[0].Seconds) != 2 {
+		t.Errorf("tfidf: phases %+v, want the index and the batch search timed apart", p.Phases)
 	}
 	table := results.Markdown()
 	for _, want := range []string{

@@ -28,6 +28,9 @@
 // them at a time, take N/B*L. The emitted program should take no more than 1.2 times that, wherever the processor
 // time that the client needs for a request, times B, is below L/2; else the client is the limit.
 //
+// Where programs.json names phases of a program, functions whose speed-up has a goal of its own (the index of tfidf and
+// its batch search), they are timed apart from the rest in as many further rounds.
+//
 //	go run ./bench -grid [-runs N] [-emit tune|fix]
 //
 // holds io_fetch against the hand-written versions and that limit for requests of 20, 100 and 500 ms, 10 and 50 at a

@@ -91,6 +91,9 @@ func (b *bench) program(ctx context.Context, p *Program) (*ProgramResult, error)
 		return nil, err
 	}
 	result.fill(sequential, emitted, byHand, probe)
+	if result.Phases, err = b.phases(ctx, p, all, want); err != nil {
+		return nil, err
+	}
 	if p.Latency != nil {
 		result.fillLimit(p.Latency, want.cpu.Seconds(), emitted)
 	}
@@ -128,11 +131,14 @@ func (b *bench) contender(p *Program, args []string, name string, v *Variant) (*
 	return &contender{name: name, space: space, args: args}, nil
 }
 
+// emittedName is the contender that parloop wrote.
+const emittedName = "emitted"
+
 func (b *bench) emitted(ctx context.Context, p *Program, args []string) (*contender, error) {
 	if b.options.emit == "none" {
 		return nil, errors.New("not asked for")
 	}
-	c, err := b.contender(p, args, "emitted", nil)
+	c, err := b.contender(p, args, emittedName, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -62,12 +62,17 @@ func pythonVersion(ctx context.Context, python string) (string, error) {
 
 // run runs the workspace's program once, with env added to the environment. A chunk of 0 leaves the version's own.
 func (w *workspace) run(ctx context.Context, python string, args []string, chunk int, env ...string) (*outcome, error) {
+	return w.runCommand(ctx, python, append([]string{w.program.Script}, args...), chunk, env...)
+}
+
+// runCommand runs the interpreter with a command line in the workspace's folder.
+func (w *workspace) runCommand(ctx context.Context, python string, command []string, chunk int, env ...string) (*outcome, error) {
 	if err := w.reset(); err != nil {
 		return nil, fmt.Errorf("clean up after the run before: %w", err)
 	}
 	ctx, cancel := context.WithTimeout(ctx, runTimeout)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, python, append([]string{w.program.Script}, args...)...)
+	cmd := exec.CommandContext(ctx, python, command...)
 	cmd.Dir = w.dir
 	cmd.Env = append(environment(), env...)
 	if l := w.program.Latency; l != nil {

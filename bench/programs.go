@@ -30,6 +30,7 @@ type Program struct {
 	Loops  []Loop   `json:"loops"`   // the loops to be found
 	NoGain bool     `json:"no_gain"` // independent, but nothing to win
 	Tune   []string `json:"tune"`    // options for parloop tune
+	Phases []Phase  `json:"phases"`  // functions that are timed by themselves
 
 	Variants []Variant `json:"-"`
 }

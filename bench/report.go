@@ -32,21 +32,22 @@ type Results struct {
 // ProgramResult is what was measured of one example. Ratios are null where a version is missing or
 // left another output than the sequential program.
 type ProgramResult struct {
-	Name         string       `json:"name"`
-	NoGain       bool         `json:"no_gain,omitempty"`
-	Ceiling      Interval     `json:"ceiling"`
-	Emitted      *Interval    `json:"emitted_speedup"`
-	ByHand       *Interval    `json:"handwritten_speedup"`
-	Ratio        *Interval    `json:"emitted_over_handwritten"`
-	ReachesGoal  *bool        `json:"reaches_goal"`
-	Best         string       `json:"best,omitempty"`       // the bar: variant and chunk size
-	Limit        *Limit       `json:"limit,omitempty"`      // of programs that wait for a server
-	LeftAlone    bool         `json:"left_alone,omitempty"` // parloop decided to change nothing
-	EmitFault    string       `json:"emit_fault,omitempty"`
-	Differences  []string     `json:"differences,omitempty"`
-	Versions     []Times      `json:"versions"`
-	Sweep        []Trial      `json:"sweep,omitempty"`
-	ProbeSeconds [2][]float64 `json:"probe_seconds"` // one after the other, at once
+	Name         string         `json:"name"`
+	NoGain       bool           `json:"no_gain,omitempty"`
+	Ceiling      Interval       `json:"ceiling"`
+	Emitted      *Interval      `json:"emitted_speedup"`
+	ByHand       *Interval      `json:"handwritten_speedup"`
+	Ratio        *Interval      `json:"emitted_over_handwritten"`
+	ReachesGoal  *bool          `json:"reaches_goal"`
+	Best         string         `json:"best,omitempty"`  // the bar: variant and chunk size
+	Limit        *Limit         `json:"limit,omitempty"` // of programs that wait for a server
+	Phases       []*PhaseResult `json:"phases,omitempty"`
+	LeftAlone    bool           `json:"left_alone,omitempty"` // parloop decided to change nothing
+	EmitFault    string         `json:"emit_fault,omitempty"`
+	Differences  []string       `json:"differences,omitempty"`
+	Versions     []Times        `json:"versions"`
+	Sweep        []Trial        `json:"sweep,omitempty"`
+	ProbeSeconds [2][]float64   `json:"probe_seconds"` // one after the other, at once
 }
 
 // Limit is how near the emitted program comes to what the latency of the server allows.
@@ -196,6 +197,12 @@ func (r *Results) Markdown() string {
 		}
 		if p.Limit != nil && !r.Small {
 			fmt.Fprintf(&b, "- %s: %s\n", p.Name, p.Limit)
+		}
+		for _, phase := range p.Phases {
+			if r.Small {
+				break
+			}
+			fmt.Fprintf(&b, "- %s: %s\n", p.Name, phase)
 		}
 		switch {
 		case r.Emit == "none" || p.EmitFault == "":
