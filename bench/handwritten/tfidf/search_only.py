@@ -12,7 +12,10 @@ from pathlib import Path
 CHUNK = int(os.environ.get("CHUNK", "16"))
 TOKEN = re.compile(r"[a-z0-9]+")
 STOP_WORDS = frozenset("the of and to a in is that it was for on are as with".split())
-SUFFIXES = ("ing", "ed", "es", "s", "ly")
+SUFFIXES = (
+    "ization", "ational", "fulness", "ousness", "iveness", "ement", "ingly", "ment", "ness", "able", "ible", "edly",
+    "ing", "ed", "es", "s", "ly",
+)
 
 
 @cache
