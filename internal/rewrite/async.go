@@ -20,6 +20,7 @@ func coroutines(target string) bool { return target == "asyncio" || target == "t
 type chains struct {
 	defs  []strategy.AsyncDef
 	calls []strategy.AsyncCall
+	marks []strategy.AsyncMark
 	all   []*strategy.Chain
 	// helper is the coroutine function that runs the items, "" where no plan of the file needs it.
 	helper string
@@ -54,6 +55,11 @@ func (p *printer) collectChains(plans []*strategy.Plan) {
 				return o.Call == a.Call && o.In == a.In && p.copyOf(o.Callee, all) == p.copyOf(a.Callee, all)
 			}) {
 				p.chains.calls = append(p.chains.calls, a)
+			}
+		}
+		for _, k := range c.Marks {
+			if here(k.Node) && !slices.ContainsFunc(p.chains.marks, func(o strategy.AsyncMark) bool { return o == k }) {
+				p.chains.marks = append(p.chains.marks, k)
 			}
 		}
 	}
@@ -101,9 +107,21 @@ func (p *printer) convert(to *patch, d strategy.AsyncDef) error {
 	if !d.Already {
 		to.insert(-1, d.Def.Start, "async ")
 	}
+	for _, k := range p.chains.marks {
+		if k.In == d.Def { // never in the function of the loop itself
+			for _, s := range p.marked(k) {
+				to.replace(-1, s.span, s.text)
+			}
+		}
+	}
 	for _, a := range p.chains.calls {
 		if a.In != d.Def || d.Loop && p.moves(a) {
 			continue
+		}
+		if a.Last != nil {
+			if err := p.enter(to, a); err != nil {
+				return err
+			}
 		}
 		client, open := "", ""
 		if a.Kind == strategy.AwaitClient {
@@ -131,6 +149,30 @@ func (p *printer) moves(a strategy.AsyncCall) bool {
 	return slices.ContainsFunc(p.sites, func(s *site) bool {
 		return slices.ContainsFunc(s.movedNodes(), func(n syntax.Node) bool { return n.Range().Contains(a.Call.Span) })
 	})
+}
+
+// marked are the changes that a piece of syntax needs around objects of an asynchronous form.
+func (p *printer) marked(k strategy.AsyncMark) []sub {
+	at := k.Node.Range().Start
+	call, ok := k.Node.(*syntax.Call)
+	if !ok { // in front of the keyword, which stays: with, for
+		return []sub{{source.Span{Start: at, End: at}, "async "}}
+	}
+	inner := call.Args[0].Range()
+	return []sub{{source.Span{Start: at, End: inner.Start}, ""}, {source.Span{Start: inner.End, End: call.End}, ""}}
+}
+
+// enter makes `conn = connect(path)` the head of an async with statement, and what follows its body.
+func (p *printer) enter(to *patch, a strategy.AsyncCall) error {
+	st := a.Stmt.Range()
+	first, last := p.line(st.Start), p.line(a.Last.Range().End)
+	if !p.opensLine(a.Stmt) || !p.closesLine(a.Stmt) || !p.closesLine(a.Last) {
+		return fmt.Errorf("the statement in line %d shares its line with another", first+1)
+	}
+	to.replace(-1, source.Span{Start: st.Start, End: a.Call.Start}, "async with ")
+	to.insert(-1, st.End, " as "+a.Target+":")
+	to.indentLines(-1, p.line(st.End)+1, last)
+	return nil
 }
 
 // insert adds text inside of a line.
@@ -235,6 +277,10 @@ func (p *printer) awaited(a strategy.AsyncCall, client string) ([]sub, error) {
 			}
 		}
 		head += fn
+	case strategy.AwaitOpen:
+		return p.opened(a, args), nil
+	case strategy.AwaitMethod:
+		return append([]sub{{source.Span{Start: a.Call.Start, End: a.Call.Start}, head}}, subs...), nil
 	case strategy.AwaitLibrary:
 		module, name, _ := strings.Cut(a.As, ".")
 		head += p.imports.module(scope, module) + "." + name
@@ -269,6 +315,39 @@ func (p *printer) awaited(a strategy.AsyncCall, client string) ([]sub, error) {
 		return p.bridged(a, args), nil
 	}
 	return append([]sub{{a.Call.Func.Range(), head}}, subs...), nil
+}
+
+// opened are the changes that make a call one that opens an object of an asynchronous form.
+func (p *printer) opened(a strategy.AsyncCall, args source.Span) []sub {
+	scope := p.info.In[a.Call.NodeID()]
+	module := a.Object.Name[:strings.LastIndexByte(a.Object.Name, '.')]
+	name := strings.TrimPrefix(a.As, module+".")
+	head, tail := "", ""
+	if !a.Object.Entered {
+		head = "await "
+		if a.Parens {
+			head, tail = "(await ", ")"
+		}
+	}
+	if strings.Contains(module, ".") {
+		first, rest, more := strings.Cut(name, ".")
+		name = p.imports.from(scope, module, first)
+		if more {
+			name += "." + rest
+		}
+	} else {
+		name = p.imports.module(scope, module) + "." + name
+	}
+	subs := []sub{{source.Span{Start: a.Call.Start, End: args.Start}, head + name}}
+	for i, n := range a.Names {
+		if at := a.Call.Args[i].Range().Start; n != "" {
+			subs = append(subs, sub{source.Span{Start: at, End: at}, n + "="})
+		}
+	}
+	if tail != "" {
+		subs = append(subs, sub{source.Span{Start: args.End - 1, End: args.End}, ")" + tail})
+	}
+	return subs
 }
 
 // ownModule reports whether the function that is called is one of this file.
@@ -316,6 +395,11 @@ func (s *site) ownCalls(root syntax.Node) []strategy.AsyncCall {
 func (s *site) awaits() ([]sub, error) {
 	var out []sub
 	for _, root := range s.movedNodes() {
+		for _, k := range s.chains.marks {
+			if k.In == nil && root.Range().Contains(k.Node.Range()) {
+				out = append(out, s.marked(k)...)
+			}
+		}
 		for _, a := range s.ownCalls(root) {
 			client := ""
 			if a.Kind == strategy.AwaitClient {
@@ -414,7 +498,8 @@ func (p *printer) printRunner(name string, code func() []string) {
 //
 // The workers take the items from one iterator in order, so that all items before one that fails have been
 // taken by then: the first of them that fails, in their order, is known once those before it are done. The
-// results before it are still yielded, as the loop would have seen them.
+// results before it are still yielded, as the loop would have seen them. None is cancelled twice, by an item that fails
+// after another or by one that was cancelled itself: what it does on its way out, closing a connection, would be cut short.
 func (p *printer) mapAsync() []string {
 	asyncio := p.imports.module(p.info.Module, "asyncio")
 	return []string{
@@ -434,9 +519,10 @@ func (p *printer) mapAsync() []string {
 		"\t\t\t\tresults[index] = await function(*items)",
 		"\t\t\texcept BaseException as error:",
 		"\t\t\t\terrors[index] = error",
-		"\t\t\t\tfor later in [i for i in running if i > index]:",
-		"\t\t\t\t\trunning[later].cancel()",
-		"\t\t\tdel running[index]",
+		"\t\t\t\tif not isinstance(error, " + asyncio + ".CancelledError):",
+		"\t\t\t\t\tfor later in [i for i in running if i > index]:",
+		"\t\t\t\t\t\trunning.pop(later).cancel()",
+		"\t\t\trunning.pop(index, None)",
 		"\t\t\tif errors:",
 		"\t\t\t\tbreak",
 		"",

@@ -302,9 +302,14 @@ type sub struct {
 func (t *text) copy(span source.Span, subs []sub) string {
 	var b strings.Builder
 	for at := span.Start; at < span.End; {
+		for _, s := range subs {
+			if s.span.Start == at && s.span.End == at {
+				b.WriteString(s.text)
+			}
+		}
 		if i := findSub(subs, at); i >= 0 && subs[i].span.End <= span.End {
 			b.WriteString(subs[i].text)
-			at = max(subs[i].span.End, at+1)
+			at = subs[i].span.End
 			continue
 		}
 		c := t.src[at]
@@ -323,9 +328,10 @@ func (t *text) copy(span source.Span, subs []sub) string {
 	return b.String()
 }
 
+// findSub is the one that replaces what begins at at, -1 for none.
 func findSub(subs []sub, at uint32) int {
 	for i, s := range subs {
-		if s.span.Start == at {
+		if s.span.Start == at && s.span.End > at {
 			return i
 		}
 	}

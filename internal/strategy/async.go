@@ -11,6 +11,7 @@ import (
 	"github.com/parloop/parloop/internal/effects/catalog"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/syntax"
 )
 
@@ -19,6 +20,7 @@ import (
 type Chain struct {
 	Defs  []AsyncDef
 	Calls []AsyncCall
+	Marks []AsyncMark
 	// Await: the loop stands in a coroutine function, which awaits the results; otherwise asyncio.run gives them.
 	Await bool
 }
@@ -91,6 +93,11 @@ const (
 	AwaitProcess
 	// AwaitBridge: `requests.get(url)` -> `await request_async("GET", url)`, see [catalog.Bridge].
 	AwaitBridge
+	// AwaitOpen: `connect(dsn)` -> `await AsyncConnection.connect(dsn)`, or without the await in the head of an async with
+	// statement; see native.go.
+	AwaitOpen
+	// AwaitMethod: `conn.execute(sql)` -> `await conn.execute(sql)`.
+	AwaitMethod
 )
 
 // AsyncCall is a call that is awaited.
@@ -112,6 +119,12 @@ type AsyncCall struct {
 	Stmt syntax.Stmt
 	// Parens: what is done with the result binds stronger than await.
 	Parens bool
+	// Object is the class of what AwaitOpen makes.
+	Object *catalog.AsyncClass
+	// Last: the statement Stmt, which gives the variable Target what AwaitOpen makes, becomes an async with statement, whose
+	// body is what follows up to Last; nil: it does not.
+	Last   syntax.Stmt
+	Target string
 	// Bridge is the function of AwaitBridge; Names has a name for each positional argument that it takes by its name.
 	Bridge *catalog.Bridge
 	Names  []string
@@ -160,8 +173,17 @@ func (b *builder) asyncio() *depend.Blocker {
 		return nil
 	}
 	c := b.chainer()
-	if why := c.loop(); why != nil {
-		return why
+	refused := c.loop()
+	if why := c.settle(); why != "" {
+		c = b.chainer()
+		c.nat.off, c.missing = true, why
+		refused = c.loop()
+		if refused != nil {
+			return b.block(rules.TargetImpossible, b.s.First(), "", "%s", why)
+		}
+	}
+	if refused != nil {
+		return refused
 	}
 	if b.plan.Target == "to-thread" && !slices.ContainsFunc(c.chain.Calls, func(a AsyncCall) bool { return a.Kind == AwaitThread }) {
 		return b.block(rules.TargetImpossible, b.s.First(), "", "no call of the work holds up the event loop")
@@ -169,7 +191,12 @@ func (b *builder) asyncio() *depend.Blocker {
 	c.chain.Await = l.Func.Async
 	if !l.Func.Async {
 		if up := b.callers(); len(up) > 0 {
+			c.nat.off = true // connections of these functions stay as they are
+			work := len(c.chain.Calls)
 			if r := c.upward(up); r != nil {
+				return r
+			}
+			if r := c.parted(c.chain.Calls[work:]); r != nil {
 				return r
 			}
 		}
@@ -177,10 +204,10 @@ func (b *builder) asyncio() *depend.Blocker {
 	if r := c.offloaded(); r != nil {
 		return r
 	}
-	if !c.native && b.plan.Target == "asyncio" && c.missing != "" {
+	if !c.anyNative && b.plan.Target == "asyncio" && c.missing != "" {
 		return b.block(rules.TargetImpossible, b.s.First(), "", "%s", c.missing)
 	}
-	if !c.native && b.plan.Target == "asyncio" {
+	if !c.anyNative && b.plan.Target == "asyncio" {
 		return b.block(rules.TargetImpossible, b.s.First(), "", "no call that the work waits in has an asynchronous form: in an event loop each would take a thread, which the threads strategy does with less")
 	}
 	if r := c.copies(); r != nil {
@@ -245,8 +272,11 @@ type chainer struct {
 	w     *effects.World
 	chain Chain
 	// done tells for each function why it cannot become a coroutine function, "" where it can.
-	done   map[*effects.Func]string
-	native bool
+	done map[*effects.Func]string
+	// anyNative: a call has an asynchronous form.
+	anyNative bool
+	// nat is what takes part as an object of an asynchronous form.
+	nat natives
 	// why is what keeps the last call from getting a client.
 	why string
 	// missing is the first reason why a call that has an asynchronous form goes to a thread.
@@ -267,7 +297,7 @@ func (c *chainer) loop() *depend.Blocker {
 			return b.block(rules.TargetImpossible, b.s.First(), f.Name, "`%s` cannot become a coroutine function: %s", f.Node.(*syntax.FunctionDef).Name.Name, why)
 		}
 		c.existing = f
-		c.native = c.native || f.Async
+		c.anyNative = c.anyNative || f.Async
 		return nil
 	}
 	for _, root := range b.roots() {
@@ -287,13 +317,21 @@ func (b *builder) canAwait() bool {
 	if !coroutines(b.plan.Runs()) {
 		return true
 	}
-	c := b.chainer()
-	f := c.program(b.l.Mod, b.call())
-	return f != nil && c.function(f) == ""
+	for _, off := range []bool{false, true} {
+		c := b.chainer()
+		c.nat.off = c.nat.off || off
+		f := c.program(b.l.Mod, b.call())
+		if f != nil && c.function(f) == "" && c.settle() == "" {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *builder) chainer() *chainer {
-	return &chainer{b: b, w: b.w, done: map[*effects.Func]string{}}
+	return &chainer{b: b, w: b.w, done: map[*effects.Func]string{}, nat: natives{
+		off:   b.plan.Target == "to-thread",
+		calls: map[*syntax.Call]bool{}, made: map[*syntax.Call]source.Span{}, marked: map[syntax.Node]bool{}}}
 }
 
 // program is the one function of the program that a call is of, nil where it is another, or several.
@@ -322,10 +360,10 @@ func (c *chainer) function(f *effects.Func) string {
 		return why
 	}
 	c.done[f] = "it calls itself"
-	calls, defs, native := len(c.chain.Calls), len(c.chain.Defs), c.native
+	calls, defs, marks, native := len(c.chain.Calls), len(c.chain.Defs), len(c.chain.Marks), c.anyNative
 	why = c.convert(f)
 	if why != "" {
-		c.chain.Calls, c.chain.Defs, c.native = c.chain.Calls[:calls], c.chain.Defs[:defs], native
+		c.chain.Calls, c.chain.Defs, c.chain.Marks, c.anyNative = c.chain.Calls[:calls], c.chain.Defs[:defs], c.chain.Marks[:marks], native
 	}
 	c.done[f] = why
 	return why
@@ -382,7 +420,7 @@ func (c *chainer) unfit(f *effects.Func) string {
 
 // calls awaits every call below root that waits, or says why that is impossible.
 func (c *chainer) calls(m *resolve.Module, root syntax.Node, in *syntax.FunctionDef, events []effects.Event) string {
-	seen := map[syntax.Node]bool{}
+	seen := c.native(m, root, in)
 	for i := range events {
 		e := &events[i]
 		if e.Kind != effects.Wait || seen[e.Place()] {
@@ -407,7 +445,7 @@ func (c *chainer) calls(m *resolve.Module, root syntax.Node, in *syntax.Function
 					return why
 				}
 			}
-			c.native = true
+			c.anyNative = true
 			continue
 		}
 		if why := c.await(m, root, in, call); why != "" {
@@ -491,7 +529,7 @@ func (c *chainer) await(m *resolve.Module, root syntax.Node, in *syntax.Function
 	v := c.w.TypeOf(m, call.Func)
 	c.why = ""
 	if fn := c.libFunc(v); fn != nil && fn.Bridge != nil && c.b.plan.Target != "to-thread" && c.bridge(&a, fn) {
-		c.native = true
+		c.anyNative = true
 		c.chain.Calls = append(c.chain.Calls, a)
 		return ""
 	}
@@ -500,12 +538,12 @@ func (c *chainer) await(m *resolve.Module, root syntax.Node, in *syntax.Function
 			switch {
 			case fn.AsyncAs == "asyncio.sleep" && len(call.Args) == 1 && len(call.Keywords) == 0 && c.notNegative(m, call.Args[0], 0):
 				a.Kind, a.As = AwaitLibrary, fn.AsyncAs
-				c.native = true
+				c.anyNative = true
 				c.chain.Calls = append(c.chain.Calls, a)
 				return ""
 			case len(fn.AsyncClient) > 0 && c.client(&a, root, fn.AsyncClient):
 				a.Kind, a.As = AwaitClient, fn.AsyncAs
-				c.native = true
+				c.anyNative = true
 				c.chain.Calls = append(c.chain.Calls, a)
 				return ""
 			}

@@ -98,7 +98,9 @@ func (c *chainer) bridge(a *AsyncCall, fn *catalog.Func) bool {
 // errorTexts: where the program may look at more of an exception than its class and the answer it came with, and a
 // call has exceptions with other texts, that is an assumption.
 func (b *builder) errorTexts(calls []AsyncCall) {
-	i := slices.IndexFunc(calls, func(a AsyncCall) bool { return a.Kind == AwaitBridge && a.Bridge.Texts })
+	i := slices.IndexFunc(calls, func(a AsyncCall) bool {
+		return a.Kind == AwaitBridge && a.Bridge.Texts || a.Kind == AwaitOpen && a.Object.Texts
+	})
 	if i < 0 {
 		return
 	}

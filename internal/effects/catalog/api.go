@@ -162,6 +162,9 @@ type Func struct {
 	// AsyncClient are the parameters that the client of AsyncAs ("httpx.AsyncClient.get") takes when it is made,
 	// of a function that makes a client for one call; nil where there is no such client.
 	AsyncClient []string
+	// AsyncTakes are the parameters that AsyncAs takes by their names, besides the required ones of the function, where it
+	// makes an instance of a class with an asynchronous form ([AsyncClass]).
+	AsyncTakes []string
 	// SyncOnly: works only on the object that the synchronous form returns.
 	SyncOnly bool
 	// Bridge is a coroutine function in plain Python that does the same, nil where there is none.
@@ -186,6 +189,23 @@ type Bridge struct {
 	Held  bool     // it reads all there is to read, so that no method of its result waits
 	// Unlike are attributes that tell the two forms apart, wherever the program uses them on whatever object.
 	Unlike []string
+}
+
+// AsyncClass is the asynchronous form of a class: the same objects, whose methods are awaited.
+//
+//	with psycopg.connect(dsn) as conn:            async with await psycopg.AsyncConnection.connect(dsn) as conn:
+//	    row = conn.execute(sql).fetchone()            row = await (await conn.execute(sql)).fetchone()
+//
+// What is in none of its lists is not there, or means something else.
+type AsyncClass struct {
+	Name   string   // "psycopg.AsyncConnection"
+	Awaits []string // methods that are coroutine functions there; __iter__: it is gone through by async for
+	Keeps  []string // methods and attributes that are the same there; __enter__: async with does what with does
+	// Entered: an object is open in an async with statement only, which is what opens it and what closes it.
+	Entered bool
+	Reads   bool   // only for objects through which the program does nothing but read
+	Needs   string // the library it is in besides that of the class: "aiosqlite", ""
+	Texts   bool   // the exceptions that it raises have other texts
 }
 
 // PerThread says how each thread gets an instance of its own.
@@ -227,6 +247,8 @@ type Class struct {
 	// PerThread: instances that were made in the same way do the same, so that each thread may have one of its
 	// own; nil where that is not so.
 	PerThread *PerThread
+	// Async is the asynchronous form, nil where none is known.
+	Async *AsyncClass
 	// Conversation says what the other end does, in the order in which it is told: "the mail server"; "" for
 	// other objects.
 	Conversation string

@@ -166,6 +166,9 @@ var functionTable = map[string]func(c *call, f *Func){
 		if c.kw["client"] != nil {
 			f.AsyncClient = strings.Fields(c.keywordString("client"))
 		}
+		if c.kw["takes"] != nil {
+			f.AsyncTakes = strings.Fields(c.keywordString("takes"))
+		}
 	},
 	"bridge": func(c *call, f *Func) {
 		s := c.strings()
@@ -218,6 +221,23 @@ var classTable = map[string]func(c *call, k *Class, defaults *Func){
 				c.fail("takes \"closing\" or nothing")
 			}
 			k.PerThread.Closing = true
+		}
+	},
+	"async_class": func(c *call, k *Class, _ *Func) {
+		s := c.strings()
+		if len(s) != 1 || !strings.Contains(s[0], ".") {
+			c.fail("takes one qualified name")
+			return
+		}
+		k.Async = &AsyncClass{Name: s[0], Entered: c.keywordBool("entered"), Reads: c.keywordBool("reads"), Texts: c.keywordBool("texts")}
+		if c.kw["awaits"] != nil {
+			k.Async.Awaits = strings.Fields(c.keywordString("awaits"))
+		}
+		if c.kw["keeps"] != nil {
+			k.Async.Keeps = strings.Fields(c.keywordString("keeps"))
+		}
+		if c.kw["needs"] != nil {
+			k.Async.Needs = c.keywordString("needs")
 		}
 	},
 	"conversation": func(c *call, k *Class, _ *Func) {
@@ -310,16 +330,17 @@ func (c *call) fail(format string, args ...any) {
 
 // keywords are the keyword arguments that decorators take.
 var keywords = map[string][]string{
-	"stores": {"into"}, "io_by_arg": {"default"}, "state": {"write"}, "releases_gil": {"bytes"}, "views": {"rows"}, "async_as": {"client"},
-	"io_by_sql":  {"server"},
-	"per_thread": {"add"}, "bridge": {"first", "self", "more", "value", "takes", "plain", "needs", "unlike", "texts", "held"},
+	"stores": {"into"}, "io_by_arg": {"default"}, "state": {"write"}, "releases_gil": {"bytes"}, "views": {"rows"}, "async_as": {"client", "takes"},
+	"io_by_sql":   {"server"},
+	"async_class": {"awaits", "keeps", "entered", "reads", "needs", "texts"},
+	"per_thread":  {"add"}, "bridge": {"first", "self", "more", "value", "takes", "plain", "needs", "unlike", "texts", "held"},
 }
 
 // takesArguments are the decorators with positional arguments.
 var takesArguments = []string{
 	"reads", "mutates", "stores", "holds", "returns", "calls", "iterates", "calls_dunder", "hashes", "io", "io_by_mode",
 	"io_by_arg", "state", "raises", "blocker", "cost", "views", "async_as",
-	"document", "hooked_by", "io_by_sql", "per_thread", "conversation", "bridge", "held_unless",
+	"document", "hooked_by", "io_by_sql", "per_thread", "conversation", "bridge", "held_unless", "async_class",
 }
 
 // unused reports arguments that the decorator does not take, and a missing argument list.

@@ -20,6 +20,7 @@ class NotSupportedError(DatabaseError): ...
 
 @unpicklable
 @per_thread("closing")
+@async_class("psycopg.AsyncConnection", awaits="execute commit rollback close", keeps="__enter__ cursor row_factory closed broken")
 class Connection:
     @io("database")
     @io_by_sql("query", server=True)
@@ -68,6 +69,7 @@ class Connection:
 
 @unpicklable
 @conversation("a cursor")
+@async_class("psycopg.AsyncCursor", awaits="execute executemany fetchone fetchmany fetchall close __iter__", keeps="__enter__ rowcount description arraysize")
 class Cursor:
     @io("database")
     @io_by_sql("query", server=True)
@@ -121,4 +123,5 @@ class Cursor:
 @blocks
 @releases_gil
 @cost(1e-2)
+@async_as("psycopg.AsyncConnection.connect", takes="conninfo autocommit prepare_threshold row_factory host hostaddr port dbname user password connect_timeout application_name options sslmode")
 def connect(conninfo: str = "", *, autocommit: bool = False, prepare_threshold: int | None = 5, context: None = None, row_factory: _RowFactory | None = None, cursor_factory: None = None, **kwargs: str | int | float | None) -> Connection: ...

@@ -7,10 +7,13 @@ __versions__ = ">=4.5,<9"
 
 @unpicklable
 @thread_safe
+@async_class("redis.asyncio.Redis", awaits="get mget exists type ttl strlen hget hmget hgetall hkeys hvals hlen hexists smembers sismember scard lrange llen lindex zscore zcard set setex mset append incr decr delete expire hset hdel hincrby sadd srem lpush rpush lpop rpop zadd publish", keeps="__enter__", entered=True, texts=True)
 class Redis:
+    @async_as("redis.asyncio.Redis", takes="host port db username password decode_responses encoding encoding_errors socket_timeout socket_connect_timeout socket_keepalive protocol client_name health_check_interval ssl")
     def __init__(self, host: str = "localhost", port: int = 6379, db: int = 0, password: str | None = None, socket_timeout: float | int | None = ..., socket_connect_timeout: float | int | None = ..., *, max_connections: None = None, **kwargs: str | int | float | bool | bytes | None) -> None: ...
 
     @classmethod
+    @async_as("redis.asyncio.Redis.from_url", takes="username password decode_responses encoding encoding_errors socket_timeout socket_connect_timeout socket_keepalive protocol client_name health_check_interval ssl")
     def from_url(cls, url: str, *, max_connections: None = None, **kwargs: str | int | float | bool | bytes | None) -> Redis: ...
 
     @io("database-read")

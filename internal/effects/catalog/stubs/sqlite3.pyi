@@ -36,6 +36,7 @@ class NotSupportedError(DatabaseError): ...
 @unpicklable
 @thread_unsafe
 @per_thread("closing", add="check_same_thread=False")
+@async_class("aiosqlite.Connection", awaits="execute cursor close", keeps="__enter__ row_factory text_factory", entered=True, reads=True, needs="aiosqlite")
 class Connection:
     @io("database")
     @io_by_sql("sql")
@@ -100,6 +101,7 @@ class Connection:
 @unpicklable
 @thread_unsafe
 @conversation("a cursor")
+@async_class("aiosqlite.Cursor", awaits="execute fetchone fetchmany fetchall close __iter__", keeps="rowcount description lastrowid arraysize")
 class Cursor:
     @io("database")
     @io_by_sql("sql")
@@ -178,6 +180,7 @@ class Row:
 @io("database-read", "file-write")
 @blocks
 @calls_dunder("database", "__fspath__")
+@async_as("aiosqlite.connect", takes="timeout detect_types isolation_level check_same_thread cached_statements uri")
 def connect(database: object, timeout: float | int = 5.0, detect_types: int = 0, isolation_level: str | None = "DEFERRED", check_same_thread: bool = True, factory: Any = ..., cached_statements: int = 128, uri: bool = False) -> Connection: ...
 
 # Every connection of this process uses them.
