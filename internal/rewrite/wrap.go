@@ -90,9 +90,15 @@ func scan(code string, f func(i, depth int)) {
 	}
 }
 
-// lastBracket returns the outermost pair of brackets that closes last and has something in it.
+// lastBracket returns the outermost pair of brackets that closes last and has something in it. A short subscript of what
+// a call or another pair gives stays at the end of its line:
+//
+//	rows = list(
+//	    executor.map(work, items)
+//	)[::-1]
 func lastBracket(code string) (open, closing int) {
 	open, closing = -1, -1
+	const short = 12
 	start := -1
 	scan(code, func(i, depth int) {
 		if depth != 0 {
@@ -102,7 +108,8 @@ func lastBracket(code string) (open, closing int) {
 		case '(', '[', '{':
 			start = i
 		case ')', ']', '}':
-			if start >= 0 && strings.TrimSpace(code[start+1:i]) != "" {
+			subscript := start > 0 && closing == start-1 && code[start] == '[' && i-start <= short
+			if start >= 0 && !subscript && strings.TrimSpace(code[start+1:i]) != "" {
 				open, closing = start, i
 			}
 		}
