@@ -41,7 +41,7 @@ func TestAsyncClasses(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(server.Close)
-	run := exec.Command(python, "-B", "-X", "dev", "-W", "error", "-W", "ignore::DeprecationWarning", filepath.Join("testdata", "forms", "compare.py"), server.Postgres, server.Redis)
+	run := exec.Command(python, "-B", "-W", "error", "-W", "ignore::DeprecationWarning", filepath.Join("testdata", "forms", "compare.py"), server.Postgres, server.Redis)
 	run.Stdin = bytes.NewReader(stubs)
 	out, err := run.CombinedOutput()
 	if want := "53 cases, 0 differences\n"; err != nil || string(out) != want {
