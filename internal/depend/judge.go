@@ -151,6 +151,10 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		l.Blockers = append(l.Blockers, *b)
 		return
 	}
+	if b := j.heldAround(s); b != nil {
+		l.Blockers = append(l.Blockers, *b)
+		return
+	}
 	l.Split = s
 	j.lifts(s)
 	j.scratches(s)

@@ -67,6 +67,7 @@ const (
 	UnguardedThread      ID = "unguarded-thread"
 	TerminalInput        ID = "terminal-input"
 	RateLimit            ID = "rate-limit"
+	HeldLock             ID = "held-lock"
 )
 
 // Blockers: conversations with something outside of the program.
@@ -191,6 +192,7 @@ var table = []struct {
 	{UnguardedThread, Blocker, "the body starts or joins threads of its own"},
 	{TerminalInput, Blocker, "the body reads from the terminal"},
 	{RateLimit, Blocker, "the pauses between iterations are meant"},
+	{HeldLock, Blocker, "the work is done while something is held"},
 
 	{OrderedProtocol, Blocker, "what is said over a connection must be said in order"},
 	{SharedConnection, Blocker, "a connection belongs to one thread, and no thread can get one of its own"},
