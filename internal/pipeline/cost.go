@@ -83,7 +83,7 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 	if p.Workers > 0 {
 		pool = float64(p.Workers)
 	}
-	divided := p.Hybrid != nil && len(p.Hybrid.Calls) > 0
+	divided := p.Divides()
 	var cost float64
 	chunk := 1.0
 	if p.Chunk.Kind == "fixed" {

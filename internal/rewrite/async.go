@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/parloop/parloop/internal/edit"
 	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/strategy"
 	"github.com/parloop/parloop/internal/syntax"
@@ -123,6 +122,14 @@ func (p *printer) convert(to *patch, d strategy.AsyncDef) error {
 				return err
 			}
 		}
+		if a.Kind == strategy.AwaitProcess {
+			if s := p.dividing(d); s != nil {
+				for _, x := range s.inProcess(a) {
+					to.replace(-1, x.span, x.text)
+				}
+			}
+			continue
+		}
 		client, open := "", ""
 		if a.Kind == strategy.AwaitClient {
 			client, open = p.opening(a)
@@ -140,6 +147,9 @@ func (p *printer) convert(to *patch, d strategy.AsyncDef) error {
 		for _, s := range subs {
 			to.replace(-1, s.span, s.text)
 		}
+	}
+	if s := p.dividing(d); s != nil {
+		return s.divideFunction(to)
 	}
 	return nil
 }
@@ -188,13 +198,13 @@ func (p *printer) keep(d strategy.AsyncDef) error {
 	}
 	p.patch.replace(-1, name, d.Copy)
 	text := p.file.Text(source.Span{Start: p.lineStart(p.line(p.start(d.Def))), End: p.lineEnd(d.Def.End)})
-	p.insertLines(-1, p.line(d.Def.End)+1, p.gap(d)+strings.ReplaceAll(text, "\r\n", "\n")+"\n", rankInsert)
+	p.insertLines(-1, p.line(d.Def.End)+1, p.gap(d.Def)+strings.ReplaceAll(text, "\r\n", "\n")+"\n", rankInsert)
 	return nil
 }
 
 // gap are the empty lines between the two versions of a function.
-func (p *printer) gap(d strategy.AsyncDef) string {
-	if p.indentAt(d.Def.Start) == "" {
+func (p *printer) gap(def *syntax.FunctionDef) string {
+	if p.indentAt(def.Start) == "" {
 		return "\n\n"
 	}
 	return "\n"
@@ -222,26 +232,11 @@ func (p *printer) copied(d strategy.AsyncDef) (string, error) {
 	if err := p.convert(own, d); err != nil {
 		return "", err
 	}
-	name, err := p.nameOf(d.Def)
-	if err != nil {
-		return "", err
+	inserted := uint32(0)
+	if !d.Already {
+		inserted = uint32(len("async "))
 	}
-	own.replace(-1, name, d.Copy)
-	edits, err := own.edits()
-	if err != nil {
-		return "", err
-	}
-	text, err := edit.Apply(p.src, edits)
-	if err != nil {
-		return "", err
-	}
-	first := p.lineStart(p.line(p.start(d.Def)))
-	from := own.moved(first)
-	if first == d.Def.Start {
-		from -= uint32(len("async "))
-	}
-	to := own.moved(p.lineEnd(d.Def.End))
-	return p.gap(d) + strings.ReplaceAll(string(text[from:to]), "\r\n", "\n") + "\n", nil
+	return p.copyOfDef(own, d.Def, d.Copy, inserted)
 }
 
 // awaited are the changes that make a call an awaited one. client is the name of the client that sends the request.

@@ -68,6 +68,9 @@ func (c *check) name(s *site, n *syntax.Name, region source.Span) error {
 			return c.isFunction(sym, n.Id)
 		}
 	}
+	if d := s.divides(); d != nil && d.Copy != "" && d.Copy == n.Id {
+		return c.isFunction(sym, n.Id)
+	}
 	if node := sym.Scope.Node; node != nil && region.Contains(node.Range()) {
 		return nil // bound by a function or comprehension inside the loop
 	}
@@ -126,6 +129,9 @@ func (c *check) function(s *site, h helper) error {
 	}
 	if h.lifted {
 		return c.liftedMeans(h)
+	}
+	if h.of != nil {
+		return c.stageMeans(def, h.of)
 	}
 	if h.site < 0 {
 		return c.fixed(def)

@@ -8,8 +8,8 @@ import (
 	"github.com/parloop/parloop/internal/syntax"
 )
 
-// divided reports whether processes make calls of the worker.
-func (s *site) divided() bool { return s.plan.Hybrid != nil && len(s.plan.Hybrid.Calls) > 0 }
+// divided reports whether processes do a part of what the worker does.
+func (s *site) divided() bool { return s.plan.Divides() }
 
 // executes reports whether the plan has an executor that runs the worker. Coroutines need none.
 func (s *site) executes() bool { return !coroutines(s.plan.Runs()) }
@@ -41,6 +41,9 @@ func (s *site) second() string {
 //	rate(page)    processes.submit(rate, page).result()
 //	rate(page)    await asyncio.get_running_loop().run_in_executor(processes, rate, page)
 func (s *site) elsewhere() []sub {
+	if s.divides() != nil {
+		return s.passed()
+	}
 	if !s.divided() || !s.executes() { // awaited calls are those of the chain
 		return nil
 	}

@@ -81,6 +81,8 @@ type helper struct {
 	name string
 	// lifted: a local function of the program.
 	lifted bool
+	// of: it is the end of this function of the program.
+	of *syntax.FunctionDef
 }
 
 // Print rewrites f by the plans. It changes nothing and returns an error where the result would not
@@ -132,6 +134,11 @@ func Print(f *syntax.File, info *resolve.Info, plans []*strategy.Plan, opts Opti
 	for _, h := range opts.Hoists {
 		if err := p.newHoist(h); err != nil {
 			return nil, err
+		}
+	}
+	for _, s := range inOrder {
+		if err := s.divideOthers(); err != nil {
+			return nil, fmt.Errorf("loop in line %d: %w", s.line(s.plan.Loop.Range().Start)+1, err)
 		}
 	}
 	p.printPools()

@@ -41,6 +41,12 @@ func (s *site) makeWorker() error {
 		}
 	}
 	s.callee = w.Existing
+	if s.divided() {
+		s.processesParam = s.names.inside("processes")
+		if d := s.divides(); d != nil && d.Copy != "" && w.Existing != "" && s.executes() {
+			s.callee = d.Copy
+		}
+	}
 	if w.Existing == "" || s.plan.Tagged {
 		if err := s.define(); err != nil {
 			return err
@@ -197,7 +203,6 @@ func (s *site) define() error {
 	more, _ := s.ownArgs()
 	defs = append(defs, more...)
 	if s.divided() {
-		s.processesParam = s.names.inside("processes")
 		defs = append(defs, s.processesParam)
 		subs = append(s.elsewhere(), subs...)
 	}
@@ -242,18 +247,30 @@ func (s *site) define() error {
 		b.WriteString(wrap(level, "with "+redirect, unit) + "\n")
 		level += unit
 	}
-	if !s.wrapsExisting() {
+	returned := false
+	switch {
+	case s.wrapsExisting():
+	case s.stage() != nil && s.divides() == nil:
+		body, done, err := s.waitingBody(level, subs)
+		if err != nil {
+			return err
+		}
+		b.WriteString(body)
+		returned = done
+	default:
 		s.foldLast()
-		b.WriteString(s.movedText(level, subs))
+		b.WriteString(s.movedText(s.plan.Moved, level, subs))
 		b.WriteString(s.movedComments(level))
 	}
 	if line := s.returnedClient(); line != "" {
 		b.WriteString(wrap(level, line, unit) + "\n")
 		level += unit
 	}
-	value, err := s.returned(level, subs)
-	if err != nil {
-		return err
+	value := ""
+	if !returned {
+		if value, err = s.returned(level, subs); err != nil {
+			return err
+		}
 	}
 	behind := ""
 	if s.folded != nil {
@@ -291,7 +308,7 @@ func (s *site) define() error {
 	} else if value != "" {
 		b.WriteString(wrap(level, "return "+value, unit) + behind + "\n")
 	}
-	if value == "" && len(s.plan.Moved) == 0 {
+	if value == "" && len(s.plan.Moved) == 0 && !returned {
 		return fmt.Errorf("%w: the worker would be empty", errShape)
 	}
 	s.defineInit()
@@ -590,10 +607,10 @@ func (s *site) foldLast() {
 	}
 }
 
-// movedText is the text of the moved statements at the given indentation, their comments with them.
-func (s *site) movedText(level string, subs []sub) string {
+// movedText is the text of moved statements at the given indentation, their comments with them.
+func (s *site) movedText(stmts []syntax.Stmt, level string, subs []sub) string {
 	var b strings.Builder
-	for _, st := range s.plan.Moved {
+	for _, st := range stmts {
 		at, ok := s.places[st]
 		if !ok {
 			continue

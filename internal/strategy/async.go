@@ -784,6 +784,10 @@ func (c *chainer) copies() *depend.Blocker {
 	}
 	for i := range c.chain.Defs {
 		d := &c.chain.Defs[i]
+		if h := c.b.plan.Hybrid; h != nil && h.Divided != nil && h.Divided.Def == d.Def {
+			d.Copy = h.Divided.Copy
+			continue
+		}
 		if !kept[d.Def] {
 			continue
 		}

@@ -47,6 +47,8 @@ type Env struct {
 	MinPython   int
 	Live        depend.Live
 	Names       map[Helper]bool // helper names given out already
+	// Divided are the names of what functions are divided into, by the wish.
+	Divided map[Helper]string
 	// Missing says why a library may not be imported by new code, "" where it may; nil: each may.
 	Missing func(library string) string
 
@@ -241,6 +243,8 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 		if at := b.awaits(); at != nil {
 			return nil, b.block(rules.AwaitInLoop, at, "", "the work awaits: only coroutines of the same event loop can")
 		}
+	}
+	if !coroutines(b.plan.Runs()) || b.plan.Divides() {
 		if r := l.Falsy(b.w); r != nil {
 			return nil, r
 		}

@@ -33,8 +33,12 @@ import (
 type Hybrid struct {
 	// Runs is the target whose plan this is: "threads", "asyncio", or "processes" that are awaited.
 	Runs string
-	// Calls are the calls of the worker that processes make; none where they run the worker.
+	// Calls are the calls of the worker, or of the divided function, that processes make; none where they run the worker.
 	Calls []*syntax.Call
+	// Stage is what they run of it instead, nil for none.
+	Stage *Stage
+	// Divided is the function that the calls, or the stage, stand in; nil: the loop's own code.
+	Divided *Divided
 }
 
 // Runs is what runs the worker of each item: the target, and for hybrid the one that it is a form of.
@@ -73,16 +77,19 @@ func (b *builder) hybrid() *depend.Blocker {
 	if b.l.Func.Async {
 		p.Hybrid.Runs = "asyncio"
 	}
-	calls := b.l.Offloads(b.w, b.m.Known || b.env.Target == p.Target)
-	if len(calls) == 0 {
-		r := b.block(rules.TargetImpossible, s.First(), "", "no call of the work only computes: what waits and what computes cannot be told apart")
-		r.Help = "put what computes into a function of its own, and call it in the loop"
-		return r
+	d, why := divide(b.l, b.w, b.m.Known || b.env.Target == p.Target)
+	if d == nil {
+		return why
+	}
+	if d.called != nil {
+		if r := b.divideFunction(d.called); r != nil {
+			return r
+		}
 	}
 	var first *depend.Blocker
 	var globals depend.Split
-	for _, c := range calls {
-		sub, r, as := b.l.Offload(b.w, c)
+	for _, c := range d.calls {
+		sub, r, as := d.in.Offload(b.w, c)
 		if r != nil {
 			if first == nil {
 				first = r
@@ -92,16 +99,29 @@ func (b *builder) hybrid() *depend.Blocker {
 		p.Hybrid.Calls = append(p.Hybrid.Calls, c)
 		b.assume = append(b.assume, as...)
 		globals.Globals = append(globals.Globals, sub.Split.Globals...)
+		globals.Replace = p.Hybrid.Calls[0]
 	}
-	if len(p.Hybrid.Calls) == 0 {
+	if d.stage != nil {
+		r, as := b.l.Cross(b.w, d.stage)
+		if r != nil {
+			return r
+		}
+		b.assume = append(b.assume, as...)
+		globals.Globals, globals.Moved, globals.Replace = d.stage.Globals, d.stage.Stmts, d.stage.Value
+	} else if len(p.Hybrid.Calls) == 0 {
 		return first
 	}
 	whole := b.s
-	globals.Replace = p.Hybrid.Calls[0]
 	b.s = &globals // what worker processes need is what the calls need
-	defer func() { b.s = whole }()
-	if r := b.started(); r != nil {
+	r := b.started()
+	b.s = whole
+	if r != nil {
 		return r
+	}
+	if d.stage != nil {
+		if r := b.staged(d.stage); r != nil {
+			return r
+		}
 	}
 	p.Context = "spawn"
 	return nil
@@ -112,16 +132,24 @@ func (c *chainer) offloaded() *depend.Blocker {
 	if c.b.plan.Hybrid == nil {
 		return nil
 	}
+	roots := c.b.roots()
+	var in *syntax.FunctionDef
+	if d := c.b.plan.Hybrid.Divided; d != nil {
+		in, roots = d.Def, nil
+		for _, st := range d.Def.Body {
+			roots = append(roots, st)
+		}
+	}
 	for _, call := range c.b.plan.Hybrid.Calls {
-		i := slices.IndexFunc(c.b.roots(), func(n syntax.Node) bool { return n.Range().Contains(call.Span) })
+		i := slices.IndexFunc(roots, func(n syntax.Node) bool { return n.Range().Contains(call.Span) })
 		if i < 0 {
 			continue
 		}
-		parent, why := enclosing(c.b.roots()[i], call)
+		parent, why := enclosing(roots[i], call)
 		if why != "" {
 			return c.b.block(rules.TargetImpossible, call, "", "the work cannot become a coroutine: %s", why)
 		}
-		c.chain.Calls = append(c.chain.Calls, AsyncCall{Module: c.b.l.Mod, Call: call, Kind: AwaitProcess, Parens: bindsStronger(parent, call)})
+		c.chain.Calls = append(c.chain.Calls, AsyncCall{Module: c.b.l.Mod, Call: call, In: in, Kind: AwaitProcess, Parens: bindsStronger(parent, call)})
 	}
 	return nil
 }
@@ -166,7 +194,8 @@ func stagesOf(l *depend.Loop, m Measured, env *Env) stages {
 	if l.Act == nil || !l.Split.Waits && (l.Func == nil || !l.Func.Async) {
 		return s
 	}
-	s.calls = len(l.Offloads(env.World, m.Known)) > 0
+	d, _ := divide(l, env.World, m.Known)
+	s.calls = d != nil
 	for _, n := range l.Split.Nodes() {
 		ev, _ := l.Act.EventsOf(n)
 		s.remote = s.remote || slices.ContainsFunc(ev, func(e effects.Event) bool {

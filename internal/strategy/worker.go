@@ -15,7 +15,8 @@ import (
 // worker decides what runs in the workers: a function that is there, or a new one.
 func (b *builder) worker() *depend.Blocker {
 	b.plan.Worker.Before = b.before()
-	if b.plan.Back == nil && !b.divided() && (b.saysLast() || b.existing()) {
+	b.nameDivided()
+	if b.plan.Back == nil && b.undivided() && (b.saysLast() || b.existing()) {
 		if b.canAwait() {
 			return nil
 		}
@@ -30,6 +31,9 @@ func (b *builder) worker() *depend.Blocker {
 	}
 	w.Name = b.name()
 	b.env.Names[Helper{b.l.Mod, w.Name}] = true
+	if p.Hybrid != nil && p.Hybrid.Stage != nil && p.Hybrid.Divided == nil {
+		p.Hybrid.Stage.Name, w.Name = w.Name, b.free(b.processed())
+	}
 	if len(s.Skip) > 0 {
 		if r := b.skips(); r != nil {
 			return r
@@ -44,7 +48,9 @@ func (b *builder) worker() *depend.Blocker {
 			f.How = "own"
 		} else if sym.Scope.Kind == resolve.ModuleScope && b.unstable(sym) == "" && !b.underGuard(sym) || p.Runs() != "processes" && sym.Scope.Kind == resolve.ModuleScope {
 			f.How = "global"
-			b.outside(sym)
+			if p.Runs() == "processes" {
+				b.outside(sym)
+			}
 		} else if b.bigFixed(sym.Name, b.w.VarValue(sym)) && p.Runs() == "processes" {
 			f.How = "initializer"
 		}
@@ -62,8 +68,11 @@ func (b *builder) worker() *depend.Blocker {
 	return nil
 }
 
-// divided: processes make calls of the worker, which has to be a new function then.
-func (b *builder) divided() bool { return b.plan.Hybrid != nil && len(b.plan.Hybrid.Calls) > 0 }
+// undivided: the function that the loop calls is what runs for each item, or is divided itself. What is divided is else a
+// new function.
+func (b *builder) undivided() bool {
+	return !b.plan.Divides() || b.plan.Hybrid.Divided != nil && b.plan.Hybrid.Divided.Call == b.call()
+}
 
 // lifted is what becomes of the local function in sym, nil for anything else.
 func (b *builder) lifted(sym *resolve.Symbol) *depend.Lift {
