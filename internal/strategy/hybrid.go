@@ -177,7 +177,7 @@ const (
 
 // stages are what the decision tree asks about two stages.
 type stages struct {
-	calls     bool    // the work has calls that can be made elsewhere
+	calls     bool    // the work has calls, or ends with statements, that can be made elsewhere
 	remote    bool    // it waits for a server or the clock, rather than for a disk
 	computing float64 // measured, seconds of an item
 	threads   float64 // that a pool starts
@@ -195,7 +195,10 @@ func stagesOf(l *depend.Loop, m Measured, env *Env) stages {
 		return s
 	}
 	d, _ := divide(l, env.World, m.Known)
-	s.calls = d != nil
+	if s.calls = d != nil; s.calls && d.stage != nil {
+		why, _ := l.Cross(env.World, d.stage)
+		s.calls = why == nil
+	}
 	for _, n := range l.Split.Nodes() {
 		ev, _ := l.Act.EventsOf(n)
 		s.remote = s.remote || slices.ContainsFunc(ev, func(e effects.Event) bool {
