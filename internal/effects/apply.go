@@ -9,6 +9,14 @@ import (
 
 // apply performs the summary of f with these arguments.
 func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
+	return x.performed(f, args, kw, n, false)
+}
+
+// effectsOf performs the summary of f with these arguments for its effects: nobody looks at what it returns.
+func (x *exec) effectsOf(f *Func, args []AV, n syntax.Node) { x.performed(f, args, nil, n, true) }
+
+// performed is apply and effectsOf: ignored says that nobody looks at what it returns.
+func (x *exec) performed(f *Func, args []AV, kw kwargs, n syntax.Node, ignored bool) AV {
 	s := x.w.summaryOf(f, x.f)
 	bound := x.bindArgs(f, args, kw)
 	objs := x.typeOf(n)
@@ -28,10 +36,12 @@ func (x *exec) apply(f *Func, args []AV, kw kwargs, n syntax.Node) AV {
 		return x.perform(f, s, bound, objs, n, rebinds)
 	}
 	now := x.circumstances()
+	// Which objects a call returns matters to who looks at them, and where it stores something into them.
+	anyResult := ignored && len(s.RetReach) == 0 && !f.Generator
 	known := x.applied[f]
 	for i := range known {
 		a := &known[i]
-		if a.s == s && a.circumstances == now && sameValue(a.objs, objs) && slices.EqualFunc(a.bound, bound, sameAV) {
+		if a.s == s && a.circumstances == now && (anyResult || sameValue(a.objs, objs)) && slices.EqualFunc(a.bound, bound, sameAV) {
 			return a.out
 		}
 	}

@@ -1122,7 +1122,7 @@ func (x *exec) specialOn(v AV, o Obj, name string, n syntax.Node) {
 			}
 		}
 		args[0] = AV{Roots: v.Roots, Objs: one(o)}
-		x.apply(f, args, nil, n)
+		x.effectsOf(f, args, n)
 	} else if c.Strange {
 		x.emit(Event{Kind: UnknownOperand, Node: n, Objs: unknownValue})
 	}
