@@ -279,19 +279,13 @@ func workOf(l *depend.Loop, label Label, index *source.LineIndex, lines []string
 func judged(path string, line int, label Label, l *depend.Loop, work []source.Span, index *source.LineIndex) Result {
 	r := Result{File: path, Category: filepath.Base(filepath.Dir(path)), Line: line, Label: label, Verdict: string(l.Verdict), Proved: l.Proved()}
 	if s := l.Split; s != nil {
-		var moved []source.Span
-		for _, st := range s.Moved {
-			moved = append(moved, st.Range())
-		}
-		for _, e := range []syntax.Expr{s.Replace, s.Filter} {
-			if e != nil {
-				moved = append(moved, e.Range())
-			}
-		}
-		for _, m := range moved {
+		half := func(m source.Span) bool { return s.Inner != nil && s.Inner.Loop.Span.Contains(m) }
+		for _, n := range s.Nodes() {
+			m := n.Range()
 			for _, w := range work {
-				// Of a marked expression a part may move: it is the whole that depends on other iterations.
-				r.Moves = r.Moves || m.Contains(w) || label.Work == "" && w.Contains(m)
+				// Of a marked expression a part may move: it is the whole that depends on other iterations. Of a loop that
+				// is cut in two, a half moves: what it binds stays.
+				r.Moves = r.Moves || m.Contains(w) || label.Work == "" && w.Contains(m) && !(half(m) && w.Contains(s.Inner.Loop.Span))
 			}
 			r.Why = append(r.Why, fmt.Sprintf("moves line %d", index.Line(m.Start)))
 		}

@@ -111,10 +111,12 @@ type Assumption struct {
 
 // Split says how the body divides.
 type Split struct {
-	// Moved are the top-level statements of the body that go to the worker, in order.
+	// Moved are the top-level statements of the body that go to the worker, in order; one of them may be Inner.
 	Moved []syntax.Stmt
 	// Replace is an expression of the remainder that the worker computes, or nil.
 	Replace syntax.Expr
+	// Inner is the loop among Moved of which only a part moves, nil for none.
+	Inner *Inner
 	// Filter is the condition of a comprehension that the worker tests before it computes Replace, or nil.
 	Filter syntax.Expr
 	// Outputs are the variables that Moved binds and the remainder (or code after the loop) reads.

@@ -51,6 +51,9 @@ type judge struct {
 	counting []Counter
 	// own are the variables whose objects each thread may have for itself.
 	own []PerThread
+	// nest is the loop in the body that is cut in two, statement nestAt of it; nil for none (expand.go).
+	nest   *Inner
+	nestAt int
 	// try is the try statement whose body is looked at as part of the loop's ([judge.within]).
 	try *syntax.Try
 }
@@ -125,6 +128,10 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		}
 	}
 	if t := j.within(s); t != nil {
+		s, l.Roles = t, nil
+		j.roles(s)
+	}
+	if t := j.expanded(s); t != nil {
 		s, l.Roles = t, nil
 		j.roles(s)
 	}

@@ -56,6 +56,10 @@ func (j *judge) roles(s *Split) {
 			add(c.Sym, Induction, "")
 			continue
 		}
+		if j.nest != nil && i == j.nestAt {
+			j.innerRoles(add)
+			continue
+		}
 		if i < len(j.private) && j.private[i] {
 			for _, sym := range j.boundIn(st) {
 				if !j.targets[sym] {

@@ -24,7 +24,11 @@ func (j *judge) split() *Split {
 			continue
 		}
 		skip[i] = j.skipTest(s)
-		j.why[i] = j.stmtBlocker(i, s, skip[i])
+		if j.nest != nil && i == j.nestAt {
+			j.why[i] = j.innerBlocker(i)
+		} else {
+			j.why[i] = j.stmtBlocker(i, s, skip[i])
+		}
 		move[i] = j.why[i] == nil && !j.stays(s)
 	}
 	j.settle(move)
@@ -44,7 +48,14 @@ func (j *judge) split() *Split {
 		}
 	}
 	j.trimSkips(s, body, move)
-	j.replace(s, body, move)
+	if j.nest != nil {
+		if !move[j.nestAt] {
+			return nil
+		}
+		s.Inner = j.nest
+	} else {
+		j.replace(s, body, move)
+	}
 	if s.Replace == nil && j.weight(s.Moved) == 0 {
 		return nil
 	}
@@ -309,8 +320,7 @@ func (j *judge) settle(move []bool) {
 			if !move[i] {
 				continue
 			}
-			ev, _ := j.a.EventsOf(s)
-			if b := j.dependsOnRest(ev, i, move); b != nil {
+			if b := j.dependsOnRest(j.eventsOf(s), i, move); b != nil {
 				move[i], changed = false, true
 				j.why[i] = b
 			}
@@ -380,6 +390,9 @@ func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
 	if j.try != nil {
 		return nil // the result is taken in the place of what moves: see boundWithin
 	}
+	if j.ofInner(e) {
+		return nil // the parent binds it again, from the list: see halves
+	}
 	s := e.Root.Sym
 	if e.Call != nil || s.Scope.Kind == resolve.CompScope {
 		return nil
@@ -434,7 +447,7 @@ func (j *judge) boundForOthers(e *effects.Event, move []bool) *Blocker {
 //	    r = work(n)
 func (j *judge) readBefore(e *effects.Event, move []bool) *Blocker {
 	s := e.Root.Sym
-	if e.Call != nil || s.Scope.Kind == resolve.CompScope || j.targets[s] {
+	if e.Call != nil || s.Scope.Kind == resolve.CompScope || j.targets[s] || j.ofInner(e) {
 		return nil
 	}
 	for k := range j.a.Events {
@@ -450,7 +463,7 @@ func (j *judge) readBefore(e *effects.Event, move []bool) *Blocker {
 }
 
 func (j *judge) inMoved(e *effects.Event, move []bool) bool {
-	return e.Stmt >= 0 && e.Stmt < len(move) && move[e.Stmt]
+	return e.Stmt >= 0 && e.Stmt < len(move) && move[e.Stmt] && (!j.ofInner(e) || j.nest.holds(e.Place()))
 }
 
 // readsWritten: the object read may be one that the loop changes in another iteration, or in the same
@@ -578,6 +591,9 @@ func (j *judge) ownTotal(w *effects.Event) bool {
 func (j *judge) earlier(e, w *effects.Event) bool {
 	if e.Stmt != w.Stmt {
 		return e.Stmt < w.Stmt
+	}
+	if j.ofInner(e) && j.nest.holds(e.Place()) && !j.nest.holds(w.Place()) {
+		return true // or e does not ask for what an earlier iteration of the inner loop did: see halves
 	}
 	for k := range j.a.Events {
 		switch &j.a.Events[k] {
@@ -1006,8 +1022,7 @@ func (j *judge) sharedResult(n syntax.Node, v effects.AV) *Blocker {
 func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 	var ev []effects.Event
 	for _, st := range s.Moved {
-		e, _ := j.a.EventsOf(st)
-		ev = append(ev, e...)
+		ev = append(ev, j.eventsOf(st)...)
 	}
 	for _, p := range s.Parts {
 		e, _ := j.a.EventsOf(p.Expr)
@@ -1069,6 +1084,16 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 	j.order(s)
 	// outputs: bound by moved statements, read by the remainder or after the loop
 	for _, st := range s.Moved {
+		if s.Inner != nil && st == syntax.Stmt(s.Inner.Loop) {
+			for _, e := range s.Inner.Outputs {
+				v, _ := j.a.VarAtEnd(e)
+				s.Values = append(s.Values, v)
+			}
+			if s.Inner.Replace != nil {
+				s.Values = append(s.Values, j.a.ValueOf(s.Inner.Replace))
+			}
+			continue
+		}
 		for _, sym := range j.boundIn(st) {
 			if slices.Contains(s.Outputs, sym) || !j.readByRest(s, sym, body, move) && !j.live.After(j.l, sym) && !j.live.OnException(j.l, sym) {
 				continue
@@ -1121,6 +1146,10 @@ func (j *judge) boundInside(s *Split, sym *resolve.Symbol) bool {
 func (s *Split) Nodes() []syntax.Node {
 	var out []syntax.Node
 	for _, st := range s.Moved {
+		if s.Inner != nil && st == syntax.Stmt(s.Inner.Loop) {
+			out = append(out, s.Inner.nodes()...)
+			continue
+		}
 		out = append(out, st)
 	}
 	for _, e := range []syntax.Expr{s.Filter, s.Replace} {
@@ -1215,11 +1244,15 @@ func (j *judge) boundIn(s syntax.Stmt) []*resolve.Symbol {
 // readByRest reports whether the remainder reads sym.
 func (j *judge) readByRest(s *Split, sym *resolve.Symbol, body []syntax.Stmt, move []bool) bool {
 	for i, st := range body {
-		if i < len(move) && move[i] && slices.Contains(s.Moved, st) {
+		inner := s.Inner != nil && st == syntax.Stmt(s.Inner.Loop)
+		if !inner && i < len(move) && move[i] && slices.Contains(s.Moved, st) {
 			continue
 		}
 		found := false
 		syntax.Inspect(st, func(n syntax.Node) bool {
+			if inner && n != syntax.Node(st) && !s.Inner.stays(n) {
+				return false
+			}
 			if e, ok := n.(syntax.Expr); ok && e == s.Replace {
 				return false
 			}
@@ -1427,9 +1460,10 @@ func (j *judge) restEvents(s *Split) []effects.Event {
 		}
 	}
 	for i, st := range j.a.Body {
-		if i >= j.first && !slices.Contains(s.Moved, st) {
+		inner := s.Inner != nil && st == syntax.Stmt(s.Inner.Loop)
+		if i >= j.first && (inner || !slices.Contains(s.Moved, st)) {
 			for _, e := range j.a.Events {
-				if e.Stmt == i && !moved(&e) {
+				if e.Stmt == i && !moved(&e) && (!inner || s.Inner.stays(e.Place())) {
 					out = append(out, e)
 				}
 			}

@@ -167,7 +167,9 @@ func planned(t *testing.T, program, iter string, m strategy.Measured, in *pyexec
 	}
 	s := &session{common: engine.Common{Dir: dir}, cfg: &config.Config{}, minor: 10, interp: in}
 	loops := p.loops[p.entry]
-	i := slices.IndexFunc(loops, func(l *depend.Loop) bool { return l.Act != nil && strings.Contains(p.entry.File.Text(l.Act.Iter.Range()), iter) })
+	i := slices.IndexFunc(loops, func(l *depend.Loop) bool {
+		return l.Act != nil && strings.Contains(p.entry.File.Text(l.Act.Iter.Range()), iter)
+	})
 	if i < 0 {
 		i = len(loops) - 1
 	}

@@ -144,6 +144,9 @@ func (c *check) function(s *site, h helper) error {
 	for _, a := range s.plan.Worker.Anew {
 		local[a.Name] = true
 	}
+	if s.values != "" {
+		local[s.values] = true // the worker begins the list before it reads it
+	}
 	for _, o := range s.plan.Own { // bound in the first line of the worker, and where they are made
 		local[o.Name], local[o.Via] = true, true
 	}

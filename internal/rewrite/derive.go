@@ -29,6 +29,11 @@ func (s *site) complete() error {
 		s.ownStatement()
 		plan.Shape, plan.Absorb, plan.Collect = strategy.ShapeEach, nil, nil
 	}
+	if plan.Inner != nil {
+		if err := s.completeInner(); err != nil {
+			return err
+		}
+	}
 	if plan.Prefix != nil {
 		return s.completePrefix()
 	}

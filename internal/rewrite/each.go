@@ -314,7 +314,7 @@ func (s *site) body(first, result []string) {
 	}
 	left := 0
 	for _, st := range body {
-		if !s.removed[st] {
+		if !s.removed[st] || s.isInner(st) {
 			left++
 		}
 	}
@@ -342,6 +342,9 @@ func (s *site) body(first, result []string) {
 			}
 			if st == fetchAt {
 				text = joinLines(indent, fetch)
+			}
+			if s.isInner(st) {
+				text += s.innerRest(indent)
 			}
 		}
 		switch gone {

@@ -233,7 +233,7 @@ func parenthesized(s *site, e syntax.Expr) string {
 func (s *site) used() map[string]bool {
 	set := map[string]bool{}
 	skip := func(n syntax.Node) bool {
-		if st, ok := n.(syntax.Stmt); ok && s.isMoved(st) {
+		if st, ok := n.(syntax.Stmt); ok && s.isMoved(st) && !s.isInner(st) || s.innerGone(n) {
 			return true
 		}
 		return s.plan.Replace != nil && n == syntax.Node(s.plan.Replace)

@@ -102,6 +102,7 @@ type planText struct {
 	Prefix   int      // so many statements run in a loop in front, which keeps Kept
 	Kept     []string
 	Collect  *strategy.Collect
+	Inner    *innerText
 	Submit   bool
 	Range    string // what a while loop goes through
 	Counts   string // its variable
@@ -130,6 +131,16 @@ type planText struct {
 		Before                              int               // line of a top-level statement; 0: the one that holds the loop
 		Continues                           map[string]string // the statement in this line returns this
 	}
+}
+
+// innerText describes a loop in the body by lines and text.
+type innerText struct {
+	Loop       int
+	Moved      []int
+	Outputs    []string
+	Replace    string
+	UsesTarget bool
+	Extend     string
 }
 
 type liftText struct {
@@ -508,6 +519,22 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 		out.Filter = find(out.Loop, p.Filter)
 	}
 	p.statements(t, f, out, lineOf)
+	if in := p.Inner; in != nil {
+		out.Inner = &strategy.Inner{Outputs: in.Outputs, UsesTarget: in.UsesTarget, Extend: in.Extend}
+		for _, n := range f.Nodes {
+			if st, ok := n.(*syntax.For); ok && lineOf(st.Start) == in.Loop {
+				out.Inner.Loop = st
+			}
+		}
+		for _, st := range out.Inner.Loop.Body {
+			if slices.Contains(in.Moved, lineOf(st.Range().Start)) {
+				out.Inner.Moved = append(out.Inner.Moved, st)
+			}
+		}
+		if in.Replace != "" {
+			out.Inner.Replace = find(out.Inner.Loop.Body[len(out.Inner.Loop.Body)-1], in.Replace)
+		}
+	}
 	for _, n := range f.Nodes {
 		if st, ok := n.(syntax.Stmt); ok && p.Around > 0 && lineOf(st.Range().Start) == p.Around && out.Around == nil {
 			out.Around = st

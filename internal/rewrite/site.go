@@ -58,6 +58,8 @@ type site struct {
 	beside                    map[syntax.Expr]string // names of what is gone through beside the inputs, see bindBeside
 	invented                  []string               // local names bound by the emitted code
 	created                   []string               // new names of the module
+	// values is the variable for what the worker computes in the iterations of Plan.Inner.
+	values string
 	// movedSpans is the text that moved into the worker.
 	movedSpans []source.Span
 	folded     *syntax.Assign // the last moved statement, where its value is returned at once

@@ -502,6 +502,10 @@ func (s *site) continueText(c *syntax.Continue) string {
 func (s *site) movedNodes() []syntax.Node {
 	var out []syntax.Node
 	for _, m := range s.plan.Moved {
+		if s.isInner(m) {
+			out = append(out, s.innerNodes()...)
+			continue
+		}
 		out = append(out, m)
 	}
 	if s.plan.Filter != nil {
@@ -628,6 +632,10 @@ func (s *site) movedText(stmts []syntax.Stmt, level string, subs []sub) string {
 		for _, c := range lead {
 			b.WriteString(level + s.file.Text(c.Span) + "\n")
 		}
+		if s.isInner(st) {
+			b.WriteString(s.innerWork(level, subs))
+			continue
+		}
 		end := st.Range().End
 		if s.folded != nil && st == syntax.Stmt(s.folded) {
 			if s.closesLine(st) {
@@ -730,6 +738,9 @@ func (s *site) returned(level string, subs []sub) (string, error) {
 	value := w.Return
 	if s.folded != nil {
 		return s.expression(s.folded.Value, level, subs), nil
+	}
+	if s.innerIsAll() {
+		return s.innerList(level, subs), nil
 	}
 	if value != "" {
 		return s.renameText(value), nil

@@ -211,6 +211,11 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 		}()
 	}
 	b.plan = &Plan{Module: l.Mod, Loop: l.Node, Stmt: l.Stmt, Target: target, Moved: s.Moved, Replace: s.Replace, Filter: s.Filter, Workers: b.env.Workers, Chunk: Chunk{Kind: "one"}}
+	if s.Inner != nil {
+		if r := b.inner(); r != nil {
+			return nil, r
+		}
+	}
 	for _, x := range s.Scratch {
 		b.plan.Worker.Anew = append(b.plan.Worker.Anew, Anew{Stmt: x.Stmt, Name: x.Name, Empty: x.Empty})
 	}
@@ -599,7 +604,7 @@ func (b *builder) rest() []syntax.Stmt {
 	}
 	var out []syntax.Stmt
 	for _, s := range body {
-		if !slices.Contains(b.s.Moved, s) && !slices.Contains(b.plan.Prefix, s) && !slices.Contains(b.plan.Dropped, s) {
+		if (!slices.Contains(b.s.Moved, s) || b.s.Inner != nil && s == syntax.Stmt(b.s.Inner.Loop)) && !slices.Contains(b.plan.Prefix, s) && !slices.Contains(b.plan.Dropped, s) {
 			out = append(out, s)
 		}
 	}

@@ -60,6 +60,8 @@ type Plan struct {
 	// Moved are the top-level statements of the loop body that the worker executes; they are absent from
 	// the remainder. The rest of the body is the ordered remainder, printed as it stands.
 	Moved []syntax.Stmt
+	// Inner is the loop among Moved that is cut in two; nil for none.
+	Inner *Inner
 	// Collect describes Shape Collect and Extend.
 	Collect *Collect
 
@@ -113,6 +115,21 @@ type Plan struct {
 	Chain *Chain
 	// LastTarget are loop targets that are live after the loop and must keep their last value.
 	LastTarget []string
+}
+
+// Inner is a loop in the body of which the worker runs one half, and returns a list of what that gives in each
+// iteration as the last of its outputs. The other half goes through that list.
+type Inner struct {
+	Loop *syntax.For
+	// Moved, Outputs and Replace are for its body what those of the Plan are for that of the Plan's loop.
+	Moved   []syntax.Stmt
+	Outputs []string
+	Replace syntax.Expr
+	// UsesTarget: the other half needs the items, too.
+	UsesTarget bool
+	// Extend is the variable with a list to which the other half does nothing but append Replace, "" where there is
+	// none.
+	Extend string
 }
 
 // Counter is a variable whose values are From, From + Step and so on; From is source text, as of when the loop begins.
