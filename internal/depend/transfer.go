@@ -278,7 +278,7 @@ func (l *Loop) Processes(w *effects.World, found ...func(*resolve.Symbol) bool) 
 		}
 	}
 	for _, e := range l.moved() {
-		if e.Kind == effects.HashOrder {
+		if e.Kind == effects.HashOrder && e.Field != effects.Numbers {
 			b := &Blocker{ID: rules.IdentityTest, Place: Place{l.Mod, e.Place()}, Message: "the order of a set of strings is used: it depends on the hash seed, which worker processes do not share",
 				Help: "iterate over sorted(...) of the set", Related: []Related{{Place{e.Mod, e.Node}, "the set is iterated here"}}}
 			return b, nil
@@ -310,6 +310,9 @@ func (l *Loop) Processes(w *effects.World, found ...func(*resolve.Symbol) bool) 
 		if b := check(w.VarValue(sym), sym.Name); b != nil {
 			return b, nil
 		}
+	}
+	if b := l.setsReordered(w, found); b != nil {
+		return b, nil
 	}
 	for i, v := range s.Values {
 		if o, ok := partedView(w, v.Objs); ok {

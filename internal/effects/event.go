@@ -212,7 +212,7 @@ const (
 	Release                         // library code that releases the GIL
 	Wait                            // library code that waits for something outside
 	Stubbed                         // a library function that a stub of the user's describes (Name)
-	HashOrder                       // the order of a set of strings is used: it depends on the hash seed of the process
+	HashOrder                       // the order of a set is used, Field: Numbers for one of numbers
 	Suspend                         // control leaves to the event loop, where other tasks may run
 	Work                            // library code whose cost is known: Cost seconds
 )

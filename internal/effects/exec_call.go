@@ -671,6 +671,7 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		}
 		if v, ok := named[strings.TrimSuffix(d[0], ".*")]; ok && (d[1] == "__str__" || d[1] == "__repr__" || d[1] == "__format__") {
 			x.defaultRepr(v, n)
+			x.shownOrder(v.Objs, n)
 			if strings.HasSuffix(d[0], ".*") || d[1] != "__format__" {
 				x.defaultRepr(x.load(v, "[]", x.contents(v)), n)
 			}
@@ -680,6 +681,11 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		x.emit(Event{Kind: IO, Name: "file-write", Node: n})
 	}
 	if skip {
+		if orderShown[fn.Module+"."+fn.Qual] { // set.pop
+			for _, o := range recv.Objs {
+				x.setOrder(o, n)
+			}
+		}
 		x.access(Read, recv, "[]", n)
 		x.readHeld(recv, n)
 		x.dundersUnless(fn, recv, n)
@@ -837,7 +843,7 @@ func (x *exec) consumedBy(fn *catalog.Func, p catalog.Param, v AV, n syntax.Node
 		return
 	}
 	for _, o := range v.Objs {
-		if orderMatters[fn.Module+"."+fn.Qual] {
+		if x.orderMatters(fn, p, o, n) {
 			x.setOrder(o, n)
 		}
 		if x.oneShot(o) && !x.w.libIs(x.w.objs[o].lib, "io.IOBase") {
@@ -851,11 +857,6 @@ func (x *exec) consumedBy(fn *catalog.Func, p catalog.Param, v AV, n syntax.Node
 
 // nanLookups find the very same nan, which a copy is not.
 var nanLookups = map[string]bool{"list.index": true, "list.count": true, "list.remove": true, "tuple.index": true, "tuple.count": true}
-
-// orderMatters are library functions whose result shows the order in which they iterate.
-var orderMatters = map[string]bool{"builtins.list.__init__": true, "builtins.tuple.__new__": true, "builtins.str.join": true, "builtins.list.extend": true,
-	"builtins.enumerate.__new__": true, "builtins.zip.__new__": true, "builtins.map.__new__": true, "builtins.filter.__new__": true, "builtins.iter": true, "builtins.next": true,
-	"builtins.dict.fromkeys": true, "builtins.set.pop": true, "collections.deque.__init__": true, "collections.Counter.__init__": true}
 
 func callableParam(t *catalog.Type) bool {
 	if t == nil {

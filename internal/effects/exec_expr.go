@@ -827,6 +827,7 @@ func (x *exec) iterated(v AV, n syntax.Node) {
 		i := &x.w.objs[o]
 		switch {
 		case i.kind == InstObj && i.class != nil:
+			x.setOrder(o, n)
 			x.specialOn(v, o, "__iter__", n)
 			x.specialOn(v, o, "__next__", n)
 			x.specialOn(v, o, "__getitem__", n)
@@ -956,36 +957,6 @@ func (w *World) makers(at site) []syntax.Node {
 		})
 	}
 	return nodes[at.node]
-}
-
-// setOrder: the order of a set of strings depends on the hash seed of the process; that of numbers, and of tuples
-// of numbers, does not.
-func (x *exec) setOrder(o Obj, n syntax.Node) {
-	if !x.w.isBuiltin(o, "set") && !x.w.isBuiltin(o, "frozenset") {
-		return
-	}
-	for _, e := range x.elementType(one(o)) {
-		if !x.numericHash(e, 0) {
-			x.emit(Event{Kind: HashOrder, Node: n})
-			return
-		}
-	}
-}
-
-func (x *exec) numericHash(o Obj, depth int) bool {
-	if x.w.numeric(o) > 0 {
-		return true
-	}
-	if !x.w.isBuiltin(o, "tuple") || x.w.objs[o].class != nil || depth > 3 {
-		return false
-	}
-	elements := x.elementType(one(o))
-	for _, e := range elements {
-		if !x.numericHash(e, depth+1) {
-			return false
-		}
-	}
-	return len(elements) > 0
 }
 
 // generatorBody: consuming a generator runs its function.
@@ -1201,6 +1172,7 @@ func (x *exec) formatted(v AV, n syntax.Node) {
 	x.dunders(v, n)
 	x.access(Read, v, "*", n)
 	x.defaultRepr(v, n)
+	x.shownOrder(v.Objs, n)
 	x.raise(n, "")
 }
 

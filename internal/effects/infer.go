@@ -39,7 +39,7 @@ func Infer(p *resolve.Project, cat *catalog.Catalog, opts Options) *World {
 		atomNames: map[string]Obj{}, symVar: map[*resolve.Symbol]int{}, wild: map[string]int{},
 		funcOf: map[syntax.Node]*Func{}, classOf: map[syntax.Node]*Class{}, madeBy: map[*syntax.Call]*Class{},
 		modFunc: map[*resolve.Module]*Func{}, modObj: map[*resolve.Module]Obj{},
-		leftOut: map[syntax.Stmt]bool{}, tainted: map[*resolve.Module]bool{}, found: map[*resolve.Module]bool{}, rebound: map[*resolve.Module]bool{}, looked: map[*resolve.Module]map[syntax.Node]string{}, constructed: map[*Class]bool{}, nameless: map[string]*catalog.Class{}, memory: map[Obj]memory{}, plain: map[*catalog.Func]bool{},
+		leftOut: map[syntax.Stmt]bool{}, orderUses: map[OrderUse]bool{}, tainted: map[*resolve.Module]bool{}, found: map[*resolve.Module]bool{}, rebound: map[*resolve.Module]bool{}, looked: map[*resolve.Module]map[syntax.Node]string{}, constructed: map[*Class]bool{}, nameless: map[string]*catalog.Class{}, memory: map[Obj]memory{}, plain: map[*catalog.Func]bool{},
 	}
 	w.summarizing.Store(-1)
 	w.object(objKey{kind: UnknownObj})

@@ -287,6 +287,9 @@ type World struct {
 	// made holds the calls and generator expressions of modules by their node, for the objects they make.
 	made map[*resolve.Module]map[syntax.NodeID][]syntax.Node
 
+	// orderUses are the places that were run where the order of a set is used.
+	orderUses map[OrderUse]bool
+
 	Project       *resolve.Project
 	Catalog       *catalog.Catalog
 	objs          []object

@@ -28,7 +28,7 @@ func hazardIDs() []string {
 	for _, group := range []struct {
 		letter string
 		n      int
-	}{{"E", 15}, {"S", 29}, {"I", 15}, {"O", 24}, {"R", 20}, {"P", 33}, {"M", 52}} {
+	}{{"E", 15}, {"S", 29}, {"I", 15}, {"O", 24}, {"R", 20}, {"P", 33}, {"M", 53}} {
 		for i := range group.n {
 			out = append(out, fmt.Sprintf("%s%d", group.letter, i+1))
 		}
