@@ -69,6 +69,8 @@ var mutants = []mutant{
 		"	return j.distinctObjects(v)\n", "	return true\n", false},
 	{"a default argument is made by every call", "effects/exec_call.go", "Kind: Default, Sym:", "Kind: Fresh, Sym:", false},
 	{"finished items of a failing chunk are lost", "strategy/chunk.go", "	return b.s.MayRaise", "	return false && b.s.MayRaise", false},
+	{"a copy of a set keeps its order", "depend/transfer.go", "	if b := l.setsReordered(w, found); b != nil {", "	if b := l.setsReordered(w, found); b != nil && false {", false},
+	{"the rest of an inner loop is not seen when its work fails", "depend/expand.go", " || s.MayRaise && k.seenAfterFailure(half) {", " {", false},
 	{"what a handler catches does not matter", "depend/split.go",
 		"			s.MayRaise = s.MayRaise || j.try != nil || s.Replace != nil && s.Replace.Range().Contains(e.Place().Range())", "", false},
 	{"all of a file may run in a worker", "strategy/guard.go",

@@ -28,6 +28,8 @@ func (g *gen) program(seed uint64) *Node {
 	calls = append(g.changes(), calls...)
 	d, c := g.nests(seed)
 	scenes, calls = append(scenes, d...), append(calls, c...)
+	d, c = g.halves(seed)
+	scenes, calls = append(scenes, d...), append(calls, c...)
 	d, c = g.groups(seed)
 	scenes, calls = append(scenes, d...), append(calls, c...)
 	calls = append(calls, line(`show("end", XS, YS, LOG, ROWS, D, LISTS, SET, COUNT, BOX, BOXES, MEMO, KEPT, `+g.box.name+`.made)`))
