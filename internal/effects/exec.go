@@ -38,7 +38,8 @@ type exec struct {
 	ranges   map[syntax.NodeID][2]int // events of an expression or statement in log
 	memo     map[syntax.NodeID]AV
 	depth    int
-	partials int // how many partials around each other are being called
+	making   bool // the receiver of the library function that is called next is being made
+	partials int  // how many partials around each other are being called
 	// applied are the calls made so far (functions only), version counts what changes what they do.
 	applied     map[*Func][]applied
 	version     int

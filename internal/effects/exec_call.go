@@ -420,6 +420,7 @@ func (x *exec) constructLib(c *catalog.Class, args []AV, kw kwargs, n syntax.Nod
 			continue
 		}
 		found = true
+		x.making = true
 		x.callLib(fn, out, args, kw, n, 0)
 	}
 	if !found && !x.w.libIs(c, "builtins.BaseException") && len(args)+len(kw) > 0 {
@@ -562,6 +563,8 @@ func blockerID(s string) string {
 // callLib performs the contract of a library function.
 func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax.Node, depth int) AV {
 	w := x.w
+	making := x.making
+	x.making = false
 	if fn.Async && !x.awaits(n) {
 		x.block(rules.AwaitInLoop, n)
 	}
@@ -573,6 +576,7 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		a := args2values(args, kw)
 		e := x.evaluator()
 		for _, g := range e.overloads(fn, a, n, false) {
+			x.making = making
 			out = joinAV(out, x.callLib(g, recv, args, kw, n, depth))
 		}
 		return out
@@ -688,7 +692,9 @@ func (x *exec) callLib(fn *catalog.Func, recv AV, args []AV, kw kwargs, n syntax
 		}
 		x.access(Read, recv, "[]", n)
 		x.readHeld(recv, n)
-		x.dundersUnless(fn, recv, n)
+		if !making { // what a new object holds comes from the arguments
+			x.dundersUnless(fn, recv, n)
+		}
 	}
 	for _, m := range fn.Mutates {
 		base, deep := strings.CutSuffix(m, ".*")
@@ -790,9 +796,11 @@ func (x *exec) readArg(v AV, p catalog.Param, n syntax.Node) {
 	x.dunders(v, n)
 }
 
+// dundersUnless runs the operators of what recv holds, unless fn, a method of it, is known to call none.
 func (x *exec) dundersUnless(fn *catalog.Func, recv AV, n syntax.Node) {
 	switch fn.Qual {
-	case "list.append", "list.extend", "dict.items", "dict.keys", "dict.values", "deque.append":
+	case "list.append", "list.extend", "list.insert", "list.pop", "list.clear", "list.reverse", "list.copy", "dict.items", "dict.keys", "dict.values", "dict.clear", "dict.copy",
+		"deque.append", "deque.appendleft", "deque.extend", "deque.pop", "deque.popleft", "deque.clear", "deque.rotate":
 		return
 	}
 	x.dunders(recv, n)
