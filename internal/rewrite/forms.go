@@ -114,7 +114,7 @@ func (s *site) futures() (stmt, name string) {
 		i = s.file.Text(inner.Range()) // the bar shows results, not submissions
 	}
 	whole := s.comp != nil && len(s.comp.Generators[0].Ifs) > 0
-	if !whole && (len(h.parts) == 1 && h.index == "" || len(h.parts) > 1) { // the inputs may have names by now
+	if !whole && len(h.parts) > 0 { // the inputs may have names by now
 		i = h.parts[0].iter
 		if len(h.parts) > 1 {
 			var all []string
