@@ -63,40 +63,12 @@ func (s *site) innerValue() syntax.Expr {
 	if len(in.Moved) == 0 {
 		return in.Replace
 	}
-	if a, ok := in.Moved[0].(*syntax.Assign); ok && len(in.Moved) == 1 && in.Replace == nil && len(in.Outputs) == 1 && len(a.Targets) == 1 && s.closesLine(a) && len(s.commentsOf(a)) == 0 {
+	if a, ok := in.Moved[0].(*syntax.Assign); ok && len(in.Moved) == 1 && in.Replace == nil && len(in.Outputs) == 1 && len(a.Targets) == 1 && s.closesLine(a) && len(s.leadingComments(a)) == 0 && s.trailing(a.Range().End) == "" {
 		if name, ok := a.Targets[0].(*syntax.Name); ok && name.Id == in.Outputs[0] {
 			return a.Value
 		}
 	}
 	return nil
-}
-
-// commentsOf are the comments above and beside st.
-func (s *site) commentsOf(st syntax.Stmt) []string {
-	var out []string
-	for _, c := range s.commentsAbove(st) {
-		out = append(out, s.file.Text(c.Span))
-	}
-	if c := s.trailing(st.Range().End); c != "" {
-		out = append(out, c)
-	}
-	return out
-}
-
-// commentsAbove are the comments on lines of their own between st, a statement of the inner loop, and the one before it.
-func (s *site) commentsAbove(st syntax.Stmt) []syntax.Comment {
-	in := s.plan.Inner
-	from := in.Loop.Iter.Range().End
-	if i := slices.Index(in.Loop.Body, st); i > 0 {
-		from = in.Loop.Body[i-1].Range().End
-	}
-	var out []syntax.Comment
-	for _, c := range s.comments(from, s.start(st)) {
-		if s.ownLine(c) {
-			out = append(out, c)
-		}
-	}
-	return out
 }
 
 // innerIsAll: the worker returns nothing but the list, which one expression gives.
@@ -145,13 +117,7 @@ func (s *site) innerWork(level string, subs []sub) string {
 	b.WriteString(level + s.values + " = []\n")
 	b.WriteString(wrap(level, "for "+s.oneLine(in.Loop.Target, level, subs)+" in "+s.oneLine(in.Loop.Iter, level, subs)+":", s.unit) + "\n")
 	inside := level + s.unit
-	for _, st := range in.Moved {
-		for _, c := range s.commentsAbove(st) {
-			b.WriteString(inside + s.file.Text(c.Span) + "\n")
-			s.movedSpans = append(s.movedSpans, c.Span)
-		}
-		b.WriteString(inside + s.statement(st, inside, subs) + "\n")
-	}
+	b.WriteString(s.movedText(in.Moved, inside, subs))
 	value := strings.Join(in.Outputs, ", ")
 	if in.Replace != nil {
 		value = s.oneLine(in.Replace, inside, subs)
@@ -211,7 +177,7 @@ func (s *site) innerRest(indent string) string {
 		if slices.Contains(in.Moved, st) {
 			continue
 		}
-		for _, c := range s.commentsAbove(st) {
+		for _, c := range s.leadingComments(st) {
 			b.WriteString(inside + s.file.Text(c.Span) + "\n")
 			s.movedSpans = append(s.movedSpans, c.Span)
 		}

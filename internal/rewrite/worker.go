@@ -694,6 +694,8 @@ func (s *site) leadingComments(st syntax.Stmt) []syntax.Comment {
 	from := uint32(0)
 	if at.index > 0 {
 		from = at.siblings[at.index-1].Range().End
+	} else if s.plan.Inner != nil && at.parent == syntax.Node(s.plan.Inner.Loop) {
+		from = s.lineEnd(s.plan.Inner.Loop.Iter.Range().End)
 	} else if at.parent != nil {
 		from = s.lineEnd(s.headerEnd())
 	}
