@@ -49,10 +49,30 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status, "waitfor": waitFor, "schema": schema, "fields": fields, "held": held, "gone": gone,
+			"status": status, "gains": gains, "waitfor": waitFor, "schema": schema, "fields": fields, "held": held, "gone": gone,
 			"serve": serve, "forget": forget, "served": served,
 		},
 	})
+}
+
+// gains COMMAND ARG... runs a command that measures until it ends with exit status 0, ten times at most: on a
+// machine that is busy with other tests one measurement may show no gain, which is exit status 1 and changes
+// nothing. These scripts are about what is done when there is one.
+func gains(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: gains COMMAND ARG...")
+	}
+	for range 10 {
+		err := ts.Exec(args[0], args[1:]...)
+		if err == nil {
+			return
+		}
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) || exit.ExitCode() != 1 {
+			ts.Fatalf("%v", err)
+		}
+	}
+	ts.Fatalf("no gain was measured, ten times")
 }
 
 // status N COMMAND ARG... runs a command and wants exactly this exit status: 1 and 2 mean different
