@@ -94,10 +94,7 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 	case "threads", "asyncio", "to-thread":
 		waiting := v.Wall * v.Waiting()
 		if !c.loop.Split.Waits {
-			waiting = 0 // time it waited for a processor
-		}
-		if s := c.loop.Split; !s.Waits && !s.OthersRun(c.measured.ItemBytes) {
-			waiting = 0 // what looks like waiting was the wait for a CPU of a busy machine
+			waiting = 0 // what looks like waiting was the wait for a processor of a busy machine
 		}
 		computing := v.Wall - waiting
 		parallel := waiting / math.Max(1, math.Min(pool, perEntry))
