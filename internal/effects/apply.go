@@ -18,6 +18,7 @@ func (x *exec) effectsOf(f *Func, args []AV, n syntax.Node) { x.performed(f, arg
 // performed is apply and effectsOf: ignored says that nobody looks at what it returns.
 func (x *exec) performed(f *Func, args []AV, kw kwargs, n syntax.Node, ignored bool) AV {
 	s := x.w.summaryOf(f, x.f)
+	x.w.performs(x.f.Mod, n, f)
 	bound := x.bindArgs(f, args, kw)
 	objs := x.typeOf(n)
 	if c, ok := n.(*syntax.Call); !ok || c == nil {

@@ -1318,6 +1318,13 @@ func (w *World) Summarize() {
 			}
 		}
 	}
+	for _, f := range w.Funcs { // what no call names, too
+		for _, r := range w.sums.readers[f.ID] {
+			if !slices.Contains(w.callees[r.ID], f) {
+				w.callees[r.ID] = append(w.callees[r.ID], f)
+			}
+		}
+	}
 	w.summarizing.Store(int64(w.work))
 	w.sums.final = true
 	w.sums.readers, w.sums.lastRead, w.sums.stale, w.sums.queue, w.sums.last, w.sums.scratch = nil, nil, nil, rankQueue{}, nil, Summary{}

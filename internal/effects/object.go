@@ -328,11 +328,12 @@ type World struct {
 	cancelled     func() bool
 	beside        *World // see Options.Beside
 	gaveUp        bool
-	dicts         map[Obj]Obj     // of the attributes of instances, see dictOf
-	dictOwner     map[Obj]Obj     // whose dict it is
-	dictGrown     map[Obj]int     // read by who looks at all attributes of an instance
-	constructed   map[*Class]bool // by a __new__ that is being called, see construct
-	callees       [][]*Func       // of the functions, by id; of a module body without its functions and classes
+	dicts         map[Obj]Obj                                 // of the attributes of instances, see dictOf
+	dictOwner     map[Obj]Obj                                 // whose dict it is
+	dictGrown     map[Obj]int                                 // read by who looks at all attributes of an instance
+	constructed   map[*Class]bool                             // by a __new__ that is being called, see construct
+	callees       [][]*Func                                   // of the functions, by id; of a module body without its functions and classes
+	unnamed       map[*resolve.Module]map[syntax.Node][]*Func // see performs
 	moduleOf      map[*resolve.Scope]*resolve.Module
 	definers      map[string]*Class // see definer
 	records       map[*Class]bool   // see record

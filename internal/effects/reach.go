@@ -1,6 +1,7 @@
 package effects
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/parloop/parloop/internal/effects/catalog"
@@ -9,10 +10,17 @@ import (
 )
 
 // Callees returns the functions of the program that code below n may call directly, in order of their
-// ids: named in calls, constructors, special methods of what is called.
+// ids: named in calls, constructors, special methods of what is called. After [World.Summarize] they include those that
+// no call names: special methods of operands, of what is gone through, entered, subscripted or given to a library.
 func (w *World) Callees(m *resolve.Module, n syntax.Node) []*Func {
 	seen := map[*Func]bool{}
+	unnamed := w.unnamed[m]
 	syntax.Inspect(n, func(n syntax.Node) bool {
+		if len(unnamed) > 0 {
+			for _, f := range unnamed[n] {
+				seen[f] = true
+			}
+		}
 		switch n := n.(type) {
 		case *syntax.Call:
 			for _, o := range w.types[m.ID][n.Func.NodeID()] {
@@ -45,6 +53,25 @@ func (w *World) Callees(m *resolve.Module, n syntax.Node) []*Func {
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].ID < out[j].ID })
 	return out
+}
+
+// performs notes that node n of module m calls f, which its text may not say: `len(page)` calls `Page.__len__`.
+func (w *World) performs(m *resolve.Module, n syntax.Node, f *Func) {
+	if w.sums.final || n == nil {
+		return
+	}
+	if c, ok := n.(*syntax.Call); ok && w.types[m.ID][c.Func.NodeID()].Has(f.obj) {
+		return
+	}
+	if w.unnamed == nil {
+		w.unnamed = map[*resolve.Module]map[syntax.Node][]*Func{}
+	}
+	if w.unnamed[m] == nil {
+		w.unnamed[m] = map[syntax.Node][]*Func{}
+	}
+	if known := w.unnamed[m][n]; !slices.Contains(known, f) {
+		w.unnamed[m][n] = append(known, f)
+	}
 }
 
 func (w *World) addCallee(o Obj, seen map[*Func]bool) {
