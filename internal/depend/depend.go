@@ -139,6 +139,8 @@ type Split struct {
 	MayRaise, EffectsBefore, Conditional bool
 	// PerThread are the variables among Fixed whose object each thread needs for itself.
 	PerThread []PerThread
+	// Clients are those whose object threads may share, and of which an event loop needs one of another class.
+	Clients []PerThread
 	// Prefix is what runs for all items in a loop of its own in front, nil for nothing.
 	Prefix *Prefix
 	// Back: the moved code changes the items themselves, nil where it does not.

@@ -167,6 +167,7 @@ func Judge(w *effects.World, l *Loop, live Live) {
 	j.scratches(s)
 	l.Shared = j.shared(s)
 	j.ownClients(s)
+	j.sharedClients(s)
 	l.Verdict = Parallel
 	for _, r := range l.Roles {
 		if r.Role == Ordered {

@@ -68,6 +68,9 @@ func (p *PerThread) Name() string {
 	return p.Sym.Name
 }
 
+// Obj is what the program has in it.
+func (p *PerThread) Obj() effects.Obj { return p.obj }
+
 // needs: the moved code, or functions that it calls, read sym.
 func (s *Split) needs(sym *resolve.Symbol) bool {
 	return slices.Contains(s.Fixed, sym) || slices.Contains(s.Globals, sym)
@@ -550,4 +553,71 @@ func (j *judge) ownClients(s *Split) {
 			}
 		}
 	}
+}
+
+// sharedClients finds the objects among s.Fixed that threads may use as they are, and that have an asynchronous form,
+// which has to be made as they were:
+//
+//	client = redis.Redis(host)
+//	for key in keys:
+//	    values.append(client.get(key))
+//
+// So long as what a client does depends on nothing but how it was made: the program calls methods of it that the stub
+// declares, and passes it to its own functions.
+func (j *judge) sharedClients(s *Split) {
+	for _, sym := range s.Fixed {
+		v := j.w.VarValue(sym)
+		if len(v) != 1 || j.w.Kind(v[0]) != effects.InstObj || j.w.ClassOf(v[0]) != nil || j.w.HandedOut(v[0]) {
+			continue
+		}
+		k := j.w.LibClass(v[0])
+		if k == nil || k.Async == nil || !k.ThreadSafe {
+			continue
+		}
+		m, n := j.w.MadeBy(v[0])
+		made, ok := n.(*syntax.Call)
+		if !ok || m != j.m || !j.onlyAsked(v[0], k) {
+			continue
+		}
+		p := PerThread{Sym: sym, Class: k, Make: made, obj: v[0]}
+		if j.reachedByThreads(&p, v[0], made) == nil && j.repeatable(made, &p) == "" && !(sym.Param && len(p.Args) > 0) {
+			s.Clients = append(s.Clients, p)
+		}
+	}
+}
+
+// onlyAsked: all that the program does with o is to call methods of its class, and to pass it on.
+func (j *judge) onlyAsked(o effects.Obj, k *catalog.Class) bool {
+	for _, m := range j.w.Project.Modules {
+		var parent map[syntax.NodeID]syntax.Node
+		for _, n := range m.File.Nodes {
+			x, ok := n.(syntax.Expr)
+			if !ok || !j.w.TypeOf(m, x).Has(o) {
+				continue
+			}
+			if parent == nil {
+				parent = parents(m)
+			}
+			up := parent[x.NodeID()]
+			if w, ok := up.(*syntax.Keyword); ok {
+				up = parent[w.ID]
+			}
+			switch u := up.(type) {
+			case *syntax.Assign, *syntax.AnnAssign, *syntax.ExprStmt, *syntax.Return, *syntax.WithItem:
+			case *syntax.Attribute:
+				c, ok := parent[u.ID].(*syntax.Call)
+				if !ok || c.Func != syntax.Expr(u) || k.Methods[u.Attr.Name] == nil {
+					return false
+				}
+			case *syntax.Call:
+				callees := j.w.TypeOf(m, u.Func)
+				if len(callees) == 0 || slices.ContainsFunc(callees, func(f effects.Obj) bool { return j.w.FuncOf(f) == nil }) {
+					return false
+				}
+			default:
+				return false
+			}
+		}
+	}
+	return true
 }

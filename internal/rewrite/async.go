@@ -25,6 +25,8 @@ type chains struct {
 	helper string
 	// later is the one that runs them and gives finished futures, "" where no plan of the file needs it.
 	later string
+	// connected is the one whose tasks have connections of their own, "" where no plan of the file needs it.
+	connected string
 	// gather is the coroutine function that awaits several at the same time, "" where no plan of the file needs it.
 	gather string
 	// bridges are the coroutine functions in place of library functions: the name in the catalog, and here.
@@ -433,6 +435,9 @@ func (s *site) asyncMapping() string {
 		worker = s.awaitedInProcess()
 	}
 	args := append([]string{worker}, s.inputs...)
+	if s.connects() {
+		args = slices.Insert(args, 1, s.connect())
+	}
 	if s.plan.Workers > 0 && !s.executes() {
 		args = append(args, "limit="+strconv.Itoa(s.plan.Workers))
 	}
@@ -444,6 +449,9 @@ func (s *site) asyncMapping() string {
 
 // runner is the coroutine function that runs the items of the loop.
 func (s *site) runner() string {
+	if s.connects() {
+		return s.chains.connected
+	}
 	if s.plan.Submit && !s.plan.Next {
 		return s.chains.later
 	}
@@ -460,6 +468,8 @@ func (p *printer) chooseAsync() {
 	for _, s := range p.sites {
 		switch {
 		case !s.runs(""):
+		case s.connects():
+			p.chains.connected = p.names.global("map_connected", "connected_map")
 		case s.plan.Submit && !s.plan.Next:
 			p.chains.later = p.names.global("futures_async", "await_futures")
 		default:
@@ -477,7 +487,8 @@ func (p *printer) printAsync() {
 	p.printGather()
 	defer p.printBridges()
 	p.printRunner(p.chains.later, p.futuresAsync)
-	p.printRunner(p.chains.helper, p.mapAsync)
+	p.printRunner(p.chains.helper, func() []string { return p.mapAsync(false) })
+	p.printRunner(p.chains.connected, func() []string { return p.mapAsync(true) })
 }
 
 // printRunner adds the function name above the first function or statement that uses it.
@@ -495,30 +506,51 @@ func (p *printer) printRunner(name string, code func() []string) {
 // taken by then: the first of them that fails, in their order, is known once those before it are done. The
 // results before it are still yielded, as the loop would have seen them. None is cancelled twice, by an item that fails
 // after another or by one that was cancelled itself: what it does on its way out, closing a connection, would be cut short.
-func (p *printer) mapAsync() []string {
+//
+// Where the workers have connections of their own (connected), one is opened for the first item that its worker takes,
+// whose outcome it is that none could be opened. What closing them raises is nobody's outcome: the items are done.
+func (p *printer) mapAsync(connected bool) []string {
 	asyncio := p.imports.module(p.info.Module, "asyncio")
-	return []string{
-		"async def " + p.chains.helper + "(function, *iterables, limit=32):",
-		"\t\"\"\"Return an iterator over await function(*items) for the items of iterables, in order.",
+	name, connect, own, each, in := p.chains.helper, "", "", "One that fails is raised, and cancels those behind it.", ""
+	limit := "At most limit wait at a time. "
+	var open, opened []string
+	if connected {
+		name, connect, own, in = p.chains.connected, "connect, ", "own, ", "\t"
+		limit = "At most limit wait at a time, each with an object of its own that connect opens. "
+		each = "One that\n\tfails is raised, and cancels those behind it."
+		open = []string{
+			"\t\tasync with " + p.imports.from(p.info.Module, "contextlib", "AsyncExitStack") + "() as stack:",
+			"\t\t\town = None",
+		}
+		opened = []string{
+			"\t\t\t\t\tif own is None:",
+			"\t\t\t\t\t\town = await connect(stack)",
+		}
+	}
+	return slices.Concat([]string{
+		"async def " + name + "(function, " + connect + "*iterables, limit=32):",
+		"\t\"\"\"Return an iterator over await function(" + own + "*items) for the items of iterables, in order.",
 		"",
-		"\tAt most limit wait at a time. One that fails is raised, and cancels those behind it.",
+		"\t" + limit + each,
 		"\t\"\"\"",
 		"\trows = enumerate(zip(*iterables))",
 		"\tresults, errors, running = {}, {}, {}",
 		"",
 		"\tasync def work():",
-		"\t\tfor index, items in rows:",
-		"\t\t\trunning[index] = " + asyncio + ".current_task()",
-		"\t\t\ttry:",
-		"\t\t\t\tresults[index] = await function(*items)",
-		"\t\t\texcept BaseException as error:",
-		"\t\t\t\terrors[index] = error",
-		"\t\t\t\tif not isinstance(error, " + asyncio + ".CancelledError):",
-		"\t\t\t\t\tfor later in [i for i in running if i > index]:",
-		"\t\t\t\t\t\trunning.pop(later).cancel()",
-		"\t\t\trunning.pop(index, None)",
-		"\t\t\tif errors:",
-		"\t\t\t\tbreak",
+	}, open, []string{
+		in + "\t\tfor index, items in rows:",
+		in + "\t\t\trunning[index] = " + asyncio + ".current_task()",
+		in + "\t\t\ttry:",
+	}, opened, []string{
+		in + "\t\t\t\tresults[index] = await function(" + own + "*items)",
+		in + "\t\t\texcept BaseException as error:",
+		in + "\t\t\t\terrors[index] = error",
+		in + "\t\t\t\tif not isinstance(error, " + asyncio + ".CancelledError):",
+		in + "\t\t\t\t\tfor later in [i for i in running if i > index]:",
+		in + "\t\t\t\t\t\trunning.pop(later).cancel()",
+		in + "\t\t\trunning.pop(index, None)",
+		in + "\t\t\tif errors:",
+		in + "\t\t\t\tbreak",
 		"",
 		"\tdef outcomes():",
 		"\t\tfor index in range(min(errors, default=len(results))):",
@@ -528,7 +560,7 @@ func (p *printer) mapAsync() []string {
 		"",
 		"\tawait " + asyncio + ".gather(*(work() for _ in range(limit)), return_exceptions=True)",
 		"\treturn outcomes()",
-	}
+	})
 }
 
 // futuresAsync is the text of the function that gives finished futures.

@@ -17,7 +17,7 @@ import (
 // closes them, and variables that the worker does not get anyway.
 func (s *site) ownArgs() (params, values []string) {
 	own := s.plan.Own
-	if len(own) == 0 {
+	if len(own) == 0 || s.connects() {
 		return nil, nil
 	}
 	if s.stack == "" {
@@ -50,7 +50,7 @@ func (s *site) ownReads() []string {
 // defineOwn writes the function that gives a thread its own.
 func (s *site) defineOwn() {
 	own := s.plan.Own
-	if len(own) == 0 {
+	if len(own) == 0 || s.connects() {
 		return
 	}
 	stack := s.names.inside("stack")
@@ -158,7 +158,7 @@ func (s *site) topOf(n syntax.Node) syntax.Stmt {
 // openOwn is the first line of the worker.
 func (s *site) openOwn() string {
 	own := s.plan.Own
-	if len(own) == 0 {
+	if len(own) == 0 || s.connects() {
 		return ""
 	}
 	s.local = s.names.global("_thread", "_of_thread")

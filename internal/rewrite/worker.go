@@ -26,7 +26,7 @@ func (s *site) makeWorker() error {
 		switch f.How {
 		case howPartial, howGlobal:
 		case howOwn:
-			if w.Existing != "" || s.plan.Runs() != "threads" {
+			if (w.Existing != "" || s.plan.Runs() != "threads") && !s.connects() {
 				return fmt.Errorf("%w: %s is for the threads of a new worker", errShape, f.Param)
 			}
 		case howInitializer:
@@ -52,6 +52,7 @@ func (s *site) makeWorker() error {
 			return err
 		}
 	}
+	s.defineConnect()
 	s.worker = s.callee
 	if s.submits() {
 		return nil // submit takes the fixed data itself
@@ -187,6 +188,9 @@ func (s *site) define() error {
 	var defs []string
 	if s.wrapsExisting() {
 		defs = s.leadingParams()
+	}
+	if s.connects() {
+		defs = append(defs, s.plan.Own[0].Name)
 	}
 	for _, p := range params {
 		defs = append(defs, annotated(p, w.Annotations))

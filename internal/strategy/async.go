@@ -172,9 +172,15 @@ func (b *builder) asyncio() *depend.Blocker {
 	if p.Runs() == "processes" {
 		return nil
 	}
+	if len(p.Own) > 0 && p.Submit && !p.Next {
+		return b.block(rules.SharedConnection, b.s.First(), p.Own[0].Name, "`%s` is asked for items whose result may not be needed: all of them would be worked on, each with its own outcome", p.Own[0].Name)
+	}
 	c := b.chainer()
 	refused := c.loop()
 	if why := c.settle(); why != "" {
+		if len(p.Own) > 0 {
+			return b.block(rules.TargetImpossible, b.s.First(), "", "%s", why)
+		}
 		c = b.chainer()
 		c.nat.off, c.missing = true, why
 		refused = c.loop()
@@ -213,7 +219,7 @@ func (b *builder) asyncio() *depend.Blocker {
 	if r := c.copies(); r != nil {
 		return r
 	}
-	b.errorTexts(c.chain.Calls)
+	b.errorTexts(b.opened(c.chain.Calls))
 	p.Chain = &c.chain
 	return nil
 }
@@ -283,6 +289,8 @@ type chainer struct {
 	missing string
 	// existing is the function that is called for each item, where no new one is written.
 	existing *effects.Func
+	// own are the objects of which each task has one of its own.
+	own []effects.Obj
 }
 
 // loop decides about the loop's own code: the function that exists, or the code that moves.
@@ -329,7 +337,7 @@ func (b *builder) canAwait() bool {
 }
 
 func (b *builder) chainer() *chainer {
-	return &chainer{b: b, w: b.w, done: map[*effects.Func]string{}, nat: natives{
+	return &chainer{b: b, w: b.w, own: b.ownObjects(), done: map[*effects.Func]string{}, nat: natives{
 		off:   b.plan.Target == "to-thread",
 		calls: map[*syntax.Call]bool{}, made: map[*syntax.Call]source.Span{}, marked: map[syntax.Node]bool{}}}
 }

@@ -258,35 +258,9 @@ func (c *chainer) open(a AsyncCall, root syntax.Node, fn *catalog.Func, k *catal
 		c.keep(m, call, "waits where nothing can be awaited: %s", why)
 		return
 	}
-	if x := k.Async.Needs; x != "" && c.b.env.Missing != nil {
-		if why := c.b.env.Missing(x); why != "" {
-			c.keep(m, call, "needs %s in an event loop, %s; threads do without", x, why)
-			return
-		}
+	if !c.opens(&a, fn, k) {
+		return
 	}
-	for i, arg := range call.Args {
-		name := ""
-		if _, ok := arg.(*syntax.Starred); ok || i >= len(fn.Params) || fn.Params[i].Kind > catalog.PosOrKw {
-			c.keep(m, call, "has arguments that its asynchronous form may not know")
-			return
-		}
-		if p := fn.Params[i]; p.HasDefault && slices.Contains(fn.AsyncTakes, p.Name) && i > 0 || p.Kind == catalog.PosOrKw && k.Methods["__init__"] == fn {
-			name = p.Name
-		}
-		if p := fn.Params[i].Name; i > 0 && !slices.Contains(fn.AsyncTakes, p) {
-			c.keep(m, call, "has an argument `%s` that its asynchronous form does not know", p)
-			return
-		}
-		a.Names = append(a.Names, name)
-	}
-	for _, w := range call.Keywords {
-		required := len(fn.Params) > 0 && fn.Params[0].Name == w.Arg.Name
-		if !w.Arg.Present() || !required && !slices.Contains(fn.AsyncTakes, w.Arg.Name) {
-			c.keep(m, call, "has an argument `%s` that its asynchronous form does not know", w.Arg.Name)
-			return
-		}
-	}
-	a.Kind, a.As, a.Object = AwaitOpen, fn.AsyncAs, k.Async
 	where := root.Range()
 	if a.In != nil {
 		where = a.In.Range()
@@ -313,6 +287,41 @@ func (c *chainer) open(a AsyncCall, root syntax.Node, fn *catalog.Func, k *catal
 	c.chain.Calls = append(c.chain.Calls, a)
 	c.nat.made[call] = where
 	c.anyNative = true
+}
+
+// opens: the call can be one that opens the asynchronous form, with the same arguments.
+func (c *chainer) opens(a *AsyncCall, fn *catalog.Func, k *catalog.Class) bool {
+	m, call := a.Module, a.Call
+	if x := k.Async.Needs; x != "" && c.b.env.Missing != nil {
+		if why := c.b.env.Missing(x); why != "" {
+			c.keep(m, call, "needs %s in an event loop, %s; threads do without", x, why)
+			return false
+		}
+	}
+	for i, arg := range call.Args {
+		name := ""
+		if _, ok := arg.(*syntax.Starred); ok || i >= len(fn.Params) || fn.Params[i].Kind > catalog.PosOrKw {
+			c.keep(m, call, "has arguments that its asynchronous form may not know")
+			return false
+		}
+		if p := fn.Params[i]; p.HasDefault && slices.Contains(fn.AsyncTakes, p.Name) && i > 0 || p.Kind == catalog.PosOrKw && k.Methods["__init__"] == fn {
+			name = p.Name
+		}
+		if p := fn.Params[i].Name; i > 0 && !slices.Contains(fn.AsyncTakes, p) {
+			c.keep(m, call, "has an argument `%s` that its asynchronous form does not know", p)
+			return false
+		}
+		a.Names = append(a.Names, name)
+	}
+	for _, w := range call.Keywords {
+		required := len(fn.Params) > 0 && fn.Params[0].Name == w.Arg.Name
+		if !w.Arg.Present() || !required && !slices.Contains(fn.AsyncTakes, w.Arg.Name) {
+			c.keep(m, call, "has an argument `%s` that its asynchronous form does not know", w.Arg.Name)
+			return false
+		}
+	}
+	a.Kind, a.As, a.Object = AwaitOpen, fn.AsyncAs, k.Async
+	return true
 }
 
 // restOf: the statement gives the object of a to a variable, and what follows in its block becomes the body of the
@@ -467,7 +476,7 @@ func (c *chainer) settleIn(m *resolve.Module, root syntax.Node, in *syntax.Funct
 
 // parted: calls outside of the work give its coroutines an object, or get one, which has one form here and another there.
 func (c *chainer) parted(calls []AsyncCall) *depend.Blocker {
-	if len(c.nat.made) == 0 {
+	if len(c.nat.made)+len(c.own) == 0 {
 		return nil
 	}
 	for _, a := range calls {
@@ -524,8 +533,11 @@ func (c *chainer) made(m *resolve.Module, x syntax.Expr, in *syntax.FunctionDef)
 			if f == nil || sym.Scope != f.Scope || sym.Rebound {
 				return false
 			}
-			// What the loop passes to its function was made elsewhere; so was a default.
-			return !sym.Param || c.existing != f && !hasDefaults(in)
+			// What the loop passes to its function was made elsewhere, or is the task's; a default was made elsewhere.
+			return !sym.Param || (c.existing != f || c.handsOwn()) && !hasDefault(in, sym.Name)
+		}
+		if c.ownName(x) {
+			return true
 		}
 		inside := func(n syntax.Node) bool {
 			return slices.ContainsFunc(c.b.roots(), func(r syntax.Node) bool { return r.Range().Contains(n.Range()) })
@@ -540,8 +552,9 @@ func (c *chainer) made(m *resolve.Module, x syntax.Expr, in *syntax.FunctionDef)
 	return false
 }
 
-func hasDefaults(def *syntax.FunctionDef) bool {
-	return slices.ContainsFunc(def.Args.All(), func(a *syntax.Arg) bool { return a.Default != nil })
+// hasDefault: calls may leave that parameter out.
+func hasDefault(def *syntax.FunctionDef, param string) bool {
+	return slices.ContainsFunc(def.Args.All(), func(a *syntax.Arg) bool { return a.Name.Name == param && a.Default != nil })
 }
 
 // defOf is the function among Chain.Defs that n stands in, nil for the loop's own code.

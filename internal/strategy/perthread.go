@@ -41,6 +41,8 @@ type Own struct {
 	Setup []string // statements that set it up, with [OwnHole] for the object
 	// Via is the variable for what Make makes where Name is a cursor of it, Through how that is made: ".cursor()".
 	Via, Through string
+	// Open is how the asynchronous form is made instead, for coroutines; see connected.go.
+	Open *AsyncCall
 }
 
 // OwnHole stands for the object in [Own.Setup].
@@ -48,6 +50,9 @@ const OwnHole = "\x01"
 
 // own fills in Plan.Own.
 func (b *builder) own() *depend.Blocker {
+	if b.plan.Target == "asyncio" {
+		return b.connected()
+	}
 	for _, p := range b.s.PerThread {
 		if b.plan.Runs() != "threads" {
 			if p.Class.Client {
@@ -105,7 +110,13 @@ func (b *builder) own() *depend.Blocker {
 
 // isOwn: each thread has a sym of its own.
 func (b *builder) isOwn(sym *resolve.Symbol) bool {
-	return b.plan.Runs() == "threads" && slices.ContainsFunc(b.s.PerThread, func(p depend.PerThread) bool { return p.Sym == sym && p.Path == "" })
+	switch b.plan.Runs() {
+	case "threads":
+		return slices.ContainsFunc(b.s.PerThread, func(p depend.PerThread) bool { return p.Sym == sym && p.Path == "" })
+	case "asyncio":
+		return slices.ContainsFunc(b.plan.Own, func(o Own) bool { return o.Name == sym.Name })
+	}
+	return false
 }
 
 // ownPaths are the fixed data of a worker that reads what its thread has in an attribute: it has a name of its own.

@@ -218,7 +218,7 @@ func (b *builder) callIn(e syntax.Expr) *syntax.Call {
 // existing uses a function of the program directly: f(x), f(x, fixed), f(fixed, x).
 func (b *builder) existing() bool {
 	c := b.call()
-	if c == nil || len(b.s.Skip) > 0 || b.plan.Prints || b.plan.Filter != nil || len(b.plan.Own) > 0 {
+	if c == nil || len(b.s.Skip) > 0 || b.plan.Prints || b.plan.Filter != nil || len(b.plan.Own) > 0 && b.plan.Target != "asyncio" {
 		return false // a new worker opens what its thread needs first
 	}
 	v := b.w.TypeOf(b.l.Mod, c.Func)
@@ -259,6 +259,13 @@ func (b *builder) existing() bool {
 	seenVarying := false
 	for i, a := range c.Args {
 		n, isName := a.(*syntax.Name)
+		if len(b.plan.Own) > 0 && i == 0 { // the task hands it over, in front of the items
+			if !isName || n.Id != b.plan.Own[0].Name {
+				return false
+			}
+			fixed = append(fixed, Fixed{Value: n.Id, How: "own"})
+			continue
+		}
 		if isName {
 			if s := b.l.Mod.Info.Uses[n.ID]; slices.Contains(targets, s) {
 				if seenVarying && len(fixed) > 0 && fixed[len(fixed)-1].Param != "" {
@@ -293,6 +300,9 @@ func (b *builder) existing() bool {
 		}
 	}
 	if len(varying) == 0 || !b.sameOrder(varying) {
+		return false
+	}
+	if len(b.plan.Own) > 0 && (fixed[0].How != "own" || slices.ContainsFunc(fixed[1:], func(f Fixed) bool { return f.Param == "" || f.Value == fixed[0].Value })) {
 		return false
 	}
 	for _, a := range append(slices.Clone(c.Args), keywordValues(c)...) {
