@@ -42,20 +42,25 @@ func (j *judge) fits(sub *syntax.Subscript, stmt int) bool {
 		if !ok {
 			return false
 		}
-		sys := in.sys.clone()
-		sys.atLeast(variable(in.t))
-		for _, l := range s.limits {
-			bounds(sys, l, l.start.plus(l.step, variable(in.t)))
-		}
-		s.products(sys)
-		below := sys.clone()
-		below.atLeast(constant(-1).plus(-1, at))
-		sys.atLeast(at.plus(-1, n))
-		if !below.impossible() || !sys.impossible() {
+		if !s.inBounds(in, at, n) {
 			return false
 		}
 	}
 	return true
+}
+
+// inBounds: at is neither negative nor n or more in any iteration.
+func (s *subscripts) inBounds(in *instance, at, n linear) bool {
+	sys := in.sys.clone()
+	sys.atLeast(variable(in.t))
+	for _, l := range s.limits {
+		bounds(sys, l, l.start.plus(l.step, variable(in.t)))
+	}
+	s.products(sys)
+	below := sys.clone()
+	below.atLeast(constant(-1).plus(-1, at))
+	sys.atLeast(at.plus(-1, n))
+	return below.impossible() && sys.impossible()
 }
 
 // chain takes name[i][j] apart: the name, nil where the subscripts are those of something else, and the subscripts, the
@@ -163,6 +168,9 @@ func (j *judge) steady(e syntax.Expr, i int) bool {
 	syntax.Inspect(e, func(n syntax.Node) bool {
 		switch n := n.(type) {
 		case *syntax.Constant, *syntax.BinOp:
+		case *syntax.Call: // the loop knows len() of a list that it leaves as it is, and so does what stands in between
+			ok = ok && j.builtinName(n.Func) == "len" && len(n.Args) == 1 && len(n.Keywords) == 0 && j.lengthStays(n.Args[0], i)
+			return false
 		case *syntax.Name:
 			s := j.m.Info.Uses[n.ID]
 			ok = ok && j.ownVariable(s) && j.w.Is(j.w.VarValue(s), "int")
@@ -224,4 +232,47 @@ func (j *judge) elementsOnly(st syntax.Stmt, s *resolve.Symbol, depth int) bool 
 func (j *judge) outOfBounds(e *effects.Event) bool {
 	sub, ok := e.Node.(*syntax.Subscript)
 	return ok && e.Kind == effects.Raise && e.Call == nil && sub.Ctx != syntax.Del && e.Name == "IndexError" && j.fits(sub, e.Stmt)
+}
+
+// lengthStays: e is a variable of the function's own, bound and with an object of the same length from statement i of the
+// loop's block, which makes lists of numbers and nothing else, up to the loop.
+//
+//	c = [[0] * m for _ in range(len(rows))]
+//	for i in range(len(rows)): ...
+func (j *judge) lengthStays(e syntax.Expr, i int) bool {
+	name, ok := e.(*syntax.Name)
+	if !ok || !j.ownVariable(j.m.Info.Uses[name.ID]) {
+		return false
+	}
+	for k, st := range j.l.Siblings[i:j.l.Index] {
+		a, ok := st.(*syntax.Assign)
+		if !ok || len(a.Targets) != 1 || !isName(a.Targets[0]) || k > 0 && j.bindsName(st, j.m.Info.Uses[name.ID]) || !j.numbersOnly(a.Value) {
+			return false
+		}
+	}
+	return !j.bindsName(j.l.Stmt, j.m.Info.Uses[name.ID])
+}
+
+// numbersOnly: e is made of numbers, lists of them and lengths, and runs no code of the program.
+func (j *judge) numbersOnly(e syntax.Expr) bool {
+	ok := true
+	syntax.Inspect(e, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Constant, *syntax.BinOp, *syntax.List, *syntax.Comprehension:
+		case *syntax.Subscript:
+			ok = ok && j.w.Is(j.w.TypeOf(j.m, n), "int", "float", "bool", "str", "list", "tuple", "range")
+		case *syntax.Comp:
+			ok = ok && n.Kind == syntax.ListComp
+		case *syntax.Name:
+			if v := j.m.Info.Uses[n.ID]; v != nil && v.Bound {
+				ok = ok && j.w.Is(j.w.VarValue(v), "int", "float", "bool", "str", "list", "tuple", "range", "NoneType")
+			}
+		case *syntax.Call:
+			ok = ok && (j.builtinName(n.Func) == "len" || j.builtinName(n.Func) == "range")
+		case syntax.Expr:
+			ok = false
+		}
+		return ok
+	})
+	return ok
 }

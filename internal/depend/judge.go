@@ -136,6 +136,12 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		j.roles(s)
 	}
 	if s == nil {
+		if s = j.ownRows(); s != nil {
+			l.Roles = nil
+			j.roles(s)
+		}
+	}
+	if s == nil {
 		if s = j.prefixed(); s != nil {
 			l.Roles = nil
 			j.roles(s)

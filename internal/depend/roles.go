@@ -30,6 +30,9 @@ func (j *judge) roles(s *Split) {
 		}
 		return true
 	})
+	if s != nil && s.Back != nil && s.Back.Row != nil {
+		add(s.Back.Sym, WrittenBack, "")
+	}
 	if s != nil && s.Back != nil {
 		for i := range l.Roles {
 			if l.Roles[i].Sym == s.Back.Sym {

@@ -476,7 +476,7 @@ func (j *judge) readsWritten(e *effects.Event, move []bool) *Blocker {
 		if !fieldsOverlap(e.Field, w.Field) || !j.mayAlias(e, w) || j.apart(e, w) {
 			continue
 		}
-		if j.betweenClients(e, w) {
+		if j.betweenClients(e, w) || j.back != nil && j.back.Row != nil && ownRow(w.Root, j.back.Sym) { // see onlyOwnRow
 			continue
 		}
 		if j.ownTotal(w) {

@@ -293,6 +293,11 @@ func (l *Loop) Processes(w *effects.World, found ...func(*resolve.Symbol) bool) 
 			return b, nil
 		}
 	}
+	if s.Back != nil && s.Back.Row != nil {
+		if b := check(w.Parts(w.VarValue(s.Back.Sym)), s.Back.Sym.Name); b != nil {
+			return b, nil
+		}
+	}
 	for _, l := range s.Lifts {
 		for _, sym := range l.Captured {
 			if b := check(w.VarValue(sym), sym.Name); b != nil {

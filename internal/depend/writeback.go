@@ -15,8 +15,10 @@ import (
 //	    for k in range(len(row)):
 //	        row[k] = relax(row[k])
 type Back struct {
-	Sym  *resolve.Symbol // the target that holds the item
+	Sym  *resolve.Symbol // the target that holds the item; with Row, the variable that holds the table
 	Kind BackKind
+	// Row says which row of the table is the item, nil where the item comes from the loop's input.
+	Row *Row
 	// Seen: the program can look at an item after the work on it has failed half way.
 	Seen bool
 }
@@ -111,7 +113,13 @@ func (j *judge) plainObjects(v effects.Value) bool {
 
 // changesItem: e changes the state that is written back.
 func (j *judge) changesItem(e *effects.Event) bool {
-	if j.back == nil || e.Kind != effects.Write || e.Root.Kind != effects.Item || e.Root.Path != "" || e.Root.Deep || e.Name == "unknown" || e.Name == "class" {
+	if j.back == nil || e.Kind != effects.Write || e.Name == "unknown" || e.Name == "class" {
+		return false
+	}
+	if j.back.Row != nil {
+		return ownRow(e.Root, j.back.Sym) && e.Field == "[]" // ownRows has looked at what it is
+	}
+	if e.Root.Kind != effects.Item || e.Root.Path != "" || e.Root.Deep {
 		return false
 	}
 	v := j.w.VarValue(j.back.Sym)
@@ -157,7 +165,7 @@ func (j *judge) wholeBody(f *syntax.For) *Split {
 			}
 		}
 	}
-	if b := j.repeated(j.a.Iter); b != nil {
+	if b := j.repeated(j.a.Iter); b != nil && j.back.Row == nil {
 		j.keepReason(0, b)
 		return nil
 	}
@@ -172,7 +180,9 @@ func (j *judge) wholeBody(f *syntax.For) *Split {
 	j.back.Seen = s.MayRaise && j.handlers()
 	s.Back = j.back
 	j.private = move
-	j.assumeDistinct(j.a.Iter, false)
+	if j.back.Row == nil {
+		j.assumeDistinct(j.a.Iter, false)
+	}
 	return s
 }
 

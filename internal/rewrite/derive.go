@@ -37,6 +37,11 @@ func (s *site) complete() error {
 	if plan.Prefix != nil {
 		return s.completePrefix()
 	}
+	if plan.Back != nil && plan.Back.Row != nil {
+		if err := s.completeRow(); err != nil {
+			return err
+		}
+	}
 	if len(plan.Inputs) > 0 {
 		if s.submits() && plan.Worker.Existing == "" && plan.Worker.Unpack == "" && len(plan.Worker.Varying) == 0 &&
 			slices.ContainsFunc(plan.Inputs, func(in strategy.Input) bool { return !isIdentifier(in.Target) }) {
@@ -115,6 +120,12 @@ func (s *site) derive(h heading) ([]strategy.Input, error) {
 		if take {
 			out = append(out, s.inputOf(p))
 		}
+	}
+	if rows := s.rowInput(); rows != nil {
+		if len(out) == 0 { // there may be more rows than the loop goes through
+			out = append(out, s.inputOf(h.parts[0]))
+		}
+		return append(out, *rows), nil
 	}
 	counters := s.counterInputs(h, needed, len(out) > 0)
 	if len(counters) > 0 {

@@ -205,7 +205,9 @@ func (s *site) resultNames() ([]string, error) {
 		}
 		return []string{s.invent(s.names.fresh(s.scope, append(s.plan.Outputs, "result", "outcome")...))}, nil
 	}
-	if b := s.plan.Back; b != nil {
+	if b := s.plan.Back; b != nil && b.Row != nil {
+		return []string{s.invent(s.names.fresh(s.scope, "new_row", "changed_row"))}, nil
+	} else if b != nil {
 		return []string{s.invent(s.names.fresh(s.scope, "new_"+b.Target, "changed_"+b.Target))}, nil
 	}
 	if len(s.plan.Outputs) == 0 {

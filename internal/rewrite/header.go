@@ -297,7 +297,7 @@ func (s *site) needsItems() bool {
 	case s.loop != nil && !s.stays():
 		return false
 	}
-	return len(s.kept(s.heading(), s.used())) > 0
+	return len(s.kept(s.heading(), s.used())) > 0 || s.plan.Back != nil && s.plan.Back.Row != nil
 }
 
 // stays reports whether the loop is still a loop afterwards.
@@ -346,6 +346,9 @@ func (s *site) header(used map[string]bool, results string, result ...string) (t
 			}
 			targets = append(targets, p.target)
 			iters = append(iters, p.iter)
+		}
+		if row := s.rowInput(); row != nil {
+			targets, iters = append(targets, row.Target), append(iters, s.inputs[len(s.inputs)-1])
 		}
 		iter = results
 		if len(iters) > 0 {

@@ -554,11 +554,20 @@ func (s *site) substitutions() ([]sub, error) {
 			switch n := n.(type) {
 			case *syntax.Continue:
 				to = s.continueText(n)
+			case *syntax.Subscript:
+				if s.isRow(n) {
+					to = s.plan.Back.Target
+				} else {
+					to = replace[s.file.Text(n.Range())]
+				}
 			case *syntax.Name:
 				if sym := s.info.Uses[n.NodeID()]; sym == nil || sym == lookup(s.scope, n.Id) {
 					to = rename[n.Id]
 				}
 			case *syntax.FormattedValue:
+				if n.Debug && s.speaksOfRow(n.Value) {
+					err = fmt.Errorf("%w: {%s=} would show another name in the worker", errShape, s.plan.Back.Row.Table)
+				}
 				if n.Debug && (len(rename) > 0 || len(replace) > 0) {
 					set := map[string]bool{}
 					identifiers(n.Value, nil, set)
@@ -639,6 +648,18 @@ func (s *site) movedText(stmts []syntax.Stmt, level string, subs []sub) string {
 		if s.isInner(st) {
 			b.WriteString(s.innerWork(level, subs))
 			continue
+		}
+		if s.namesRow(st) {
+			span := source.Span{Start: start, End: st.Range().End}
+			if c := s.trailing(st.Range().End); c != "" && s.closesLine(st) {
+				b.WriteString(level + c + "\n")
+				span.End = s.lineEnd(span.End)
+			}
+			for _, c := range lead {
+				s.movedSpans = append(s.movedSpans, c.Span)
+			}
+			s.movedSpans = append(s.movedSpans, span)
+			continue // it is the parameter
 		}
 		end := st.Range().End
 		if s.folded != nil && st == syntax.Stmt(s.folded) {

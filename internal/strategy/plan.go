@@ -159,6 +159,18 @@ type Lift struct {
 type Back struct {
 	Target string // the loop target that holds the item
 	Kind   string // "slice": Target[:] = new; "dict": clear and update; "attrs": the attributes in __dict__
+	// Row: the item is a row of a table, and Target a name for it that is made up. nil where it is the loop's own item.
+	Row *Row
+}
+
+// Row is the row of a table that the moved code reads and changes as Table[Index], Index being a target of the loop. The
+// worker gets it as a further argument.
+type Row struct {
+	Table, Index string
+	// Rows is source text for the rows in the order of the loop. There may be more of them than iterations.
+	Rows string
+	// Named is the moved statement that gives the row a name, the first one; nil where there is none.
+	Named *syntax.Assign
 }
 
 // Shape is the form of the emitted code.

@@ -481,6 +481,8 @@ func (b *builder) name() string {
 	}
 	base := verb + "_item"
 	switch {
+	case b.plan.Back != nil && b.plan.Back.Row != nil:
+		base = verb + "_row"
 	case b.plan.Prints && b.calledName() != "":
 		base = b.calledName() + "_output"
 	case len(result) > 1:

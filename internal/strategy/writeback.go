@@ -3,6 +3,7 @@ package strategy
 import (
 	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/rules"
+	"github.com/parloop/parloop/internal/syntax"
 )
 
 // writeBack plans a loop whose work changes its items.
@@ -16,6 +17,9 @@ import (
 // may be changed then, which is assumed to do no harm where somebody could look.
 func (b *builder) writeBack() *depend.Blocker {
 	p, back := b.plan, b.s.Back
+	if back.Row != nil && p.Runs() != "processes" {
+		return b.block(rules.TargetImpossible, b.l.Keyword(), back.Sym.Name, "each worker would be sent a row of `%s`, and only processes are", back.Sym.Name)
+	}
 	if p.Runs() != "processes" {
 		if back.Seen {
 			b.assume = append(b.assume, depend.Assumption{ID: rules.LateEffects, Place: depend.Place{Mod: b.l.Mod, Node: b.l.Keyword()},
@@ -24,8 +28,29 @@ func (b *builder) writeBack() *depend.Blocker {
 		return nil
 	}
 	p.Shape, p.Absorb, p.Collect = ShapeEach, nil, nil
+	p.Tagged = back.Seen
+	if r := back.Row; r != nil {
+		p.Back = &Back{Kind: string(back.Kind), Row: &Row{Table: back.Sym.Name, Index: r.Index.Name, Rows: b.rows(back), Named: r.Named}}
+		return nil
+	}
 	p.Back = &Back{Target: back.Sym.Name, Kind: string(back.Kind)}
 	p.Worker.Return = back.Sym.Name
-	p.Tagged = back.Seen
 	return nil
+}
+
+// rows is source text for the rows that the loop goes through, or for as many more as there are.
+func (b *builder) rows(back *depend.Back) string {
+	r := back.Row
+	if r.From == nil {
+		return back.Sym.Name
+	}
+	text := back.Sym.Name + "[" + b.text(r.From) + ":" + b.text(r.To)
+	_, long := r.From.(*syntax.BinOp)
+	if _, to := r.To.(*syntax.BinOp); to || long {
+		text = back.Sym.Name + "[" + b.text(r.From) + " : " + b.text(r.To)
+	}
+	if r.Step != nil {
+		text += ":" + b.text(r.Step)
+	}
+	return text + "]"
 }
