@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/strategy"
 	"github.com/parloop/parloop/internal/syntax"
 )
 
@@ -88,7 +89,7 @@ func (s *site) printEach() error {
 	if s.plan.Replace != nil {
 		s.replace(s.n, s.plan.Replace.Range(), s.inPlace(result))
 	}
-	s.body(append(s.backLines(result), s.firstLines()...), result)
+	s.body(append(s.backLines(result), s.firstLines(result)...), result)
 	return nil
 }
 
@@ -197,8 +198,18 @@ func (s *site) leavesEarly() bool {
 	return found
 }
 
-// resultNames are what binds a result: the plan's outputs, or an invented name for a replaced expression.
+// resultNames are what binds a result: the mark of an iteration that goes on, where there is one, and its values.
 func (s *site) resultNames() ([]string, error) {
+	names, err := s.valueNames()
+	if err != nil || s.plan.Skip != strategy.SkipMarked {
+		return names, err
+	}
+	s.keep = s.invent(s.names.fresh(s.scope, "keep", "kept"))
+	return append([]string{s.keep}, names...), nil
+}
+
+// valueNames are what binds the values of a result: the plan's outputs, or an invented name for a replaced expression.
+func (s *site) valueNames() ([]string, error) {
 	if s.plan.Replace != nil && s.plan.Worker.Return == "" {
 		if len(s.plan.Outputs) > 1 {
 			return nil, fmt.Errorf("%w: one expression has one value", errShape)
@@ -211,7 +222,7 @@ func (s *site) resultNames() ([]string, error) {
 		return []string{s.invent(s.names.fresh(s.scope, "new_"+b.Target, "changed_"+b.Target))}, nil
 	}
 	if len(s.plan.Outputs) == 0 {
-		if s.plan.Prints {
+		if s.plan.Prints || s.plan.Skip == strategy.SkipMarked {
 			return nil, nil
 		}
 		return []string{s.invent(s.names.discard(s.scope))}, nil
@@ -221,7 +232,7 @@ func (s *site) resultNames() ([]string, error) {
 
 // inPlace is what stands where the replaced expression stood.
 func (s *site) inPlace(result []string) string {
-	value := result[0]
+	value := result[len(result)-1]
 	if s.plan.Submit {
 		value = s.taken()
 	}
@@ -232,15 +243,26 @@ func (s *site) inPlace(result []string) string {
 }
 
 // firstLines are the lines that the body begins with.
-func (s *site) firstLines() []string {
+func (s *site) firstLines(result []string) []string {
 	var out []string
 	if !s.plan.Prints || !s.plan.Submit {
 		out = s.outcomeLines()
 	}
-	if s.plan.Skip != "" && !s.plan.Submit {
-		out = append(out, "if "+s.plan.Skip+":", s.unit+"continue")
+	if !s.plan.Submit {
+		out = append(out, s.skipLines(result)...)
 	}
 	return out
+}
+
+// skipLines leave out the rest of an iteration that ended in the worker.
+func (s *site) skipLines(result []string) []string {
+	switch s.plan.Skip {
+	case strategy.SkipNone:
+		return []string{"if " + result[0] + " is None:", s.unit + "continue"}
+	case strategy.SkipMarked:
+		return []string{"if not " + s.keep + ":", s.unit + "continue"}
+	}
+	return nil
 }
 
 // outcomeLines write what a worker printed, and raise the exception of a tagged outcome.
@@ -286,10 +308,7 @@ func (s *site) fetchLines(result []string) []string {
 	if s.plan.Prints {
 		out = append(out, s.outcomeLines()...)
 	}
-	if s.plan.Skip != "" {
-		out = append(out, "if "+s.plan.Skip+":", s.unit+"continue")
-	}
-	return out
+	return append(out, s.skipLines(result)...)
 }
 
 // blockOf returns the statements among which a moved one stands where those are not the loop's own: the body of a

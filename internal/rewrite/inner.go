@@ -22,7 +22,7 @@ import (
 // completeInner names the list that comes back.
 func (s *site) completeInner() error {
 	in := s.plan.Inner
-	if s.loop == nil || s.plan.Shape != strategy.ShapeEach || s.plan.Worker.Existing != "" || s.plan.Replace != nil || s.plan.Skip != "" || s.plan.Prefix != nil ||
+	if s.loop == nil || s.plan.Shape != strategy.ShapeEach || s.plan.Worker.Existing != "" || s.plan.Replace != nil || s.plan.Skip != strategy.SkipUntold || s.plan.Prefix != nil ||
 		!slices.Contains(s.plan.Moved, syntax.Stmt(in.Loop)) || len(in.Outputs) == 0 && in.Replace == nil {
 		return fmt.Errorf("%w: a loop that is cut in two is a moved statement of a loop over results", errShape)
 	}

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -128,8 +127,8 @@ type planText struct {
 		Varying                             []string
 		Fixed                               []strategy.Fixed
 		Annotations                         map[string]string
-		Before                              int               // line of a top-level statement; 0: the one that holds the loop
-		Continues                           map[string]string // the statement in this line returns this
+		Before                              int   // line of a top-level statement; 0: the one that holds the loop
+		Continues                           []int // lines of those that end an iteration
 	}
 }
 
@@ -423,7 +422,7 @@ func (p *planText) plan(t *testing.T, f *syntax.File) *strategy.Plan {
 	out := &strategy.Plan{
 		Target: p.Target, Outputs: p.Outputs, Collect: p.Collect, Submit: p.Submit, Window: p.Window,
 		WindowSize: p.Size, Chunk: p.Chunk, Tagged: p.Tagged, Prints: p.Prints, Flushes: p.Flushes, Back: p.Back, Context: p.Context, Workers: p.Workers,
-		Skip: p.Skip, LastTarget: p.Last, Sized: !p.Unsized,
+		Skip: map[string]strategy.Skip{"none": strategy.SkipNone, "marked": strategy.SkipMarked}[p.Skip], LastTarget: p.Last, Sized: !p.Unsized,
 	}
 	if out.Target == "" {
 		out.Target = "processes"
@@ -621,8 +620,8 @@ func (p *planText) statements(t *testing.T, f *syntax.File, out *strategy.Plan, 
 			absorb = st
 		}
 		if c, ok := n.(*syntax.Continue); ok {
-			if text, ok := p.Worker.Continues[strconv.Itoa(lineOf(c.Start))]; ok {
-				out.Worker.Continues = append(out.Worker.Continues, strategy.Continue{Stmt: c, Return: text})
+			if slices.Contains(p.Worker.Continues, lineOf(c.Start)) {
+				out.Worker.Continues = append(out.Worker.Continues, c)
 			}
 		}
 		return true

@@ -49,6 +49,7 @@ type site struct {
 	renamed                   map[string]string // variables that have another name in the worker
 	error                     string            // the worker's name for the exception of a tagged outcome
 	raised                    string            // the loop's name for it
+	keep                      string            // the loop's name for the mark of an iteration that goes on
 	printed                   string            // the worker's name for what it printed
 	output                    string            // the loop's name for it
 	future                    string

@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -294,10 +295,7 @@ func (s *site) define() error {
 		s.error = s.names.inside("error")
 		b.WriteString(wrap(level, "return None, "+value, unit) + behind + "\n")
 		b.WriteString(unit + "except Exception as " + s.error + ":\n")
-		none := "None"
-		if n := len(s.plan.Outputs); n > 1 {
-			none = "(None" + strings.Repeat(", None", n-1) + ")" // it is unpacked before it is looked at
-		}
+		none := s.noResult()
 		if s.plan.Back != nil {
 			none = value // as the exception left it
 		}
@@ -346,13 +344,29 @@ func (s *site) keptOutput(level, value, behind string) string {
 	}
 	out := wrap(level, "return "+strings.Join(append(first, value), ", "), unit) + behind + "\n"
 	if failed != "" {
-		none := "None"
-		if n := len(s.plan.Outputs); n > 1 {
-			none = "(None" + strings.Repeat(", None", n-1) + ")" // it is unpacked before it is looked at
-		}
-		failed += ", " + none + "\n"
+		failed += ", " + s.noResult() + "\n"
 	}
 	return out + failed
+}
+
+// noResult stands for the result of an item that failed. It is unpacked before it is looked at.
+func (s *site) noResult() string {
+	n := s.valueCount()
+	if s.plan.Skip == strategy.SkipMarked {
+		n++
+	}
+	if n > 1 {
+		return "(None" + strings.Repeat(", None", n-1) + ")"
+	}
+	return "None"
+}
+
+// valueCount is how many values a worker returns besides the mark of an iteration that goes on.
+func (s *site) valueCount() int {
+	if s.plan.Replace != nil && len(s.plan.Outputs) == 0 {
+		return 1
+	}
+	return len(s.plan.Outputs)
 }
 
 func annotated(param string, annotations map[string]string) string {
@@ -484,22 +498,23 @@ func (s *site) loopControl(list []syntax.Stmt, err *error) {
 
 // continueText is what a continue of the rewritten loop becomes in the worker.
 func (s *site) continueText(c *syntax.Continue) string {
-	for _, k := range s.plan.Worker.Continues {
-		if k.Stmt == c {
-			value := k.Return
-			if s.plan.Tagged {
-				if value == "" {
-					value = "None"
-				}
-				if hasTopComma(value) {
-					value = "(" + value + ")"
-				}
-				return "return None, " + value
-			}
-			return strings.TrimSpace("return " + value)
-		}
+	if !slices.Contains(s.plan.Worker.Continues, c) {
+		return ""
 	}
-	return ""
+	value, rest := "None", s.valueCount()-1
+	if s.plan.Skip == strategy.SkipMarked {
+		value, rest = "False", rest+1
+	}
+	value += strings.Repeat(", None", max(0, rest))
+	switch {
+	case s.plan.Tagged && hasTopComma(value):
+		return "return None, (" + value + ")"
+	case s.plan.Tagged:
+		return "return None, " + value
+	case s.plan.Skip == strategy.SkipUntold:
+		return "return"
+	}
+	return "return " + value
 }
 
 // movedNodes are the roots of the code that the worker executes.
@@ -762,7 +777,21 @@ func (s *site) returned(level string, subs []sub) (string, error) {
 		}
 		return w.Existing + "(" + strings.Join(params, ", ") + ")", nil
 	}
-	value := w.Return
+	value, err := s.value(level, subs)
+	switch {
+	case err != nil || s.plan.Skip != strategy.SkipMarked:
+		return value, err
+	case value == "":
+		return "True", nil
+	case s.valueCount() == 1 && hasTopComma(value):
+		value = "(" + value + ")"
+	}
+	return "True, " + value, nil
+}
+
+// value is what the worker computes, as source text.
+func (s *site) value(level string, subs []sub) (string, error) {
+	value := s.plan.Worker.Return
 	if s.folded != nil {
 		return s.expression(s.folded.Value, level, subs), nil
 	}

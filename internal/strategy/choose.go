@@ -667,11 +667,14 @@ func (b *builder) shape() {
 		}
 		return
 	}
-	if len(rest) != 1 || p.Replace == nil || len(p.Outputs) > 0 || len(b.s.Skip) > 0 || b.s.Conditional {
+	if len(rest) != 1 || p.Replace == nil || len(p.Outputs) > 0 || b.s.Conditional {
 		return
 	}
 	if e, ok := rest[0].(*syntax.ExprStmt); ok && e.Value == p.Replace {
 		p.Shape = ShapeDrain
+		return
+	}
+	if len(b.s.Skip) > 0 {
 		return
 	}
 	c := b.appendCall(rest[0])

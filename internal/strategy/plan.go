@@ -79,9 +79,9 @@ type Plan struct {
 	Window bool
 	// WindowSize is how many items are submitted ahead; 0: twice the number of workers.
 	WindowSize int
-	// Skip is a condition on Outputs, as source text, under which the remainder of an iteration is left
-	// out: `if <Skip>: continue` is printed before it. It goes with Worker.Continues.
-	Skip string
+	// Skip is how the remainder learns that the worker ended an iteration early (Worker.Continues) and that the rest of
+	// it is left out.
+	Skip Skip
 	// Sized tells whether len() of the (first) input is known to work; the chunk size needs it.
 	Sized bool
 	// Chunk is the chunk size rule.
@@ -249,9 +249,9 @@ type Worker struct {
 	Locals []string
 	// Doc is a one-line docstring, "" for none.
 	Doc string
-	// Continues are the continue statements of the loop inside the moved code and what the worker returns
-	// there; Plan.Skip tells the remainder.
-	Continues []Continue
+	// Continues are the continue statements of the loop inside the moved code, where the worker returns; Plan.Skip
+	// tells the remainder.
+	Continues []*syntax.Continue
 	// Anew are moved statements that empty a container, and what the worker says in their place.
 	Anew []Anew
 }
@@ -263,12 +263,17 @@ type Anew struct {
 	Name, Empty string
 }
 
-// Continue is a continue statement of the rewritten loop that moves into the worker.
-type Continue struct {
-	Stmt *syntax.Continue
-	// Return is the source text of what the worker returns instead ("" for None).
-	Return string
-}
+// Skip says how a worker tells that an iteration ended early.
+type Skip int
+
+const (
+	// SkipUntold: it does not, for there is no remainder, or no early end.
+	SkipUntold Skip = iota
+	// SkipNone: the first result is None, which it never is otherwise.
+	SkipNone
+	// SkipMarked: the worker returns False in front of the results, and True where the iteration goes on.
+	SkipMarked
+)
 
 // Fixed is loop-invariant data that the worker needs.
 type Fixed struct {

@@ -34,11 +34,7 @@ func (b *builder) worker() *depend.Blocker {
 	if p.Hybrid != nil && p.Hybrid.Stage != nil && p.Hybrid.Divided == nil {
 		p.Hybrid.Stage.Name, w.Name = w.Name, b.free(b.processed())
 	}
-	if len(s.Skip) > 0 {
-		if r := b.skips(); r != nil {
-			return r
-		}
-	}
+	b.skips()
 	for _, sym := range s.Fixed {
 		if p.Runs() == "processes" && b.lifted(sym) != nil {
 			continue // a function of the module by then
@@ -114,39 +110,28 @@ func (b *builder) underGuard(sym *resolve.Symbol) bool {
 	return false
 }
 
-// skips makes the continue statements of moved `if test: continue` statements returns of the worker.
-func (b *builder) skips() *depend.Blocker {
+// skips makes the continue statements of moved `if test: continue` statements returns of the worker. A first result that
+// is never None by itself tells the remainder; else a mark does:
+//
+//	if x < 0: continue                          if x < 0:
+//	results.append(f(x))                            return False, None
+//	                                            return True, f(x)
+func (b *builder) skips() {
 	p := b.plan
-	if len(p.Outputs) == 0 && p.Replace == nil {
-		return b.block(rules.EarlyExitEffects, b.s.Skip[0], "", "the iteration may end here, and the worker returns nothing that could tell")
-	}
-	first := ""
-	if len(p.Outputs) > 0 {
-		first = p.Outputs[0]
-	}
-	// The first output must never be None by itself.
-	if first == "" || b.mayBeNone(b.s.Outputs[0]) {
-		return b.block(rules.EarlyExitEffects, b.s.Skip[0], "", "the iteration may end here: the result of the work could not be told from no result")
-	}
-	none := "None"
-	for range len(p.Outputs) - 1 {
-		none += ", None"
-	}
-	if p.Replace != nil {
-		return b.block(rules.EarlyExitEffects, b.s.Skip[0], "", "the iteration may end here")
-	}
-	if len(p.Outputs) == 1 {
-		none = "None"
-	}
 	for _, i := range b.s.Skip {
-		p.Worker.Continues = append(p.Worker.Continues, Continue{Stmt: i.Body[0].(*syntax.Continue), Return: none})
+		p.Worker.Continues = append(p.Worker.Continues, i.Body[0].(*syntax.Continue))
 	}
-	p.Skip = first + " is None"
-	return nil
+	switch {
+	case len(b.s.Skip) == 0 || p.Shape == ShapeDrain:
+	case len(p.Outputs) > 0 && !b.mayBeNone(b.w.VarValue(b.s.Outputs[0])),
+		len(p.Outputs) == 0 && p.Replace != nil && !b.mayBeNone(b.l.Act.ValueOf(p.Replace).Objs):
+		p.Skip = SkipNone
+	default:
+		p.Skip = SkipMarked
+	}
 }
 
-func (b *builder) mayBeNone(s *resolve.Symbol) bool {
-	v := b.w.VarValue(s)
+func (b *builder) mayBeNone(v effects.Value) bool {
 	if len(v) == 0 {
 		return true
 	}
