@@ -125,6 +125,8 @@ type Split struct {
 	Parts []Part
 	// Skip are the `if test: continue` statements among Moved: the worker decides to skip the remainder.
 	Skip []*syntax.If
+	// TestsFirst: nothing of the body comes before the tests of Skip, and they may be made for all items first.
+	TestsFirst bool
 	// Varying are the loop targets that the moved code reads; Fixed the other variables it reads.
 	Varying, Fixed []*resolve.Symbol
 	// Counters are variables that the moved code reads and the remainder counts along.

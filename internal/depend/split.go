@@ -63,6 +63,7 @@ func (j *judge) split() *Split {
 		return nil
 	}
 	j.describe(s, body, move)
+	s.TestsFirst = j.testsFirst(s, body)
 	b := j.openFile(s)
 	if b == nil {
 		b = j.inVain(s)

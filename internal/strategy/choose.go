@@ -270,6 +270,7 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	if r := b.counters(); r != nil {
 		return nil, r
 	}
+	b.selected()
 	b.outputs()
 	b.shape()
 	b.keepWhereRead()
@@ -719,7 +720,7 @@ func (b *builder) keepWhereRead() {
 		return
 	}
 	root, _, _ := strings.Cut(p.Collect.Name, ".")
-	for _, st := range slices.Concat(p.Prefix, b.s.Moved) {
+	for _, st := range slices.Concat(p.Prefix, p.Dropped, b.s.Moved) {
 		syntax.Inspect(st, func(n syntax.Node) bool {
 			if name, ok := n.(*syntax.Name); ok && name.Id == root {
 				p.Shape, p.Absorb = ShapeExtend, nil

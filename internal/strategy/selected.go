@@ -1,0 +1,138 @@
+package strategy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parloop/parloop/internal/resolve"
+	"github.com/parloop/parloop/internal/source"
+	"github.com/parloop/parloop/internal/syntax"
+)
+
+// selected makes the tests of a body that begins with `if test: continue` where the items are: workers get those to work
+// on, and the function that does the work is often there already.
+//
+//	for x in xs:                       items = [x for x in xs if not x < 0]
+//	    if x < 0:                      with ProcessPoolExecutor() as executor:
+//	        continue                       out = list(executor.map(f, items))
+//	    out.append(f(x))
+//
+// It is left to the workers ([builder.skips]) where the items are made one by one, by the million, taken apart, numbered
+// or shown by a progress bar, where the loop may end early, where somebody could see the last item, and where a comment
+// would be lost.
+func (b *builder) selected() {
+	p, s, l := b.plan, b.s, b.l
+	loop, ok := l.Node.(*syntax.For)
+	if !ok || !s.TestsFirst || l.Lazy || l.Finite || l.Exits || longRange(l.Act.Iter) || p.Hybrid != nil || len(p.Inputs) > 0 ||
+		s.Prefix != nil || s.Back != nil || s.Within != nil || len(s.Counters) > 0 || !b.simpleInput(loop) {
+		return
+	}
+	last := s.Skip[len(s.Skip)-1].Range().End
+	text := l.Mod.File.Src
+	for int(last) < len(text) && text[last] != '\n' {
+		last++
+	}
+	if len(l.Mod.File.CommentsIn(source.Span{Start: loop.Iter.Range().End, End: last})) > 0 {
+		return
+	}
+	target := b.targets()[0]
+	if b.env.Live.After(l, target) || b.env.Live.OnException(l, target) {
+		return
+	}
+	var tests []string
+	for _, skip := range s.Skip {
+		test := b.not(skip.Test)
+		if strings.Contains(test, "\n") {
+			return
+		}
+		tests = append(tests, test)
+	}
+
+	rest := *s
+	rest.Skip, rest.Moved = nil, nil
+	for _, st := range s.Moved {
+		if i, ok := st.(*syntax.If); ok && slices.Contains(s.Skip, i) {
+			p.Dropped = append(p.Dropped, st)
+		} else {
+			rest.Moved = append(rest.Moved, st)
+		}
+	}
+	read := func(sym *resolve.Symbol) bool {
+		return slices.ContainsFunc(rest.Nodes(), func(n syntax.Node) bool { return uses(n, sym.Name) > 0 })
+	}
+	unread := func(sym *resolve.Symbol) bool { return !read(sym) }
+	rest.Fixed = slices.DeleteFunc(slices.Clone(s.Fixed), unread)
+	if !read(target) {
+		p.Dropped = nil
+		return // `for _ in xs`
+	}
+	b.s, p.Moved = &rest, rest.Moved
+	name := target.Name
+	p.Inputs = []Input{{Expr: loop.Iter, Text: "[" + name + " for " + name + " in " + b.text(loop.Iter) + " if " + strings.Join(tests, " and ") + "]", Target: name}}
+}
+
+// simpleInput: one variable goes through one iterable that is read as it stands.
+func (b *builder) simpleInput(loop *syntax.For) bool {
+	if _, ok := loop.Target.(*syntax.Name); !ok || len(b.targets()) != 1 || b.targets()[0].Scope.Kind == resolve.ClassScope {
+		return false
+	}
+	switch x := loop.Iter.(type) {
+	case *syntax.Name, *syntax.Attribute, *syntax.Subscript:
+	case *syntax.Call:
+		n, ok := x.Func.(*syntax.Name)
+		if !ok || !slices.Contains([]string{"range", "sorted", "list", "set"}, n.Id) {
+			return false
+		}
+	default:
+		return false
+	}
+	return !strings.Contains(b.text(loop.Iter), "\n")
+}
+
+// not is the condition under which the test does not hold, as source text.
+func (b *builder) not(test syntax.Expr) string {
+	if u, ok := test.(*syntax.UnaryOp); ok && u.Op == syntax.Not {
+		if _, ok := u.Operand.(*syntax.Compare); ok || simpleOperand(u.Operand) {
+			return b.text(u.Operand)
+		}
+	}
+	if c, ok := test.(*syntax.Compare); ok && len(c.Ops) == 1 {
+		if op := b.opposite(c); op != "" {
+			return b.text(c.Left) + " " + op + " " + b.text(c.Comparators[0])
+		}
+	}
+	if _, ok := test.(*syntax.Compare); ok || simpleOperand(test) {
+		return "not " + b.text(test)
+	}
+	return "not (" + b.text(test) + ")"
+}
+
+// opposites are the comparisons that hold where the others do not, for whole numbers and texts. 0.5 < nan and 0.5 >= nan
+// are both false.
+var opposites = map[syntax.CmpOperator]string{
+	syntax.Eq: "!=", syntax.NotEq: "==", syntax.Lt: ">=", syntax.LtE: ">", syntax.Gt: "<=", syntax.GtE: "<",
+	syntax.Is: "is not", syntax.IsNot: "is", syntax.In: "not in", syntax.NotIn: "in",
+}
+
+// opposite is the operator that says the contrary of c's, "" where that depends on the operands.
+func (b *builder) opposite(c *syntax.Compare) string {
+	switch op := c.Ops[0]; op {
+	case syntax.Is, syntax.IsNot, syntax.In, syntax.NotIn:
+		return opposites[op]
+	}
+	for _, e := range []syntax.Expr{c.Left, c.Comparators[0]} {
+		if !b.w.Is(b.l.Act.ValueOf(e).Objs, "int", "str", "bytes") {
+			return ""
+		}
+	}
+	return opposites[c.Ops[0]]
+}
+
+// simpleOperand: e binds more tightly than `not`, `and` and `or`.
+func simpleOperand(e syntax.Expr) bool {
+	switch e.(type) {
+	case *syntax.Name, *syntax.Attribute, *syntax.Subscript, *syntax.Call, *syntax.Constant, *syntax.BinOp:
+		return true
+	}
+	return false
+}
