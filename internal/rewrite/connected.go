@@ -49,6 +49,9 @@ func (s *site) defineConnect() {
 		for _, line := range o.Setup {
 			b.WriteString(u + strings.ReplaceAll(line, strategy.OwnHole, name) + "\n")
 		}
+		if o.Awaited {
+			name = "await " + name
+		}
 		b.WriteString(u + "return " + name + o.Through + "\n")
 	}
 	s.printer.helpers = append(s.printer.helpers, helper{text: b.String(), line: s.before(), site: s.n, name: s.opener})

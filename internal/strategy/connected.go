@@ -63,9 +63,7 @@ func (b *builder) connected() *depend.Blocker {
 		o := Own{Name: p.Sym.Name, Open: a}
 		if p.Cursor != nil {
 			o.Via, o.Through = p.Via.Name, b.text(p.Cursor)[len(b.text(p.Cursor.Func.(*syntax.Attribute).Value)):]
-			if slices.Contains(p.Class.Async.Awaits, "cursor") {
-				return refuse(&p, "its asynchronous form makes cursors in another way")
-			}
+			o.Awaited = slices.Contains(p.Class.Async.Awaits, "cursor")
 		}
 		for _, x := range p.Args {
 			if x.Scope.Kind != resolve.ModuleScope && !slices.Contains(o.Args, x.Name) {

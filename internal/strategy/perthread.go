@@ -41,6 +41,8 @@ type Own struct {
 	Setup []string // statements that set it up, with [OwnHole] for the object
 	// Via is the variable for what Make makes where Name is a cursor of it, Through how that is made: ".cursor()".
 	Via, Through string
+	// Awaited: the asynchronous form of the connection makes its cursors by a coroutine function.
+	Awaited bool
 	// Open is how the asynchronous form is made instead, for coroutines; see connected.go.
 	Open *AsyncCall
 }
