@@ -383,7 +383,142 @@ func (c *chainer) settle() string {
 			c.settleIn(c.b.l.Mod, r, nil, from)
 		}
 	}
+	c.readsOn()
 	return c.nat.why
+}
+
+// readsOn refuses loops whose asynchronous form has fetched rows that somebody else would get:
+//
+//	for row in cur:          # 64 of them, by aiosqlite
+//	    if row[0] > 3:
+//	        break
+//	rest = cur.fetchall()
+//
+// That is nobody where the cursor was made for the loop (`for row in conn.execute(...)`), or where the loop goes on to the
+// last row: nothing in it leaves it, and no handler goes on after an exception.
+func (c *chainer) readsOn() {
+	for _, k := range c.chain.Marks {
+		m := k.Module
+		var iter syntax.Expr
+		var whole syntax.Node // the loop, or the comprehension
+		left := c.handlers()
+		switch n := k.Node.(type) {
+		case *syntax.For:
+			iter, whole, left = n.Iter, n, left || c.leaves(n)
+		case *syntax.Comprehension:
+			iter = n.Iter
+			for _, x := range m.File.Nodes {
+				if comp, ok := x.(*syntax.Comp); ok && slices.Contains(comp.Generators, n) {
+					whole = comp
+				}
+			}
+		}
+		if whole == nil {
+			continue
+		}
+		v := c.w.TypeOf(m, iter)
+		class, _ := c.form(v)
+		if class == nil || !class.Async.Ahead {
+			continue
+		}
+		if call, ok := iter.(*syntax.Call); ok {
+			if at, ok := call.Func.(*syntax.Attribute); ok {
+				if of, mixed := c.form(c.w.TypeOf(m, at.Value)); of != nil && of != class && !mixed {
+					continue
+				}
+			}
+		}
+		inside := func(o *resolve.Module, n syntax.Node) bool {
+			return o == m && whole.Range().Contains(n.Range()) && !iter.Range().Contains(n.Range())
+		}
+		for _, o := range c.w.Project.Modules {
+			for _, n := range o.File.Nodes {
+				var from syntax.Expr
+				switch n := n.(type) {
+				case *syntax.For:
+					if n.Iter == iter {
+						break
+					}
+					from = n.Iter
+				case *syntax.Comprehension:
+					if n.Iter == iter {
+						break
+					}
+					from = n.Iter
+				case *syntax.Attribute:
+					if strings.HasPrefix(n.Attr.Name, "fetch") || n.Attr.Name == "execute" && inside(o, n) {
+						from = n.Value
+					}
+				}
+				if from == nil || !slices.ContainsFunc(c.w.TypeOf(o, from), func(x effects.Obj) bool { return slices.Contains(v, x) }) {
+					continue
+				}
+				if left || inside(o, n) {
+					c.keep(m, iter, "is gone through by a loop that may be left, and its asynchronous form has fetched rows by then that are read elsewhere")
+				}
+			}
+		}
+		if left && c.again(m, iter, whole, k.In) {
+			c.keep(m, iter, "is gone through by a loop that may be left and come again, and its asynchronous form has fetched rows by then that are read there")
+		}
+	}
+}
+
+// again: the loop may be gone through twice with the same cursor: it stands in another one, or gets the cursor from whoever
+// calls its function.
+func (c *chainer) again(m *resolve.Module, iter syntax.Expr, whole syntax.Node, in *syntax.FunctionDef) bool {
+	if n, ok := iter.(*syntax.Name); !ok || m.Info.Uses[n.ID] == nil || m.Info.Uses[n.ID].Param {
+		return true
+	}
+	roots := c.b.roots()
+	if in != nil {
+		roots = []syntax.Node{in}
+	}
+	found := false
+	for _, r := range roots {
+		syntax.Inspect(r, func(n syntax.Node) bool {
+			switch n.(type) {
+			case *syntax.For, *syntax.While:
+				found = found || n != whole && n.Range().Contains(whole.Range())
+			}
+			return !found
+		})
+	}
+	return found
+}
+
+// leaves: the loop may end before it has gone through all.
+func (c *chainer) leaves(loop *syntax.For) bool {
+	found := false
+	syntax.InspectAll(loop.Body, func(n syntax.Node) bool {
+		switch n.(type) {
+		case *syntax.Break, *syntax.Return, *syntax.Raise:
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// handlers: code that becomes a coroutine goes on after an exception.
+func (c *chainer) handlers() bool {
+	found := false
+	visit := func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Try:
+			found = found || len(n.Handlers) > 0
+		case *syntax.With: // suppress
+			found = found || !c.nat.marked[n]
+		}
+		return !found
+	}
+	for _, d := range c.chain.Defs {
+		syntax.Inspect(d.Def, visit)
+	}
+	for _, r := range c.b.roots() {
+		syntax.Inspect(r, visit)
+	}
+	return found
 }
 
 // opened tells for each object that is open in an async with statement only, and for the cursors of it, the call that

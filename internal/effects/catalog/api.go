@@ -206,6 +206,7 @@ type AsyncClass struct {
 	Reads   bool   // only for objects through which the program does nothing but read
 	Needs   string // the library it is in besides that of the class: "aiosqlite", ""
 	Texts   bool   // the exceptions that it raises have other texts
+	Ahead   bool   // a loop over it fetches more rows than it has gone through
 }
 
 // PerThread says how each thread gets an instance of its own.

@@ -229,7 +229,7 @@ var classTable = map[string]func(c *call, k *Class, defaults *Func){
 			c.fail("takes one qualified name")
 			return
 		}
-		k.Async = &AsyncClass{Name: s[0], Entered: c.keywordBool("entered"), Reads: c.keywordBool("reads"), Texts: c.keywordBool("texts")}
+		k.Async = &AsyncClass{Name: s[0], Entered: c.keywordBool("entered"), Reads: c.keywordBool("reads"), Texts: c.keywordBool("texts"), Ahead: c.keywordBool("ahead")}
 		if c.kw["awaits"] != nil {
 			k.Async.Awaits = strings.Fields(c.keywordString("awaits"))
 		}
@@ -332,7 +332,7 @@ func (c *call) fail(format string, args ...any) {
 var keywords = map[string][]string{
 	"stores": {"into"}, "io_by_arg": {"default"}, "state": {"write"}, "releases_gil": {"bytes"}, "views": {"rows"}, "async_as": {"client", "takes"},
 	"io_by_sql":   {"server"},
-	"async_class": {"awaits", "keeps", "entered", "reads", "needs", "texts"},
+	"async_class": {"awaits", "keeps", "entered", "reads", "needs", "texts", "ahead"},
 	"per_thread":  {"add"}, "bridge": {"first", "self", "more", "value", "takes", "plain", "needs", "unlike", "texts", "held"},
 }
 

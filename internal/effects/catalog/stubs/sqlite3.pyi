@@ -101,7 +101,7 @@ class Connection:
 @unpicklable
 @thread_unsafe
 @conversation("a cursor")
-@async_class("aiosqlite.Cursor", awaits="execute fetchone fetchmany fetchall close __iter__", keeps="rowcount description lastrowid arraysize")
+@async_class("aiosqlite.Cursor", awaits="execute fetchone fetchmany fetchall close __iter__", keeps="rowcount description lastrowid arraysize", ahead=True)
 class Cursor:
     @io("database")
     @io_by_sql("sql")
