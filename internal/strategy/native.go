@@ -320,6 +320,20 @@ func (c *chainer) opens(a *AsyncCall, fn *catalog.Func, k *catalog.Class) bool {
 			return false
 		}
 	}
+	for _, x := range append(slices.Clone(call.Args), keywordValues(call)...) {
+		v := c.w.TypeOf(m, x)
+		_, lambda := x.(*syntax.Lambda)
+		if lambda || slices.ContainsFunc(v, func(o effects.Obj) bool { return c.w.FuncOf(o) != nil || c.w.ClassOf(o) != nil }) {
+			c.keep(m, call, "gets code of the program, which would run at another time in its asynchronous form")
+			return false
+		}
+	}
+	for _, w := range call.Keywords {
+		if w.Arg.Name == "row_factory" && !c.ofLibrary(c.w.TypeOf(m, w.Value)) {
+			c.keep(m, call, "gets a row factory that is not known")
+			return false
+		}
+	}
 	a.Kind, a.As, a.Object = AwaitOpen, fn.AsyncAs, k.Async
 	return true
 }
