@@ -1068,6 +1068,10 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 				s.Globals = append(s.Globals, sym) // a worker process would not have it
 			case j.code(e.Objs) && sym.Scope.Kind == resolve.ModuleScope && defined(sym):
 				// a function, class or module of the file: the worker finds it under its name
+			case sym.Scope.Kind == resolve.ModuleScope && sym.Scope != j.m.Info.Module: // settings.LIMIT, which stays in the text
+				if !slices.Contains(s.Globals, sym) {
+					s.Globals = append(s.Globals, sym)
+				}
 			default:
 				s.Fixed = append(s.Fixed, sym)
 			}

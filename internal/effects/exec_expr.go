@@ -180,6 +180,9 @@ func (x *exec) nameExpr(n *syntax.Name) AV {
 		return AV{Roots: []Root{{Kind: Anything}}, Objs: x.typeOf(n)}
 	}
 	if !s.Bound && s.Scope.Kind == resolve.ModuleScope {
+		if from := x.w.starred(x.m, n.Id); from != nil {
+			return x.readVar(from, n)
+		}
 		if (n.Id == "__name__" || n.Id == "__file__") && x.f.Node != nil {
 			x.emit(Event{Kind: Block, Name: string(rules.DefaultReprOrName), Node: n})
 		}

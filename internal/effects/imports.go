@@ -114,3 +114,29 @@ func (w *World) computesOnly(m *resolve.Module, exprs ...syntax.Expr) bool {
 	}
 	return ok
 }
+
+// starred is the variable of another module that a star import of m binds name to; nil where there is none.
+func (w *World) starred(m *resolve.Module, name string) *resolve.Symbol {
+	if len(m.Info.Module.StarImports) == 0 {
+		return nil
+	}
+	seen := map[*resolve.Module]bool{}
+	var in func(m *resolve.Module) *resolve.Symbol
+	in = func(m *resolve.Module) *resolve.Symbol {
+		for _, im := range m.Info.Imports {
+			target, _, _ := w.Project.Lookup(m, im)
+			if im.Name != "*" || target == nil || seen[target] {
+				continue
+			}
+			seen[target] = true
+			if _, sym, _ := w.Project.Exported(target, name); sym != nil {
+				return sym
+			}
+			if sym := in(target); sym != nil {
+				return sym
+			}
+		}
+		return nil
+	}
+	return in(m)
+}

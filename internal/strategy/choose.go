@@ -481,6 +481,9 @@ func (b *builder) unstable(g *resolve.Symbol) string {
 		return "it is bound in code that was not seen"
 	}
 	if g.Import != nil {
+		if m, s, module := b.w.Project.Lookup(mod, g.Import); s != nil && !module && s != g && !m.External {
+			return b.unstable(s) // from settings import LIMITS
+		}
 		return ""
 	}
 	i := slices.IndexFunc(mod.File.Body, func(s syntax.Stmt) bool { return s.Range().Contains(g.Defs[0].Range()) })
