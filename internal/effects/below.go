@@ -36,11 +36,7 @@ func (x *exec) deeper(v AV, roots []Root, deep bool) []Root {
 		roots = v.Roots
 	}
 	if deep {
-		var further []Root
-		for _, q := range roots {
-			further = addRoot(further, q.step("*"))
-		}
-		roots = addRoots(addRoots(roots, further), x.reach(v.Objs))
+		roots = addRoots(addRoots(roots, stepRoots(roots, "*")), x.reach(v.Objs))
 	}
 	return roots
 }

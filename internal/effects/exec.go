@@ -17,12 +17,8 @@ type exec struct {
 	m    *resolve.Module
 	info *resolve.Info
 	env  map[*resolve.Symbol]AV
-	// stored are the roots of what was stored into the fields of an object during the activation; holders
-	// are the objects with an entry there, in increasing order.
-	stored  map[Obj][]storedField
-	holders Value
-	kept    []Root // all roots in stored
-	sum     *Summary
+	stores
+	sum *Summary
 	// caught has, for each region around here whose exceptions are caught, what the variables may hold where
 	// one is raised: what they held before the region, and all that was bound in it ([exec.bind]).
 	caught  []map[*resolve.Symbol]AV
@@ -40,9 +36,8 @@ type exec struct {
 	depth    int
 	making   bool // the receiver of the library function that is called next is being made
 	partials int  // how many partials around each other are being called
-	// applied are the calls made so far (functions only), version counts what changes what they do.
+	// applied are the calls made so far (functions only); version of stores counts what changes what they do.
 	applied     map[*Func][]applied
-	version     int
 	rebound     int                     // counts calls that go by the variables of the activation
 	met         *met                    // see dunders; nil at the beginning of a statement
 	inAll       map[storage][]Root      // see storeInAll
@@ -56,7 +51,7 @@ type exec struct {
 }
 
 func (w *World) newExec(f *Func) *exec {
-	return &exec{w: w, f: f, m: f.Mod, info: f.Mod.Info, env: map[*resolve.Symbol]AV{}, stored: map[Obj][]storedField{}, sum: w.newSummary(f), stmt: -1, memo: map[syntax.NodeID]AV{}}
+	return &exec{w: w, f: f, m: f.Mod, info: f.Mod.Info, env: map[*resolve.Symbol]AV{}, sum: w.newSummary(f), stmt: -1, memo: map[syntax.NodeID]AV{}}
 }
 
 // reuse takes the tables of an activation that is over.
@@ -163,11 +158,14 @@ func (x *exec) loadRoots(v AV, field string) []Root {
 		v.Objs, field = of, "*"
 	}
 	roots := stepRoots(v.Roots, field)
+	var before []Root // many objects of a set hold the same
 	for _, o := range v.Objs {
 		if len(x.holders) == 0 {
 			break
 		}
-		roots = addRoots(roots, x.storedIn(o, field))
+		if stored := x.storedIn(o, field); !sameRoots(stored, before) {
+			roots, before = addRoots(roots, stored), stored
+		}
 		if i := &x.w.objs[o]; i.kind == InstObj && i.lib != nil && !builtinContainers[qual(i.lib)] && i.lib.Name != "defaultdict" {
 			// what a library object gives out may come from deep inside of what it was made from
 			roots = addRoots(roots, x.reach(one(o)))
@@ -177,30 +175,6 @@ func (x *exec) loadRoots(v AV, field string) []Root {
 		roots = addRoot(roots, Root{Kind: Anything})
 	}
 	return roots
-}
-
-// storedIn returns the roots stored into field of o during the activation; "*" is any field.
-func (x *exec) storedIn(o Obj, field string) []Root {
-	if len(x.holders) == 0 {
-		return nil
-	}
-	var out []Root
-	for _, f := range x.stored[o] {
-		switch {
-		case f.name != field && f.name != "*" && field != "*":
-		case out == nil:
-			out = f.roots
-		default:
-			out = addRoots(out, f.roots)
-		}
-	}
-	return out
-}
-
-// storedField is one field of an object and the roots of what was stored there.
-type storedField struct {
-	name  string
-	roots []Root
 }
 
 // store records that container keeps a reference to v in one of its fields ("*" when not known which).
@@ -226,91 +200,6 @@ func (x *exec) store(container, v AV, field string) {
 		}
 	}
 }
-
-func (x *exec) storeRootsIn(o Obj, field string, roots []Root) {
-	fs := x.stored[o]
-	for i := range fs {
-		if fs[i].name == field {
-			if sameRoots(fs[i].roots, roots) {
-				return
-			}
-			if kept := addRoots(x.kept, roots); !sameRoots(kept, x.kept) {
-				x.kept = kept
-				x.version++
-			}
-			if more := addRoots(fs[i].roots, roots); !sameRoots(more, fs[i].roots) {
-				fs[i].roots = more
-				x.version++
-			}
-			return
-		}
-	}
-	x.version++
-	x.kept = addRoots(x.kept, roots)
-	if fs == nil {
-		if i, found := slices.BinarySearch(x.holders, o); !found {
-			x.holders = slices.Insert(x.holders, i, o)
-		}
-	}
-	x.stored[o] = append(fs, storedField{field, addRoots(nil, roots)})
-}
-
-// storeInAll stores the roots in the field "*" of all objects. Calls do so again and again with the same sets, which are
-// known by their storage: what was stored once in all objects of a set stays there.
-func (x *exec) storeInAll(objs Value, roots []Root) {
-	if len(objs) == 0 || len(roots) == 0 {
-		for _, o := range objs {
-			x.storeRootsIn(o, "*", roots)
-		}
-		return
-	}
-	k := storage{&objs[0], len(objs)}
-	before := x.inAll[k]
-	missing := false
-	for i := range roots {
-		if indexRoot(before, &roots[i]) < 0 {
-			missing = true
-			if len(before) < maxInAll {
-				before = append(before, roots[i])
-			}
-		}
-	}
-	if !missing {
-		return
-	}
-	var was, is []Root // many objects of a set hold the same
-	for _, o := range objs {
-		fs := x.stored[o]
-		i := slices.IndexFunc(fs, func(f storedField) bool { return f.name == "*" })
-		if i < 0 || was == nil || !sameRoots(fs[i].roots, was) {
-			if i >= 0 {
-				was = fs[i].roots
-			}
-			x.storeRootsIn(o, "*", roots)
-			if i >= 0 {
-				is = fs[i].roots
-			}
-			continue
-		}
-		if !sameRoots(is, was) {
-			fs[i].roots = is
-			x.version++
-		}
-	}
-	if x.inAll == nil {
-		x.inAll = map[storage][]Root{}
-	}
-	x.inAll[k] = before
-}
-
-// storage identifies a set by where it lies: sets are never changed.
-type storage struct {
-	first *Obj
-	n     int
-}
-
-// maxInAll bounds the roots that are known to be stored in all objects of a set.
-const maxInAll = 40
 
 // sameRoots reports whether a and b are one slice.
 func sameRoots(a, b []Root) bool {

@@ -228,9 +228,13 @@ func (x *exec) unknownCall(n syntax.Node, args []AV, kw kwargs, recv AV) {
 	}
 	x.emit(Event{Kind: UnknownCall, Name: name, Node: n, Objs: unknownValue})
 	for _, a := range append(append([]AV{recv}, args...), kw.list()...) {
+		var below Value
 		for _, r := range a.Roots {
 			if r.Kind != Fresh {
-				x.emit(Event{Kind: Write, Root: r, Field: "*", Objs: x.w.Reach(a.Objs), Node: n, Name: "unknown"})
+				if below == nil {
+					below = x.w.Reach(a.Objs)
+				}
+				x.emit(Event{Kind: Write, Root: r, Field: "*", Objs: below, Node: n, Name: "unknown"})
 				x.flow(Flow{From: r, Into: Root{Kind: Anything}, Field: "*"})
 			}
 		}
@@ -301,12 +305,37 @@ func (x *exec) below(v AV, r Root) AV {
 	} else {
 		next = unknownValue
 	}
-	u := x.load(v, r.Path, next)
-	u.Roots = x.deeper(v, u.Roots, r.Deep)
-	return u
+	return AV{Roots: x.belowRoots(v, &r), Objs: next}
 }
 
+// fieldObjs are the objects that field of any of objs may be, where nothing is known: Unknown.
 func (x *exec) fieldObjs(objs Value, field string) Value {
+	w := x.w
+	if field != "[]" || len(objs) == 0 {
+		return x.fieldObjsNow(objs, field)
+	}
+	k := storage{&objs[0], len(objs)}
+	if known, ok := w.elements[k]; ok && known.grown == w.grown {
+		return known.objs
+	}
+	before := w.grown
+	out := x.fieldObjsNow(objs, field)
+	if w.sums != nil && w.grown == before { // it made nothing: finding it again is no different
+		if w.elements == nil {
+			w.elements = map[storage]knownElements{}
+		}
+		w.elements[k] = knownElements{before, out}
+	}
+	return out
+}
+
+// knownElements are those of the objects of a set, and how much was known then.
+type knownElements struct {
+	grown int
+	objs  Value
+}
+
+func (x *exec) fieldObjsNow(objs Value, field string) Value {
 	var out Value
 	for _, o := range objs {
 		if o == Unknown {
@@ -1128,6 +1157,7 @@ func constArg(fn *catalog.Func, call *syntax.Call, param string) (string, bool) 
 type summaries struct {
 	of      []*Summary
 	readers [][]*Func
+	linked  map[[2]int]struct{} // functions and readers of theirs, by id
 	// runs counts activations; lastRead is the latest that looked at a function, which does so again and again.
 	runs     int
 	lastRead []reading
@@ -1255,7 +1285,7 @@ const maxRounds = 12
 // call graph allows.
 func (w *World) Summarize() {
 	n := len(w.Funcs)
-	w.sums = &summaries{of: make([]*Summary, n), readers: make([][]*Func, n), lastRead: make([]reading, n), queued: make([]bool, n), stale: make([]bool, n), rounds: make([]int, n)}
+	w.sums = &summaries{of: make([]*Summary, n), readers: make([][]*Func, n), linked: map[[2]int]struct{}{}, lastRead: make([]reading, n), queued: make([]bool, n), stale: make([]bool, n), rounds: make([]int, n)}
 	w.reachOf = map[Obj]Value{}
 	w.sets.expect(n)
 	for _, f := range w.Funcs {
@@ -1327,7 +1357,7 @@ func (w *World) Summarize() {
 	}
 	w.summarizing.Store(int64(w.work))
 	w.sums.final = true
-	w.sums.readers, w.sums.lastRead, w.sums.stale, w.sums.queue, w.sums.last, w.sums.scratch = nil, nil, nil, rankQueue{}, nil, Summary{}
+	w.sums.readers, w.sums.linked, w.sums.lastRead, w.sums.stale, w.sums.queue, w.sums.last, w.sums.scratch = nil, nil, nil, nil, rankQueue{}, nil, Summary{}
 }
 
 // summaryBudget bounds the events replayed per function of the program. Past it what is left may do
@@ -1362,7 +1392,8 @@ func (f *Func) place() syntax.Node {
 func (w *World) summaryOf(f, reader *Func) *Summary {
 	if t := w.sums; !t.final && t.lastRead[f.ID] != (reading{t.runs, reader}) {
 		t.lastRead[f.ID] = reading{t.runs, reader}
-		if !slices.Contains(t.readers[f.ID], reader) {
+		before := len(t.linked)
+		if t.linked[[2]int{f.ID, reader.ID}] = struct{}{}; len(t.linked) > before {
 			t.readers[f.ID] = append(t.readers[f.ID], reader)
 		}
 	}

@@ -121,9 +121,23 @@ func (t *sets) union(a, b int32) int32 {
 	}
 	known := &t.unions[mix(uint32(a)*0x9e3779b1^uint32(b))&uint32(len(t.unions)-1)]
 	if known.a != a || known.b != b {
-		known.a, known.b, known.union = a, b, t.number(union(t.of[a], t.of[b]))
+		known.a, known.b, known.union = a, b, t.united(a, b)
 	}
 	return known.union
+}
+
+// united is union where nothing is remembered. Where one of the sets holds the other, which is nearly always so, the
+// union is that set and its number is known.
+func (t *sets) united(a, b int32) int32 {
+	v, w := t.of[a], t.of[b]
+	switch u := union(v, w); {
+	case len(u) == len(v) && &u[0] == &v[0]:
+		return a
+	case len(u) == len(w) && &u[0] == &w[0]:
+		return b
+	default:
+		return t.number(u)
+	}
 }
 
 // nodeNumber returns a number for node n of a module. Nodes that stand in no file have negative ones.

@@ -183,7 +183,7 @@ func union(a, b Value) Value {
 func sameValue(a, b Value) bool { return slices.Equal(a, b) }
 
 func containsAll(a, b Value) bool {
-	if len(b) > len(a) {
+	if len(b) > len(a) || len(b) > 0 && (b[0] < a[0] || b[len(b)-1] > a[len(a)-1]) {
 		return false
 	}
 	if len(b) > 0 && len(a) == len(b) && &a[0] == &b[0] { // values are shared, not copied
@@ -209,7 +209,21 @@ func containsAll(a, b Value) bool {
 	return true
 }
 
-func one(o Obj) Value { return Value{o} }
+// one returns the set of o alone. Sets are never changed, so that those of the first objects are made once: nothing is
+// allocated, and what is known of a set by its storage is found again.
+func one(o Obj) Value {
+	if int(o) < len(singles) {
+		return singles[o : o+1 : o+1]
+	}
+	return Value{o}
+}
+
+var singles = func() (all [1 << 17]Obj) {
+	for i := range all {
+		all[i] = Obj(i)
+	}
+	return
+}()
 
 // Func is a function of the project: a def, a lambda, or (Node nil) a module body.
 type Func struct {
@@ -322,9 +336,10 @@ type World struct {
 	looked        map[*resolve.Module]map[syntax.Node]string // see onlyLooked
 	nameless      map[string]*catalog.Class                  // classes of None, ... and the like
 	steps         int
-	attrs         map[string]*Mention // of attribute names, see Mentions
-	reachOf       map[Obj]Value       // what can be reached from an object, once inference has ended
-	reachSets     []Value             // and from a set of several, by its number
+	attrs         map[string]*Mention       // of attribute names, see Mentions
+	reachOf       map[Obj]Value             // what can be reached from an object, once inference has ended
+	reachSets     []Value                   // and from a set of several, by its number
+	elements      map[storage]knownElements // see fieldObjs
 	cancelled     func() bool
 	beside        *World // see Options.Beside
 	gaveUp        bool
@@ -590,7 +605,7 @@ func (w *World) write(v int, val Value) {
 // callables keeps the functions and classes of a value that grew too large, so that calls still reach
 // them; the data objects it drops count as escaped.
 func (w *World) callables(v Value) Value {
-	var out Value
+	out := make(Value, 0, maxValue/2)
 	for _, o := range v {
 		switch w.objs[o].kind {
 		case FuncObj, ClassObj, LibFuncObj, LibClassObj, BoundObj:
