@@ -681,7 +681,11 @@ func (x *exec) hooked(s *syntax.ClassDef) bool {
 func (x *exec) imports(s syntax.Stmt) {
 	for _, im := range x.info.Imports {
 		if im.Node == syntax.Node(s) && im.Symbol != nil {
-			x.writeVar(im.Symbol, AV{Objs: x.typeOf(im.Alias)}, s)
+			v := AV{Objs: x.typeOf(im.Alias)}
+			if _, from, module := x.w.Project.Lookup(x.m, im); x.f.Node != nil && im.Name != "" && from != nil && !module {
+				v = x.readVar(from, im.Alias)
+			}
+			x.writeVar(im.Symbol, v, s)
 		}
 		if im.Node == syntax.Node(s) && x.f.Node != nil {
 			x.importing(im, s)
