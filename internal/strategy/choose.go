@@ -290,6 +290,10 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 			return nil, r
 		}
 	}
+	if in := b.plan.Inner; in != nil && b.plan.Submit && b.plan.Moved[len(b.plan.Moved)-1] != syntax.Stmt(in.Loop) {
+		// for x in xs: print(x); for y in ys: out.append(cost(x, y)); h = 0
+		return nil, b.block(rules.EffectOrder, in.Loop, "", "the result of the work is taken behind this loop, which goes through it")
+	}
 	if b.plan.Back != nil && (b.plan.Submit || b.plan.Window) {
 		return nil, b.block(rules.MutatedArgument, l.Keyword(), s.Back.Sym.Name, "`%s` is read after an exception, and its items are changed in the work", s.Back.Sym.Name)
 	}
