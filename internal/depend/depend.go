@@ -125,8 +125,9 @@ type Split struct {
 	Parts []Part
 	// Skip are the `if test: continue` statements among Moved: the worker decides to skip the remainder.
 	Skip []*syntax.If
-	// TestsFirst: nothing of the body comes before the tests of Skip, and they may be made for all items first.
-	TestsFirst bool
+	// Tests are the `if test: continue` statements that begin the body and whose tests may be made for all items first.
+	// Some of them may be among Skip.
+	Tests []*syntax.If
 	// Varying are the loop targets that the moved code reads; Fixed the other variables it reads.
 	Varying, Fixed []*resolve.Symbol
 	// Counters are variables that the moved code reads and the remainder counts along.
@@ -149,6 +150,9 @@ type Split struct {
 	Back *Back
 	// Speculative: workers also compute values for iterations that do not get as far as to need them.
 	Speculative bool
+	// Selects: they do unless items that one of Tests skips are left out. Vain is then why they may not, or nil.
+	Selects bool
+	Vain    *Blocker
 	// Caught: the value is needed inside a try or with statement of the body, so an exception has to be
 	// raised there.
 	Caught bool

@@ -72,7 +72,7 @@ func (j *judge) expand(i int, in *syntax.For, least int) *Split {
 	if s == nil && k.why[i] != nil {
 		j.keepReason(i, k.why[i])
 	}
-	if s == nil || s.Inner == nil || len(s.Skip) > 0 || s.Waits || s.Speculative || s.Replace != nil || k.splitWeight(s) < least || s.MayRaise && k.seenAfterFailure(half) {
+	if s == nil || s.Inner == nil || len(s.Skip) > 0 || s.Waits || s.Speculative || s.Selects || s.Replace != nil || k.splitWeight(s) < least || s.MayRaise && k.seenAfterFailure(half) {
 		j.l.Assumptions = assumed
 		return nil
 	}
@@ -93,7 +93,7 @@ func (j *judge) halves(i int, in *syntax.For) *Inner {
 	if l.Verdict == Sequential || s == nil || l.Refused != nil || l.Exits || l.Lazy {
 		return nil
 	}
-	if s.Filter != nil || s.Prefix != nil || s.Back != nil || s.Within != nil || s.Inner != nil || s.Caught || s.Conditional || s.Speculative || s.Prints || s.Waits ||
+	if s.Filter != nil || s.Prefix != nil || s.Back != nil || s.Within != nil || s.Inner != nil || s.Caught || s.Conditional || s.Speculative || s.Selects || s.Prints || s.Waits ||
 		len(s.Skip)+len(s.Counters)+len(s.PerThread)+len(s.Scratch) > 0 {
 		return nil
 	}

@@ -63,7 +63,6 @@ func (j *judge) split() *Split {
 		return nil
 	}
 	j.describe(s, body, move)
-	s.TestsFirst = j.testsFirst(s, body)
 	b := j.openFile(s)
 	if b == nil {
 		b = j.inVain(s)
@@ -1114,6 +1113,7 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 		}
 	}
 	s.Speculative = s.Conditional
+	s.Tests = j.testsFirst()
 	if s.Replace != nil || len(s.Moved) > 0 {
 		at := s.First()
 		before := j.bodyBefore(at)
@@ -1123,7 +1123,12 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 				break
 			}
 			if cont, exit := leaves(st); exit || cont {
-				s.EffectsBefore, s.Speculative = true, true
+				s.EffectsBefore = true
+				if slices.ContainsFunc(s.Tests, func(test *syntax.If) bool { return st == syntax.Stmt(test) }) {
+					s.Selects = true
+				} else {
+					s.Speculative = true
+				}
 			}
 		}
 	}
@@ -1416,7 +1421,7 @@ func (j *judge) assume(s *Split) {
 		case effects.Write:
 			j.assumeRequests(e)
 		case effects.Diverge:
-			if raises || l.Exits || s.Speculative {
+			if raises || l.Exits || s.Speculative || s.Selects {
 				j.assumeOnce(rules.Terminates, e.Place(), "`%s` ends for the items after one that fails or leaves the loop", j.text(e.Place()))
 			}
 		case effects.IO:

@@ -1,40 +1,60 @@
 package depend
 
 import (
+	"slices"
+
 	"github.com/parloop/parloop/internal/effects"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
 )
 
-// testsFirst reports whether the `if test: continue` statements that move stand in front of all else, and whether it
-// makes no difference when their tests are made for all items before the work on the first one begins: they are no
-// work, raise nothing, do nothing and bind nothing. That they read nothing that the body changes is shown, or they
-// would not move.
+// testsFirst are the `if test: continue` statements that begin the body of a for loop and of which it makes no difference
+// when their tests are made for all items before the work on the first one begins: they are no work, raise nothing, do
+// nothing and bind nothing, and read nothing that the body changes.
 //
-//	for x in xs:
-//	    if x < 0:
+//	for path in paths:
+//	    if path.suffix != ".jpg":
 //	        continue
-//	    out.append(f(x))
+//	    try:
+//	        made.append(thumbnail(path))
 //
 // A test that may raise does so behind the work on the items before it, which may raise first.
-func (j *judge) testsFirst(s *Split, body []syntax.Stmt) bool {
-	if len(s.Skip) == 0 || len(s.Skip) > len(body) {
+func (j *judge) testsFirst() []*syntax.If {
+	f, ok := j.l.Node.(*syntax.For)
+	if !ok || j.l.Func == nil || j.l.Func.Async || slices.ContainsFunc(j.a.Events, func(e effects.Event) bool { return e.Kind == effects.UnknownCall && e.Stmt >= 0 }) {
+		return nil
+	}
+	var out []*syntax.If
+	for _, st := range f.Body {
+		skip := j.skipTest(st)
+		if skip == nil || !j.testFirst(skip.Test) {
+			break
+		}
+		out = append(out, skip)
+	}
+	return out
+}
+
+func (j *judge) testFirst(test syntax.Expr) bool {
+	if j.weightOf(test) >= heavyEnough {
 		return false
 	}
-	for i, skip := range s.Skip {
-		if body[i] != syntax.Stmt(skip) || j.weightOf(skip.Test) >= heavyEnough {
-			return false
-		}
-		ev, _ := j.a.EventsOf(skip.Test)
-		for k := range ev {
-			switch e := &ev[k]; e.Kind {
-			case effects.Read, effects.ReadVar, effects.ReadState, effects.Work, effects.Release:
-				if sym := e.Root.Sym; e.Kind == effects.ReadVar && sym != nil && sym.Scope.Kind == resolve.ClassScope {
-					return false // a comprehension would not see it
-				}
-			default:
+	ev, _ := j.a.EventsOf(test)
+	for k := range ev {
+		switch e := &ev[k]; e.Kind {
+		case effects.ReadVar: // a comprehension would not see a variable of a class
+			if e.Root.Sym == nil || e.Root.Sym.Scope.Kind == resolve.ClassScope || len(j.bodyWrites(e.Root.Sym)) > 0 {
 				return false
 			}
+		case effects.Read:
+			for _, w := range j.writes {
+				if w.Stmt >= 0 && fieldsOverlap(e.Field, w.Field) && j.mayAlias(e, w) {
+					return false
+				}
+			}
+		case effects.Work, effects.Release:
+		default:
+			return false
 		}
 	}
 	return true

@@ -13,10 +13,22 @@ import (
 //	        break
 //
 // The same holds for a value that is needed in some iterations only, as the ordered remainder decides.
+//
+// Where only such tests decide that items may be left out for, the blocker is kept in s until one knows whether they are.
 func (j *judge) inVain(s *Split) *Blocker {
-	if !j.l.Exits && !s.Speculative || j.l.Waive[rules.LateEffects] {
+	if !j.l.Exits && !s.Speculative && !s.Selects || j.l.Waive[rules.LateEffects] {
 		return nil
 	}
+	b := j.leavesBehind(s)
+	if b != nil && !j.l.Exits && !s.Speculative {
+		s.Vain = b
+		return nil
+	}
+	return b
+}
+
+// leavesBehind says what the work leaves behind outside of the program, nil for nothing.
+func (j *judge) leavesBehind(s *Split) *Blocker {
 	for _, n := range s.Nodes() {
 		ev, _ := j.a.EventsOf(n)
 		for k := range ev {

@@ -270,7 +270,14 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	if r := b.counters(); r != nil {
 		return nil, r
 	}
-	b.selected()
+	if !b.selected() && b.s.Selects {
+		if s.Vain != nil {
+			return nil, s.Vain
+		}
+		all := *s
+		all.Speculative = true
+		b.s = &all
+	}
 	b.outputs()
 	b.shape()
 	b.keepWhereRead()

@@ -17,58 +17,54 @@ import (
 //	        continue                       out = list(executor.map(f, items))
 //	    out.append(f(x))
 //
-// It is left to the workers ([builder.skips]) where the items are made one by one, by the million, taken apart, numbered
+// It is left to the workers ([builder.skips]), or to the loop, where the items are made one by one, by the million, taken apart, numbered
 // or shown by a progress bar, where the loop may end early, where somebody could see the last item, and where a comment
 // would be lost.
-func (b *builder) selected() {
+func (b *builder) selected() bool {
 	p, s, l := b.plan, b.s, b.l
 	loop, ok := l.Node.(*syntax.For)
-	if !ok || !s.TestsFirst || l.Lazy || l.Finite || l.Exits || longRange(l.Act.Iter) || p.Hybrid != nil || len(p.Inputs) > 0 ||
-		s.Prefix != nil || s.Back != nil || s.Within != nil || len(s.Counters) > 0 || !b.simpleInput(loop) {
-		return
+	first := func(i *syntax.If) bool { return slices.Contains(s.Tests, i) }
+	if !ok || len(s.Skip) == 0 && !s.Selects || slices.ContainsFunc(s.Skip, func(i *syntax.If) bool { return !first(i) }) ||
+		l.Lazy || l.Finite || l.Exits || longRange(l.Act.Iter) || p.Hybrid != nil || len(p.Inputs) > 0 ||
+		s.Prefix != nil || s.Back != nil || len(s.Counters) > 0 || !b.simpleInput(loop) {
+		return false
 	}
-	last := s.Skip[len(s.Skip)-1].Range().End
+	last := s.Tests[len(s.Tests)-1].Range().End
 	text := l.Mod.File.Src
 	for int(last) < len(text) && text[last] != '\n' {
 		last++
 	}
 	if len(l.Mod.File.CommentsIn(source.Span{Start: loop.Iter.Range().End, End: last})) > 0 {
-		return
+		return false
 	}
 	target := b.targets()[0]
 	if b.env.Live.After(l, target) || b.env.Live.OnException(l, target) {
-		return
+		return false
 	}
 	var tests []string
-	for _, skip := range s.Skip {
-		test := b.not(skip.Test)
-		if strings.Contains(test, "\n") {
-			return
-		}
-		tests = append(tests, test)
+	var dropped []syntax.Stmt
+	for _, skip := range s.Tests {
+		tests, dropped = append(tests, b.not(skip.Test)), append(dropped, skip)
+	}
+	all := strings.Join(tests, " and ")
+	if strings.Contains(all, "\n") {
+		return false
 	}
 
 	rest := *s
-	rest.Skip, rest.Moved = nil, nil
-	for _, st := range s.Moved {
-		if i, ok := st.(*syntax.If); ok && slices.Contains(s.Skip, i) {
-			p.Dropped = append(p.Dropped, st)
-		} else {
-			rest.Moved = append(rest.Moved, st)
-		}
-	}
+	rest.Skip = nil
+	rest.Moved = slices.DeleteFunc(slices.Clone(s.Moved), func(st syntax.Stmt) bool { return slices.Contains(dropped, st) })
 	read := func(sym *resolve.Symbol) bool {
 		return slices.ContainsFunc(rest.Nodes(), func(n syntax.Node) bool { return uses(n, sym.Name) > 0 })
 	}
-	unread := func(sym *resolve.Symbol) bool { return !read(sym) }
-	rest.Fixed = slices.DeleteFunc(slices.Clone(s.Fixed), unread)
-	if !read(target) {
-		p.Dropped = nil
-		return // `for _ in xs`
+	if !read(target) { // for _ in xs
+		return false
 	}
-	b.s, p.Moved = &rest, rest.Moved
+	rest.Fixed = slices.DeleteFunc(slices.Clone(s.Fixed), func(sym *resolve.Symbol) bool { return !read(sym) })
+	b.s, p.Moved, p.Dropped = &rest, rest.Moved, append(p.Dropped, dropped...)
 	name := target.Name
-	p.Inputs = []Input{{Expr: loop.Iter, Text: "[" + name + " for " + name + " in " + b.text(loop.Iter) + " if " + strings.Join(tests, " and ") + "]", Target: name}}
+	p.Inputs = []Input{{Expr: loop.Iter, Text: "[" + name + " for " + name + " in " + b.text(loop.Iter) + " if " + all + "]", Target: name}}
+	return true
 }
 
 // simpleInput: one variable goes through one iterable that is read as it stands.
