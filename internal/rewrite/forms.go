@@ -139,6 +139,10 @@ func (s *site) futures() (stmt, name string) {
 			t, i = t+", "+in.Target, "zip("+i+", "+in.Text+")"
 		}
 	}
+	if in := s.plan.Inputs; len(in) == 1 && in[0].If != "" && i == s.inputText(in[0]) { // it has no name
+		i, _ = oneLine(s.copy(iter.Range(), nil))
+		i += " if " + in[0].If
+	}
 	clause := " for " + t + " in " + i
 	if s.comp != nil && !s.condMoved() {
 		for _, c := range s.comp.Generators[0].Ifs {

@@ -290,6 +290,9 @@ func (s *site) inputText(in strategy.Input) string {
 	if t, ok := in.Expr.(*syntax.Tuple); ok && !t.Paren { // for x in 1, 2:
 		text = "(" + text + ")"
 	}
+	if in.If != "" {
+		return "[" + in.Target + " for " + in.Target + " in " + text + " if " + in.If + "]"
+	}
 	if s.comp != nil {
 		if g := s.comp.Generators[0]; len(g.Ifs) > 0 && in.Expr == g.Iter && !s.condMoved() && s.plan.Filter == nil {
 			// The filter is part of the input: it runs in the parent, in order, as before.

@@ -208,6 +208,8 @@ type Input struct {
 	Text string
 	// Target is the loop target bound to its elements, as source text.
 	Target string
+	// If is the condition of those that are gone through, as source text, "" for all.
+	If string
 	// Mapping: the program says d.items() and d is a dict, so that its keys and values may be gone through
 	// apart.
 	Mapping bool

@@ -62,8 +62,7 @@ func (b *builder) selected() bool {
 	}
 	rest.Fixed = slices.DeleteFunc(slices.Clone(s.Fixed), func(sym *resolve.Symbol) bool { return !read(sym) })
 	b.s, p.Moved, p.Dropped = &rest, rest.Moved, append(p.Dropped, dropped...)
-	name := target.Name
-	p.Inputs = []Input{{Expr: loop.Iter, Text: "[" + name + " for " + name + " in " + b.text(loop.Iter) + " if " + all + "]", Target: name}}
+	p.Inputs = []Input{{Expr: loop.Iter, Target: target.Name, If: all}}
 	return true
 }
 
