@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -173,33 +174,91 @@ func loadModule(ctx context.Context, name, dir string, cfg *config.Config, py py
 
 // loadLibrary loads files as modules whose public functions anybody may call.
 func loadLibrary(ctx context.Context, paths []string, cfg *config.Config, py python) (*program, error) {
-	d, roots := libraryDisk(paths)
+	d, roots := libraryDisk(library{paths: paths})
 	return d.analyse(ctx, roots, cfg, py, true)
 }
 
+// library are files that are analysed at once, no two of them modules of one name, and the folders in which the others
+// of a scan begin: what the files import may lie there, too.
+type library struct {
+	paths, others []string
+}
+
+// libraries parts files so that no two modules of a part have one name. The files of a folder stay together, for they
+// import each other by those names.
+//
+//	a/main.py       import util      # a/util.py
+//	a/util.py
+//	b/main.py       import util      # b/util.py
+//	b/util.py
+func libraries(paths []string) []library {
+	asked := inputs{}
+	var bases []string
+	files, names := map[string][]string{}, map[string][]string{} // by the folder
+	for _, p := range paths {
+		base, dotted := moduleName(p, asked)
+		if files[base] == nil {
+			bases = append(bases, base)
+		}
+		files[base], names[base] = append(files[base], p), append(names[base], dotted)
+	}
+	var out []library
+	var taken []map[string]bool // names, by the part
+	part := map[string]int{}    // by the folder
+	for _, base := range bases {
+		k := slices.IndexFunc(taken, func(t map[string]bool) bool {
+			return !slices.ContainsFunc(names[base], func(name string) bool { return t[name] })
+		})
+		if k < 0 {
+			k = len(out)
+			out, taken = append(out, library{}), append(taken, map[string]bool{})
+		}
+		part[base] = k
+		out[k].paths = append(out[k].paths, files[base]...)
+		for _, name := range names[base] {
+			taken[k][name] = true
+		}
+	}
+	for k := range out {
+		for _, base := range bases {
+			if part[base] != k {
+				out[k].others = append(out[k].others, base)
+			}
+		}
+	}
+	return out
+}
+
+// moduleName is the folder that the name of a module of a library begins at, and that name.
+func moduleName(file string, asked inputs) (base, dotted string) {
+	base, dotted = resolve.ModuleName(filepath.ToSlash(file), func(dir string) bool {
+		return asked.exists(filepath.Join(filepath.FromSlash(dir), "__init__.py"))
+	})
+	if dotted == "" {
+		dotted = strings.TrimSuffix(filepath.Base(file), ".py")
+	}
+	return filepath.FromSlash(base), dotted
+}
+
 // libraryDisk returns where the modules of a library and what they import lie, and the modules.
-func libraryDisk(paths []string) (*disk, []resolve.Root) {
+func libraryDisk(lib library) (*disk, []resolve.Root) {
 	d := &disk{files: map[string]*source.File{}, asked: inputs{}}
 	var roots []resolve.Root
 	seen := map[string]bool{}
-	for _, p := range paths {
+	for _, p := range lib.paths {
 		f, err := d.read(p)
 		if err != nil {
 			d.errs = append(d.errs, err)
 			continue
 		}
-		base, dotted := resolve.ModuleName(filepath.ToSlash(p), func(dir string) bool {
-			return d.asked.exists(filepath.Join(filepath.FromSlash(dir), "__init__.py"))
-		})
-		if dotted == "" {
-			dotted = strings.TrimSuffix(filepath.Base(p), ".py")
-		}
+		base, dotted := moduleName(p, d.asked)
 		if !seen[base] {
 			seen[base] = true
-			d.roots = append(d.roots, filepath.FromSlash(base))
+			d.roots = append(d.roots, base)
 		}
 		roots = append(roots, resolve.Root{Name: dotted, Path: p, Src: f.Text, Package: filepath.Base(p) == "__init__.py"})
 	}
+	d.roots = append(d.roots, lib.others...)
 	return d, roots
 }
 

@@ -31,23 +31,21 @@ func (e *Engine) Scan(ctx context.Context, o engine.ScanOptions) (*report.ScanRe
 		return nil, err
 	}
 	cache := s.scanCache(o)
-	units := make([]*scanned, len(f.groups)+1)
+	units := make([]*scanned, len(f.groups)+len(f.library))
 	err = f.each(ctx, func(ctx context.Context, i int, paths []string, loaded func([]string)) (err error) {
 		units[i], err = s.scanned(cache, o, paths, func() (*program, error) { return s.loadGroup(ctx, f, paths, loaded) })
 		if err == nil {
 			loaded(units[i].Modules)
 		}
 		return err
-	}, func(ctx context.Context, paths []string) (err error) {
-		units[len(f.groups)], err = s.scanned(cache, o, paths, func() (*program, error) { return s.loadLibrary(ctx, paths) })
+	}, func(ctx context.Context, k int, lib library) (err error) {
+		units[len(f.groups)+k], err = s.scanned(cache, o, lib.paths, func() (*program, error) { return s.loadLibrary(ctx, lib) })
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	if units[len(f.groups)] == nil {
-		units = units[:len(f.groups)]
-	}
+	units = slices.DeleteFunc(units, func(u *scanned) bool { return u == nil })
 	out := &report.ScanResult{Schema: report.Schema, Files: f.count, Errors: f.errs, Loops: []report.Loop{}, Groups: []report.Loop{}}
 	agreeOnLoops(units)
 	seen := map[string]bool{}

@@ -16,9 +16,10 @@ import (
 // A unit is what is analysed at once: a group of scripts with what they import, or a library. Units share the trees of
 // files and nothing else, so that they are analysed in parallel.
 
-// each runs the units of a scan in parallel: a function for each group, and one for the library of what none of
-// the groups imports, if there is anything left. group tells loaded its modules as soon as it knows them.
-func (f *files) each(ctx context.Context, group func(ctx context.Context, i int, paths []string, loaded func([]string)) error, library func(ctx context.Context, paths []string) error) error {
+// each runs the units of a scan in parallel: a function for each group, and one for each library of what none of the
+// groups imports. group tells loaded its modules as soon as it knows them. The libraries are numbered from 0; there are no
+// more than files.
+func (f *files) each(ctx context.Context, group func(ctx context.Context, i int, paths []string, loaded func([]string)) error, library func(ctx context.Context, k int, lib library) error) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	modules := make([][]string, len(f.groups))
@@ -54,10 +55,11 @@ func (f *files) each(ctx context.Context, group func(ctx context.Context, i int,
 			}
 		}
 		rest := slices.DeleteFunc(slices.Clone(f.library), func(f string) bool { return taken[f] })
-		if len(rest) == 0 {
-			return nil
+		libs, ctx := errgroup.WithContext(ctx)
+		for k, lib := range libraries(rest) {
+			libs.Go(func() error { return library(ctx, k, lib) })
 		}
-		return library(ctx, rest)
+		return libs.Wait()
 	})
 	return g.Wait()
 }
@@ -78,29 +80,27 @@ func (s *session) loadGroup(ctx context.Context, f *files, paths []string, loade
 	return d.analyse(ctx, roots, s.cfg, s.python(), false)
 }
 
-// loadLibrary analyses what none of the groups imports.
-func (s *session) loadLibrary(ctx context.Context, paths []string) (*program, error) {
-	d, roots := libraryDisk(paths)
+// loadLibrary analyses some of what none of the groups imports.
+func (s *session) loadLibrary(ctx context.Context, lib library) (*program, error) {
+	d, roots := libraryDisk(lib)
 	d.trees = &s.trees
 	return d.analyse(ctx, roots, s.cfg, s.python(), true)
 }
 
 // units analyses the files.
 func (s *session) units(ctx context.Context, f *files) ([]*program, []report.FileError, error) {
-	out := make([]*program, len(f.groups)+1)
+	out := make([]*program, len(f.groups)+len(f.library))
 	err := f.each(ctx, func(ctx context.Context, i int, paths []string, loaded func([]string)) (err error) {
 		out[i], err = s.loadGroup(ctx, f, paths, loaded)
 		return err
-	}, func(ctx context.Context, paths []string) (err error) {
-		out[len(f.groups)], err = s.loadLibrary(ctx, paths)
+	}, func(ctx context.Context, k int, lib library) (err error) {
+		out[len(f.groups)+k], err = s.loadLibrary(ctx, lib)
 		return err
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	if out[len(f.groups)] == nil {
-		out = out[:len(f.groups)]
-	}
+	out = slices.DeleteFunc(out, func(p *program) bool { return p == nil })
 	for _, p := range out {
 		f.errs = append(f.errs, p.syntaxErrors(s.common.Dir)...)
 	}
