@@ -13,11 +13,12 @@ import (
 
 // judge is the state of judging one loop.
 type judge struct {
-	w    *effects.World
-	l    *Loop
-	m    *resolve.Module
-	a    *effects.Activation
-	live Live
+	seenBySome map[*resolve.Symbol]bool // see sharedContainer
+	w          *effects.World
+	l          *Loop
+	m          *resolve.Module
+	a          *effects.Activation
+	live       Live
 	// targets are the variables the loop binds from its input.
 	targets map[*resolve.Symbol]bool
 	// writes are the events of the loop that change something outside of the iteration, and varWrites

@@ -1500,16 +1500,3 @@ func (j *judge) observable(s *Split) bool {
 	}
 	return false
 }
-
-// sharedContainer: the object in s may be reachable from elsewhere.
-func (j *judge) sharedContainer(s *resolve.Symbol) bool {
-	if s.Param {
-		return true
-	}
-	for _, o := range j.w.VarValue(s) {
-		if j.w.Escaped(o) {
-			return true
-		}
-	}
-	return false
-}
