@@ -231,3 +231,9 @@ func (w *World) unseenLookups() {
 		}
 	}
 }
+
+// importsByName: what nothing is known of may be a module of the program.
+//
+//	config = importlib.import_module(name)
+//	config.LIMIT = 7
+func (w *World) importsByName() bool { return w.Mentions("import_module") != nil }

@@ -1046,6 +1046,9 @@ func (x *exec) storeAttr(c AV, t *syntax.Attribute, v AV) {
 		case o == Unknown:
 			x.emit(Event{Kind: UnknownOperand, Node: t})
 			x.raise(t, "")
+			if x.w.importsByName() {
+				x.block(rules.Monkeypatched, t)
+			}
 		case i.kind == InstObj && i.class != nil:
 			x.setter(c, i.class, t, v)
 		case i.kind == ModuleObj:

@@ -57,7 +57,7 @@ func (x *exec) callExpr(e *syntax.Call) AV {
 	if varsOf(x.w, fv.Objs, e) && x.w.instances(args[0].Objs) {
 		return AV{Roots: args[0].Roots, Objs: x.typeOf(e)}
 	}
-	if id := x.forbidden(e, fv); id != "" {
+	if id := x.forbidden(fv, args); id != "" {
 		x.block(id, e)
 	}
 	return x.invoke(fv, recv, args, kw, e)
@@ -73,7 +73,7 @@ func (x *exec) lastRoots(e syntax.Expr) []Root {
 }
 
 // forbidden names constructs that make a body impossible to move whatever else is known.
-func (x *exec) forbidden(e *syntax.Call, f AV) rules.ID {
+func (x *exec) forbidden(f AV, args []AV) rules.ID {
 	for _, o := range f.Objs {
 		fn := x.w.LibFunc(o)
 		if fn == nil {
@@ -89,6 +89,11 @@ func (x *exec) forbidden(e *syntax.Call, f AV) rules.ID {
 		case "builtins.id":
 			return rules.IdentityTest
 		case "builtins.setattr", "builtins.delattr":
+			if len(args) > 0 && slices.ContainsFunc(args[0].Objs, func(o Obj) bool {
+				return slices.Contains([]ObjKind{ModuleObj, LibModuleObj, ClassObj, LibClassObj}, x.w.objs[o].kind) || o == Unknown && x.w.importsByName()
+			}) {
+				return rules.Monkeypatched // setattr(config, "LIMIT", 7)
+			}
 			return rules.DynamicCode
 		}
 	}
