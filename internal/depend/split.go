@@ -1489,8 +1489,12 @@ func (j *judge) observable(s *Split) bool {
 	}
 	for _, e := range j.restEvents(s) {
 		switch e.Kind {
-		case effects.Write, effects.WriteVar:
+		case effects.Write:
 			if e.Root.Kind != effects.Sym || e.Root.Path != "" || e.Root.Deep || j.live.OnException(j.l, e.Root.Sym) || j.sharedContainer(e.Root.Sym) {
+				return true
+			}
+		case effects.WriteVar:
+			if e.Root.Sym.Scope.Kind != resolve.CompScope && (j.l.Func == nil || e.Root.Sym.Scope != j.l.Func.Scope || j.live.OnException(j.l, e.Root.Sym)) {
 				return true
 			}
 		case effects.Read, effects.ReadVar, effects.ReadState, effects.Work, effects.Release, effects.Clock, effects.CaughtRaise:
