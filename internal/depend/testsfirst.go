@@ -42,8 +42,8 @@ func (j *judge) testFirst(test syntax.Expr) bool {
 	ev, _ := j.a.EventsOf(test)
 	for k := range ev {
 		switch e := &ev[k]; e.Kind {
-		case effects.ReadVar: // a comprehension would not see a variable of a class
-			if e.Root.Sym == nil || e.Root.Sym.Scope.Kind == resolve.ClassScope || len(j.bodyWrites(e.Root.Sym)) > 0 {
+		case effects.ReadVar: // a comprehension does not see a variable of a class, and binds the loop's for itself alone
+			if s := e.Root.Sym; s == nil || s.Scope.Kind == resolve.ClassScope || len(j.bodyWrites(s)) > 0 || e.Call != nil && j.targets[s] {
 				return false
 			}
 		case effects.Read:
