@@ -13,12 +13,13 @@ import (
 
 // judge is the state of judging one loop.
 type judge struct {
-	seenBySome map[*resolve.Symbol]bool // see sharedContainer
-	w          *effects.World
-	l          *Loop
-	m          *resolve.Module
-	a          *effects.Activation
-	live       Live
+	w    *effects.World
+	l    *Loop
+	m    *resolve.Module
+	a    *effects.Activation
+	live Live
+	// seenBySome are the answers of sharedContainer.
+	seenBySome map[*resolve.Symbol]bool
 	// targets are the variables the loop binds from its input.
 	targets map[*resolve.Symbol]bool
 	// writes are the events of the loop that change something outside of the iteration, and varWrites

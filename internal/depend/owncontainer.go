@@ -37,8 +37,9 @@ func (j *judge) mayBeShared(s *resolve.Symbol) bool {
 	if s.Scope.Kind != resolve.ModuleScope && !j.ownVariable(s) {
 		return true
 	}
-	def, value := j.madeBy(s)
-	if def == nil || !j.ownObject(value) {
+	def := s.Defs[0]
+	made, ok := j.w.BindingOf(j.m, def)
+	if !ok || made.Value == nil || made.With || !j.ownObject(made.Value) {
 		return true
 	}
 	end := j.l.Stmt.Range().End
@@ -53,27 +54,6 @@ func (j *judge) mayBeShared(s *resolve.Symbol) bool {
 		}
 	}
 	return false
-}
-
-// madeBy is the assignment that binds s and the value that it binds, nil for another statement.
-func (j *judge) madeBy(s *resolve.Symbol) (def syntax.Stmt, value syntax.Expr) {
-	find := func(n syntax.Node) bool {
-		switch n := n.(type) {
-		case *syntax.Assign:
-			if len(n.Targets) == 1 && syntax.Node(n.Targets[0]) == s.Defs[0] {
-				def, value = n, n.Value
-			}
-		case *syntax.AnnAssign:
-			if syntax.Node(n.Target) == s.Defs[0] && n.Value != nil {
-				def, value = n, n.Value
-			}
-		}
-		return def == nil
-	}
-	for _, st := range j.l.Func.Body() {
-		syntax.Inspect(st, find)
-	}
-	return def, value
 }
 
 // ownObject: e makes an object that nobody else knows.
@@ -136,7 +116,7 @@ var askers = []string{"len", "sum", "min", "max", "sorted", "any", "all", "print
 
 // handsOn: code of n before the given place does something else with s than to look at the object, call its methods
 // and take, put or delete its elements.
-func (j *judge) handsOn(n syntax.Node, s *resolve.Symbol, def syntax.Stmt, end uint32) bool {
+func (j *judge) handsOn(n syntax.Node, s *resolve.Symbol, def syntax.Node, end uint32) bool {
 	is := func(e syntax.Node) bool {
 		name, ok := e.(*syntax.Name)
 		return ok && j.m.Info.Uses[name.ID] == s
@@ -151,34 +131,32 @@ func (j *judge) handsOn(n syntax.Node, s *resolve.Symbol, def syntax.Stmt, end u
 		}
 	}
 	visit = func(n syntax.Node) bool {
-		if found || n == nil || n == syntax.Node(def) {
+		if found || n == nil || n == def {
 			return false
 		}
 		switch n := n.(type) {
 		case *syntax.Name:
 			found = is(n) && n.Range().Start < end
+		case *syntax.NamedExpr: // keep(rows := [])
+			found = is(n.Target)
 		case *syntax.Subscript:
 			each(n.Value, n.Slice)
 			return false
 		case *syntax.Call:
-			if a, ok := n.Func.(*syntax.Attribute); ok && is(a.Value) { // rows.append(...)
-				for _, x := range n.Args {
+			a, method := n.Func.(*syntax.Attribute)
+			method = method && is(a.Value) // rows.append(...)
+			if !method && !slices.Contains(askers, j.builtinName(n.Func)) {
+				return true
+			}
+			for _, x := range n.Args {
+				if method || !is(x) {
 					syntax.Inspect(x, visit)
 				}
-				for _, k := range n.Keywords {
-					syntax.Inspect(k.Value, visit)
-				}
-				return false
 			}
-			if slices.Contains(askers, j.builtinName(n.Func)) {
-				for _, x := range n.Args {
-					each(x)
-				}
-				for _, k := range n.Keywords {
-					syntax.Inspect(k.Value, visit)
-				}
-				return false
+			for _, k := range n.Keywords {
+				syntax.Inspect(k.Value, visit)
 			}
+			return false
 		case *syntax.Attribute: // stats.total += n
 			if is(n.Value) && n.Ctx != syntax.Load {
 				return false
