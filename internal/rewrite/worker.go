@@ -153,7 +153,7 @@ func (s *site) varying() (params, unpack []string) {
 	}
 	if len(w.Varying) > 0 {
 		for i, in := range s.plan.Inputs {
-			if len(s.plan.Inputs) == len(w.Varying) && in.Target != "" && in.Target != w.Varying[i] {
+			if !s.submits() && len(s.plan.Inputs) == len(w.Varying) && in.Target != "" && in.Target != w.Varying[i] {
 				unpack = append(unpack, in.Target+" = "+w.Varying[i])
 			}
 		}
