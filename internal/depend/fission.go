@@ -76,7 +76,42 @@ func (j *judge) unnoticed(move []bool) bool {
 		}
 		seen = seen || j.noticed(ev)
 	}
-	return true
+	return !j.reordered(move, nil)
+}
+
+// reordered: what moves (the statements of move, and the expression e) comes forward over something that stays, and one
+// of the two changes an object of the iteration's own that the other looks at or changes.
+//
+//	r = [x]              # moves
+//	print(len(r))        # stays
+//	r.append(work(x))    # would come before it
+func (j *judge) reordered(move []bool, e syntax.Expr) bool {
+	first := slices.Index(move, true)
+	moved := func(x *effects.Event) bool {
+		return j.inMoved(x, move) || e != nil && e.Range().Contains(x.Place().Range())
+	}
+	var stays []*effects.Event
+	for i := range j.a.Own {
+		x := &j.a.Own[i]
+		if x.Stmt < j.first || x.Stmt < first {
+			continue
+		}
+		if !moved(x) {
+			stays = append(stays, x)
+			continue
+		}
+		for _, s := range stays {
+			if (x.Kind == effects.Write || s.Kind == effects.Write) && fieldsOverlap(x.Field, s.Field) && j.mayBeOne(x.Objs, s.Objs) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mayBeOne: a and b are objects that one iteration has made, and may be the same.
+func (j *judge) mayBeOne(a, b effects.Value) bool {
+	return len(a) == 0 || len(b) == 0 || a.Has(effects.Unknown) || b.Has(effects.Unknown) || j.w.MayAlias(a, b)
 }
 
 // noticed: what events do can be seen after an exception behind them, or they may raise one.

@@ -643,6 +643,12 @@ func (j *judge) contiguous(move []bool) {
 	}
 	alone := slices.Clone(move)
 	j.settle(alone)
+	for n := len(alone) - 1; n >= 0 && !j.unnoticed(alone); n-- { // something in the middle does stay
+		if alone[n] {
+			alone[n] = false
+			j.settle(alone)
+		}
+	}
 	j.gather(can, move)
 	// What the dropped statements computed is not available to the kept ones.
 	j.settle(move)
@@ -753,7 +759,7 @@ again:
 			if _, ok := n.(*syntax.Raise); ok {
 				return // making an exception is no work
 			}
-			if e, ok := n.(syntax.Expr); ok && j.movableExpr(e, i, move, shared) {
+			if e, ok := n.(syntax.Expr); ok && j.movableExpr(e, i, move, shared) && !j.reordered(move, e) {
 				if w := j.weightOf(e); w > 1 && (best == nil || w > best.weight) {
 					best = &candidate{e, i, w, cond}
 				}

@@ -65,6 +65,8 @@ var mutants = []mutant{
 		"fieldsOverlap(e.Field, r.Field) && j.mayAlias(e, r) {", "false {", false},
 	{"work may come before what can be seen", "depend/fission.go",
 		"		if gap && j.skipTest(st) != nil || seen && visible(ev) {", "		if gap && j.skipTest(st) != nil {", false},
+	{"an object of the iteration may be changed before others have looked at it", "depend/fission.go",
+		"	return !j.reordered(move, nil)\n", "	return true\n", false},
 	{"no two rows are one list", "depend/rows.go",
 		"	return j.distinctObjects(v)\n", "	return true\n", false},
 	{"a default argument is made by every call", "effects/exec_call.go", "Kind: Default, Sym:", "Kind: Fresh, Sym:", false},

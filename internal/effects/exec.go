@@ -30,6 +30,7 @@ type exec struct {
 	made     bool // changes of objects made in the activation are logged too
 	foreign  bool // the callee was perhaps made by another activation of f
 	log      []Event
+	own      []Event // of objects made in the activation
 	stmt     int
 	ranges   map[syntax.NodeID][2]int // events of an expression or statement in log
 	memo     map[syntax.NodeID]AV
@@ -84,12 +85,16 @@ func (x *exec) reuse(old *exec) {
 // maxReused bounds the tables that are emptied and used again: emptying takes as long as they have ever been.
 const maxReused = 1000
 
-// emit records an event. Effects on fresh objects are nobody's business.
+// emit records an event. Effects on fresh objects are nobody's business but the iteration's own.
 func (x *exec) emit(e Event) {
 	if len(x.w.dictOwner) > 0 {
 		e = x.w.asAttributes(e)
 	}
 	if e.Root.Kind == Fresh && (e.Kind == Read || e.Kind == Write) && !(x.made && e.Kind == Write) {
+		if x.loop {
+			e.Stmt = x.stmt
+			x.own = append(x.own, e)
+		}
 		return
 	}
 	if e.Kind == Raise && x.quiet > 0 {

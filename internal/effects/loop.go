@@ -26,6 +26,9 @@ type Activation struct {
 	Body   []syntax.Stmt
 	// Events in order of execution; Stmt tells the top-level statement of Body, or Header.
 	Events []Event
+	// Own are what the iteration reads and changes of objects that it has made itself, in order. They matter where its
+	// statements change places.
+	Own    []Event
 	ranges map[syntax.NodeID][2]int
 	memo   map[syntax.NodeID]AV
 	exec   *exec
@@ -204,7 +207,8 @@ func (w *World) loopExec(f *Func) *exec {
 }
 
 func (x *exec) finish(a *Activation) *Activation {
-	a.Events, a.ranges, a.memo, a.exec = x.logged(), x.ranges, x.memo, x
+	a.Events, a.Own, a.ranges, a.memo, a.exec = x.logged(), x.own, x.ranges, x.memo, x
+	x.own = nil
 	x.applied, x.replays, x.known, x.inAll, x.beneath, x.translation = nil, nil, nil, nil, nil, numbers{}
 	return a
 }
@@ -236,7 +240,7 @@ func (a *Activation) Forget(keep func(*Event) bool) {
 			ranges[s.NodeID()] = [2]int{at[r[0]], at[r[1]]}
 		}
 	}
-	a.Events, a.ranges, a.memo, a.exec, a.within = kept, ranges, nil, nil, nil
+	a.Events, a.Own, a.ranges, a.memo, a.exec, a.within = kept, nil, ranges, nil, nil, nil
 }
 
 // itemObjs drops the Item root from targets that only hold immutable values.
