@@ -123,6 +123,8 @@ type Split struct {
 	Outputs []*resolve.Symbol
 	// Parts are what moves of a group of statements, each to a worker of its own; nil for loops.
 	Parts []Part
+	// Block is the one statement that moves of a coroutine function, nil for loops and groups of parts.
+	Block *Block
 	// Skip are the `if test: continue` statements among Moved: the worker decides to skip the remainder.
 	Skip []*syntax.If
 	// Tests are the `if test: continue` statements that begin the body and whose tests may be made for all items first.

@@ -16,6 +16,7 @@ import (
 // said holds the kinds of reading that were noted already.
 func (j *judge) assumeOutside(e *effects.Event, said map[string]bool) {
 	switch {
+	case j.inPlace:
 	case sends(e):
 		j.assumeOf(e, rules.LateEffects, "what `%s` sends may arrive in another order, and for later items although an earlier one fails", j.text(e.Place()))
 	case e.Name == "file-write" && opensDatabase(e):

@@ -33,6 +33,8 @@ type judge struct {
 	distinct *bool
 	// keepWrites: statements that write files stay, to be carried out in order by the parent.
 	keepWrites bool
+	// inPlace: a coroutine waits for what moves where it stands, so that nothing happens at another time.
+	inPlace bool
 	// writesOf are the writings of files by the body, nil before they were asked for.
 	writesOf *[]fileUse
 	// back: changes of the item are written back, and keep nothing from moving.

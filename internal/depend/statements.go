@@ -51,6 +51,9 @@ type Part struct {
 	// Whole: Stmt does nothing but bind the value of Expr to Target, or to nothing.
 	Whole  bool
 	Target *resolve.Symbol
+	// InPlace: a coroutine waits for it where it stands, and nothing begins with it, or before it is done: it may do more
+	// than read.
+	InPlace bool
 }
 
 // Group is the run of statements that a [Loop] stands for which is none.
@@ -88,7 +91,7 @@ func (g *grouper) block(body []syntax.Stmt, fn *effects.Func) error {
 	if err := g.groups(body, fn); err != nil {
 		return err
 	}
-	for _, st := range body {
+	for i, st := range body {
 		var err error
 		inner := func(f *effects.Func, blocks ...[]syntax.Stmt) {
 			for _, b := range blocks {
@@ -105,7 +108,10 @@ func (g *grouper) block(body []syntax.Stmt, fn *effects.Func) error {
 		case *syntax.If:
 			inner(fn, st.Body, st.Orelse)
 		case *syntax.With:
-			inner(fn, st.Body)
+			done := false
+			if done, err = g.with(body, i, fn); !done {
+				inner(fn, st.Body)
+			}
 		case *syntax.Try:
 			inner(fn, st.Body)
 			for _, h := range st.Handlers {
@@ -240,11 +246,16 @@ func value(st syntax.Stmt) syntax.Expr {
 
 // waits counts the calls in a simple statement of what may wait, as far as their names tell.
 func (g *grouper) waits(st syntax.Stmt) int {
-	count := 0
 	if !simple(st) {
 		return 0
 	}
-	syntax.Inspect(st, func(n syntax.Node) bool {
+	return g.waitsIn(st)
+}
+
+// waitsIn counts them in a piece of code.
+func (g *grouper) waitsIn(n syntax.Node) int {
+	count := 0
+	syntax.Inspect(n, func(n syntax.Node) bool {
 		c, ok := n.(*syntax.Call)
 		if !ok {
 			return true
@@ -333,6 +344,10 @@ func (k *group) members(body []syntax.Stmt) (why *Blocker, last int) {
 			last = i
 		}
 		k.parts = append(k.parts, more...)
+		if len(more) > 0 && more[0].InPlace {
+			k.parts = k.parts[:1]
+			return why, last
+		}
 		if async && !more[0].Whole {
 			k.parts = slices.DeleteFunc(k.parts, func(p Part) bool { return p.Await })
 			return why, last
@@ -417,7 +432,14 @@ func (k *group) partsOf(st syntax.Stmt) (parts []Part, why *Blocker) {
 
 // movable checks that a part may begin in front of the group, and fills in how.
 func (k *group) movable(p *Part) *Blocker {
+	_, await := p.Expr.(*syntax.Await)
+	first := k.l.Func.Async && !await && p.Call != nil && len(k.ranges) == 0 && len(k.a.Before(p.Expr)) == 0
 	if k.pause(p.Expr) {
+		if first {
+			p.InPlace = true
+			k.taken(p)
+			return nil
+		}
 		b := k.blocker(rules.RateLimit, p.Expr, "", "a pause between requests keeps them apart on purpose")
 		b.Help = "put the pause into the function that waits, if it stands for the work itself"
 		return b
@@ -434,6 +456,10 @@ func (k *group) movable(p *Part) *Blocker {
 		e := &ev[n]
 		b := k.harmful(e)
 		if b == nil {
+			continue
+		}
+		if first && k.inThread(e) == nil {
+			p.InPlace = true
 			continue
 		}
 		if !k.l.Waive[b.ID] {
@@ -459,8 +485,15 @@ func (k *group) movable(p *Part) *Blocker {
 	if p.Await && p.Call == nil {
 		return k.blocker(rules.DependentStatements, p.Expr, "", "what is passed here is computed behind a statement that waits, and computing it may fail")
 	}
-	k.ranges = append(k.ranges, [2]int{lo, lo + len(ev)})
+	k.taken(p)
 	return nil
+}
+
+// taken notes which events are those of p.
+func (k *group) taken(p *Part) {
+	lo := len(k.a.Before(p.Expr))
+	ev, _ := k.a.EventsOf(p.Expr)
+	k.ranges = append(k.ranges, [2]int{lo, lo + len(ev)})
 }
 
 // inPart: event n belongs to a part.
@@ -612,6 +645,7 @@ func (k *group) judged() *Blocker {
 	l := k.l
 	s := &Split{Parts: k.parts}
 	l.Split = s
+	k.inPlace = l.Func.Async && len(k.parts) == 1 && !k.parts[0].Await
 	k.describe(s, nil, nil)
 	if b := k.openFile(s); b != nil {
 		return b

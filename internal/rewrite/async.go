@@ -20,7 +20,9 @@ type chains struct {
 	defs  []strategy.AsyncDef
 	calls []strategy.AsyncCall
 	marks []strategy.AsyncMark
-	all   []*strategy.Chain
+	// blocks are the with statements in defs that go to threads.
+	blocks []*strategy.AsyncBlock
+	all    []*strategy.Chain
 	// helper is the coroutine function that runs the items, "" where no plan of the file needs it.
 	helper string
 	// later is the one that runs them and gives finished futures, "" where no plan of the file needs it.
@@ -61,6 +63,13 @@ func (p *printer) collectChains(plans []*strategy.Plan) {
 		for _, k := range c.Marks {
 			if here(k.Node) && !slices.ContainsFunc(p.chains.marks, func(o strategy.AsyncMark) bool { return o == k }) {
 				p.chains.marks = append(p.chains.marks, k)
+			}
+		}
+	}
+	for _, c := range all {
+		for _, k := range c.Blocks {
+			if here(k.Stmt) && !k.Own && !slices.ContainsFunc(p.chains.blocks, func(o *strategy.AsyncBlock) bool { return o.Stmt == k.Stmt }) {
+				p.chains.blocks = append(p.chains.blocks, k)
 			}
 		}
 	}
@@ -112,6 +121,13 @@ func (p *printer) convert(to *patch, d strategy.AsyncDef) error {
 		if k.In == d.Def { // never in the function of the loop itself
 			for _, s := range p.marked(k) {
 				to.replace(-1, s.span, s.text)
+			}
+		}
+	}
+	for _, k := range p.chains.blocks {
+		if k.In == d.Def && !slices.ContainsFunc(p.sites, func(s *site) bool { return s.plan.Statements != nil && s.plan.Statements.Block != nil && s.plan.Statements.Block.Stmt == k.Stmt }) {
+			if err := p.printBlock(to, -1, k); err != nil {
+				return err
 			}
 		}
 	}
@@ -397,6 +413,11 @@ func (s *site) awaits() ([]sub, error) {
 				out = append(out, s.marked(k)...)
 			}
 		}
+		blocks, err := s.ownBlocks(root)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, blocks...)
 		for _, a := range s.ownCalls(root) {
 			client := ""
 			if a.Kind == strategy.AwaitClient {

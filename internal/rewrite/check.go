@@ -225,6 +225,17 @@ func (c *check) file() error {
 		e := c.info.Errors[len(c.info.Errors)-1]
 		return fmt.Errorf("the rewritten file does not compile: line %d: %s", c.after.line(e.Start)+1, e.Message)
 	}
+	for _, h := range c.printer.helpers { // also where the file has coroutines of other files' loops only
+		if h.site < 0 && h.of != nil {
+			def := c.added(h)
+			if def == nil {
+				return fmt.Errorf("the new function %s is not at module level", h.name)
+			}
+			if err := c.stageMeans(def, h.of); err != nil {
+				return err
+			}
+		}
+	}
 	for _, w := range c.imports.wanted {
 		root, _, dotted := strings.Cut(w.local, ".")
 		sym := c.info.Module.Symbols[root]

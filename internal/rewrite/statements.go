@@ -49,6 +49,8 @@ func (s *site) gathers() bool { return s.plan.Statements != nil && s.plan.Statem
 func (s *site) printGroup() error {
 	defer func() { s.names.release(s.scope, s.invented) }()
 	switch {
+	case s.plan.Statements.Block != nil:
+		return s.printBlock(s.patch, s.n, s.plan.Statements.Block)
 	case s.gathers():
 		return s.printGathered()
 	case coroutines(s.plan.Target):
@@ -131,6 +133,10 @@ func (s *site) flat(span source.Span) (string, error) {
 // toThread is a blocking call in a thread, awaited.
 func (s *site) toThread(p strategy.Part) (string, error) {
 	call, err := s.begun(p)
+	if p.Sleep {
+		_, arg, _ := strings.Cut(call, ", ")
+		return "await " + s.imports.module(s.scope, "asyncio") + ".sleep(" + arg + ")", err
+	}
 	return "await " + s.imports.module(s.scope, "asyncio") + ".to_thread(" + call + ")", err
 }
 

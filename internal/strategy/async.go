@@ -21,6 +21,8 @@ type Chain struct {
 	Defs  []AsyncDef
 	Calls []AsyncCall
 	Marks []AsyncMark
+	// Blocks go to threads as a whole.
+	Blocks []*AsyncBlock
 	// Await: the loop stands in a coroutine function, which awaits the results; otherwise asyncio.run gives them.
 	Await bool
 }
@@ -279,8 +281,9 @@ type chainer struct {
 	chain Chain
 	// done tells for each function why it cannot become a coroutine function, "" where it can.
 	done map[*effects.Func]string
-	// anyNative: a call has an asynchronous form.
+	// anyNative: a call has an asynchronous form. natively are the functions with such a call.
 	anyNative bool
+	natively  map[*effects.Func]bool
 	// nat is what takes part as an object of an asynchronous form.
 	nat natives
 	// why is what keeps the last call from getting a client.
@@ -337,7 +340,7 @@ func (b *builder) canAwait() bool {
 }
 
 func (b *builder) chainer() *chainer {
-	return &chainer{b: b, w: b.w, own: b.ownObjects(), done: map[*effects.Func]string{}, nat: natives{
+	return &chainer{b: b, w: b.w, own: b.ownObjects(), done: map[*effects.Func]string{}, natively: map[*effects.Func]bool{}, nat: natives{
 		off:   b.plan.Target == "to-thread",
 		calls: map[*syntax.Call]bool{}, made: map[*syntax.Call]source.Span{}, marked: map[syntax.Node]bool{}}}
 }
@@ -368,11 +371,17 @@ func (c *chainer) function(f *effects.Func) string {
 		return why
 	}
 	c.done[f] = "it calls itself"
-	calls, defs, marks, native := len(c.chain.Calls), len(c.chain.Defs), len(c.chain.Marks), c.anyNative
+	calls, defs, marks, blocks, native := len(c.chain.Calls), len(c.chain.Defs), len(c.chain.Marks), len(c.chain.Blocks), c.anyNative
+	c.anyNative = false
 	why = c.convert(f)
-	if why != "" {
-		c.chain.Calls, c.chain.Defs, c.chain.Marks, c.anyNative = c.chain.Calls[:calls], c.chain.Defs[:defs], c.chain.Marks[:marks], native
+	if why == "" && !f.Async && !c.anyNative && len(c.chain.Blocks) > blocks {
+		why = "nothing in it has an asynchronous form" // a thread for all of it
 	}
+	if why != "" {
+		c.chain.Calls, c.chain.Defs, c.chain.Marks, c.chain.Blocks = c.chain.Calls[:calls], c.chain.Defs[:defs], c.chain.Marks[:marks], c.chain.Blocks[:blocks]
+	}
+	c.natively[f] = why == "" && c.anyNative
+	c.anyNative = c.anyNative && why == "" || native
 	c.done[f] = why
 	return why
 }
@@ -436,7 +445,7 @@ func (c *chainer) calls(m *resolve.Module, root syntax.Node, in *syntax.Function
 		}
 		at := e.Place()
 		seen[at] = true
-		if c.held(m, at) {
+		if c.held(m, at) || at != nil && c.within(at.Range()) {
 			continue
 		}
 		line := ""
@@ -457,7 +466,11 @@ func (c *chainer) calls(m *resolve.Module, root syntax.Node, in *syntax.Function
 			continue
 		}
 		if why := c.await(m, root, in, call); why != "" {
-			return why
+			k, _ := c.block(m, root, in, call)
+			if k == nil {
+				return why
+			}
+			c.chain.Blocks = append(c.chain.Blocks, k)
 		}
 	}
 	return ""
@@ -528,6 +541,7 @@ func (c *chainer) await(m *resolve.Module, root syntax.Node, in *syntax.Function
 	a.Parens = bindsStronger(parent, call)
 	if f := c.program(m, call); f != nil {
 		if c.function(f) == "" {
+			c.anyNative = c.anyNative || c.natively[f]
 			a.Kind, a.Callee, a.Home = AwaitSelf, f.Node.(*syntax.FunctionDef), f.Mod
 			c.chain.Calls = append(c.chain.Calls, a)
 			return ""
@@ -740,10 +754,8 @@ func (c *chainer) thread(a AsyncCall) string {
 		values = append(values, c.w.TypeOf(a.Module, k.Value))
 	}
 	for _, v := range values {
-		for _, o := range c.w.Reach(v) {
-			if k := c.w.LibClass(o); k != nil && k.Module != "builtins" && !k.Picklable && !k.Immutable && !k.ThreadSafe && c.w.Kind(o) == effects.InstObj {
-				return fmt.Sprintf("`%s` passes a %s from one thread to another", text, k.Name)
-			}
+		if class := c.b.ofOneThread(v); class != "" {
+			return fmt.Sprintf("`%s` passes a %s from one thread to another", text, class)
 		}
 	}
 	a.Kind = AwaitThread

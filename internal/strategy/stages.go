@@ -7,6 +7,7 @@ import (
 
 	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rules"
 	"github.com/parloop/parloop/internal/syntax"
 )
@@ -152,12 +153,15 @@ func (b *builder) calledElsewhere(c *depend.Called) bool {
 }
 
 // free is the name, or one with a number, that nothing else has. It is given to one function of the file only.
-func (b *builder) free(name string) string {
+func (b *builder) free(name string) string { return b.freeIn(b.l.Mod, name) }
+
+// freeIn is such a name in the file of m.
+func (b *builder) freeIn(m *resolve.Module, name string) string {
 	out := name
-	for i := 2; b.taken(out); i++ {
+	for i := 2; b.takenIn(m, out); i++ {
 		out = fmt.Sprintf("%s_%d", name, i)
 	}
-	b.env.Names[Helper{b.l.Mod, out}] = true
+	b.env.Names[Helper{m, out}] = true
 	return out
 }
 

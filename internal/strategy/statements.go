@@ -36,6 +36,8 @@ type Statements struct {
 	Parts []Part
 	// Gather: all are awaited by one statement, which takes the place of the group.
 	Gather bool
+	// Block: the one statement goes to a thread as a whole; nil for parts.
+	Block *AsyncBlock
 }
 
 // Part is one call that begins in front of the group.
@@ -44,6 +46,8 @@ type Part struct {
 	// Call is what is begun by its function and its arguments; nil: all of Expr is put into a lambda.
 	Call  *syntax.Call
 	Await bool
+	// Sleep: the function becomes asyncio.sleep.
+	Sleep bool
 	// Target is the variable that Expr is assigned to by a statement that does nothing else, "" for none.
 	Target string
 	// Name is what the program calls the result, or what is made of it; "" where that is not known.
@@ -63,6 +67,8 @@ func statements(l *depend.Loop, m Measured, env *Env) (*Choice, *Refusal) {
 		switch {
 		case slices.ContainsFunc(l.Split.Parts, func(p depend.Part) bool { return p.Await }):
 			target, reason = "asyncio", "the statements stand in a coroutine: they wait at the same time, and the event loop goes on"
+		case l.Split.Block != nil:
+			reason = "the statement holds up the event loop: a thread waits for it"
 		case len(l.Split.Parts) > 1:
 			reason = "the calls hold up the event loop: threads wait for them at the same time"
 		}
@@ -94,7 +100,7 @@ func statements(l *depend.Loop, m Measured, env *Env) (*Choice, *Refusal) {
 	if r := b.parts(); r != nil {
 		return refuse(r)
 	}
-	if target != "asyncio" || slices.ContainsFunc(l.Split.Parts, func(p depend.Part) bool { return !p.Await }) {
+	if target != "asyncio" || l.Split.Block != nil || slices.ContainsFunc(l.Split.Parts, func(p depend.Part) bool { return !p.Await }) {
 		if r := b.threadLocal(); r != nil {
 			return refuse(r)
 		}
@@ -108,6 +114,14 @@ func statements(l *depend.Loop, m Measured, env *Env) (*Choice, *Refusal) {
 // parts says how each part begins.
 func (b *builder) parts() *depend.Blocker {
 	l, s := b.l, b.plan.Statements
+	if k := b.s.Block; k != nil {
+		if why := b.crossesThread(l.Mod, l.Func, k); why != "" {
+			return b.block(rules.TargetImpossible, b.s.First(), "", "%s", why)
+		}
+		s.Block = b.named(l.Mod, l.Func.Node.(*syntax.FunctionDef), true, k)
+		b.whileAwaited()
+		return nil
+	}
 	s.Gather = l.Func.Async && len(b.s.Parts) > 1 && !slices.ContainsFunc(b.s.Parts, func(p depend.Part) bool { return !p.Whole })
 	for _, p := range b.s.Parts {
 		part := Part{Expr: p.Expr, Call: submitted(p.Call), Await: p.Await}
@@ -122,7 +136,9 @@ func (b *builder) parts() *depend.Blocker {
 			if call == nil {
 				return b.block(rules.TargetImpossible, p.Expr, "", "`%s` is no call that could be handed to a thread by itself", firstLine(b.text(p.Expr)))
 			}
-			if why := b.chainer().thread(AsyncCall{Module: l.Mod, Call: call}); why != "" {
+			if fn := b.chainer().libFunc(b.w.TypeOf(l.Mod, call.Func)); fn != nil && fn.AsyncAs == "asyncio.sleep" && len(call.Args) == 1 && len(call.Keywords) == 0 && b.chainer().notNegative(l.Mod, call.Args[0], 0) {
+				part.Sleep = true
+			} else if why := b.chainer().thread(AsyncCall{Module: l.Mod, Call: call}); why != "" {
 				return b.block(rules.TargetImpossible, p.Expr, "", "%s", why)
 			}
 		}
@@ -132,10 +148,15 @@ func (b *builder) parts() *depend.Blocker {
 	if !l.Func.Async {
 		return nil
 	}
+	b.whileAwaited()
+	return nil
+}
+
+// whileAwaited: other tasks run while what nothing interrupted before is waited for.
+func (b *builder) whileAwaited() {
 	if m, n := b.otherTasks(); n != nil {
 		b.assume = append(b.assume, depend.Assumption{ID: rules.OtherTasks, Message: "no other task changes what these statements use, or relies on one being done when the next begins", Place: depend.Place{Mod: m, Node: n}})
 	}
-	return nil
 }
 
 // otherLoops returns where the program imports a library with event loops of its own, in which asyncio does not work.

@@ -517,11 +517,14 @@ func singular(s string) string {
 	return s
 }
 
-func (b *builder) taken(name string) bool {
-	if b.env.Names[Helper{b.l.Mod, name}] || b.env.Names[Helper{nil, name}] {
+func (b *builder) taken(name string) bool { return b.takenIn(b.l.Mod, name) }
+
+// takenIn: the same of the file of m.
+func (b *builder) takenIn(m *resolve.Module, name string) bool {
+	if b.env.Names[Helper{m, name}] || b.env.Names[Helper{nil, name}] {
 		return true
 	}
-	for _, s := range b.l.Mod.Info.Scopes {
+	for _, s := range m.Info.Scopes {
 		if s.Symbols[name] != nil {
 			return true
 		}
