@@ -194,7 +194,71 @@ func (l *Loop) programState(w *effects.World) *Blocker {
 			return &Blocker{ID: rules.ClassState, Name: e.Field, Place: Place{l.Mod, r.Place()}, Message: fmt.Sprintf("the class attribute `%s` is read here and changed while the program runs: a new process would have its first value", e.Field), Related: []Related{at}}
 		}
 	}
+	return l.classData(w, ev)
+}
+
+// classData refuses work that reads what class attributes lead to, where that is changed while the program runs, and
+// variables of functions that have ended, where functions that are left of them bind those:
+//
+//	def counter():
+//	    n = 0
+//	    def put(v):
+//	        nonlocal n
+//	        n = v
+//	    return lambda: n, put
+//
+//	get, put = counter()
+func (l *Loop) classData(w *effects.World, ev []effects.Event) *Blocker {
+	for i := range ev {
+		switch e := &ev[i]; e.Kind {
+		case effects.Read:
+			for _, o := range e.Objs {
+				if o == effects.Unknown {
+					continue
+				}
+				if c := w.ChangedInClass(o); c != nil {
+					return &Blocker{ID: rules.ClassState, Name: c.Class.Name, Place: Place{l.Mod, e.Place()}, Related: []Related{{Place{c.Event.Mod, c.Event.Node}, "it is changed here"}},
+						Message: fmt.Sprintf("the class `%s` has something that is read here and changed while the program runs: a new process would have it as the class statement makes it", c.Class.Name)}
+				}
+			}
+		case effects.ReadVar:
+			s := e.Root.Sym
+			if e.Call == nil || s == nil || s.Scope.Kind != resolve.FunctionScope || l.Func != nil && encloses(s.Scope, l.Func.Scope) {
+				continue
+			}
+			if at := changesInCell(w, s, e.Mod); at != nil {
+				return &Blocker{ID: rules.FunctionState, Name: s.Name, Place: Place{l.Mod, e.Place()}, Related: []Related{*at},
+					Message: fmt.Sprintf("`%s` of a function that has ended is read here and changed while the program runs: a new process would have its first value", s.Name)}
+			}
+		}
+	}
 	return nil
+}
+
+// changesInCell is the place where a function that outlives the one of which s is a variable binds s or changes what it
+// leads to, nil where there is none.
+func changesInCell(w *effects.World, s *resolve.Symbol, m *resolve.Module) *Related {
+	if s.Rebound {
+		return &Related{Place{m, s.Defs[len(s.Defs)-1]}, "it is bound here"}
+	}
+	v := w.Reach(w.VarValue(s))
+	if w.Immutable(v) {
+		return nil
+	}
+	if e := w.Changed(v); e != nil {
+		return &Related{Place{e.Mod, e.Node}, "it is changed here"}
+	}
+	return nil
+}
+
+// encloses: code of scope inner sees the variables of outer.
+func encloses(outer, inner *resolve.Scope) bool {
+	for s := inner; s != nil; s = s.Parent {
+		if s == outer {
+			return true
+		}
+	}
+	return false
 }
 
 // readsClass finds a read of the class attribute that write w changes, on the class or an instance.

@@ -364,6 +364,8 @@ type World struct {
 	handed        map[*Func]bool                    // see HandedOver
 	modWrites     map[*resolve.Module][]Event       // see ModuleWrites
 	state, direct []Event                           // see StateEvents, DirectWrites
+	classData     map[Obj]*ClassChange              // see ChangedInClass
+	changed       []Event                           // see Changed
 	work          int                               // events replayed
 	summarizing   atomic.Int64                      // those replayed until all was summarized, -1 before
 	memory        map[Obj]memory                    // of arrays that library functions made

@@ -93,7 +93,7 @@ func (b *builder) not(test syntax.Expr) string {
 	}
 	if c, ok := test.(*syntax.Compare); ok && len(c.Ops) == 1 {
 		if op := b.opposite(c); op != "" {
-			return b.text(c.Left) + " " + op + " " + b.text(c.Comparators[0])
+			return b.operand(c.Left) + " " + op + " " + b.operand(c.Comparators[0])
 		}
 	}
 	if _, ok := test.(*syntax.Compare); ok || simpleOperand(test) {
@@ -121,6 +121,21 @@ func (b *builder) opposite(c *syntax.Compare) string {
 		}
 	}
 	return opposites[c.Ops[0]]
+}
+
+// operand is an operand of a comparison, with the parentheses that it needs there: they are no part of an expression.
+//
+//	if (a or b) == c:
+func (b *builder) operand(e syntax.Expr) string {
+	switch e := e.(type) {
+	case *syntax.BoolOp, *syntax.Compare, *syntax.IfExp, *syntax.Lambda, *syntax.NamedExpr:
+		return "(" + b.text(e) + ")"
+	case *syntax.UnaryOp:
+		if e.Op == syntax.Not {
+			return "(" + b.text(e) + ")"
+		}
+	}
+	return b.text(e)
 }
 
 // simpleOperand: e binds more tightly than `not`, `and` and `or`.
