@@ -130,6 +130,10 @@ type Split struct {
 	// Tests are the `if test: continue` statements that begin the body and whose tests may be made for all items first.
 	// Some of them may be among Skip.
 	Tests []*syntax.If
+	// Again are the assignments and tests that the worker makes as well as the remainder, in order. Decided: they tell
+	// whether a Conditional value is needed.
+	Again   []Again
+	Decided bool
 	// Varying are the loop targets that the moved code reads; Fixed the other variables it reads.
 	Varying, Fixed []*resolve.Symbol
 	// Counters are variables that the moved code reads and the remainder counts along.

@@ -72,7 +72,7 @@ func (j *judge) expand(i int, in *syntax.For, least int) *Split {
 	if s == nil && k.why[i] != nil {
 		j.keepReason(i, k.why[i])
 	}
-	if s == nil || s.Inner == nil || len(s.Skip) > 0 || s.Waits || s.Speculative || s.Selects || s.Replace != nil || k.splitWeight(s) < least || s.MayRaise && k.seenAfterFailure(half) {
+	if s == nil || s.Inner == nil || len(s.Skip)+len(s.Again) > 0 || s.Waits || s.Speculative || s.Selects || s.Replace != nil || k.splitWeight(s) < least || s.MayRaise && k.seenAfterFailure(half) {
 		j.l.Assumptions = assumed
 		return nil
 	}
@@ -94,7 +94,7 @@ func (j *judge) halves(i int, in *syntax.For) *Inner {
 		return nil
 	}
 	if s.Filter != nil || s.Prefix != nil || s.Back != nil || s.Within != nil || s.Inner != nil || s.Caught || s.Conditional || s.Speculative || s.Selects || s.Prints || s.Waits ||
-		len(s.Skip)+len(s.Counters)+len(s.PerThread)+len(s.Scratch) > 0 {
+		len(s.Skip)+len(s.Again)+len(s.Counters)+len(s.PerThread)+len(s.Scratch) > 0 {
 		return nil
 	}
 	half := &Inner{Loop: in, Moved: s.Moved, Replace: s.Replace, Outputs: s.Outputs, UsesTarget: s.UsesTarget}

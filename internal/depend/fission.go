@@ -70,6 +70,9 @@ func (j *judge) unnoticed(move []bool) bool {
 			}
 			continue
 		}
+		if t := j.endsIf(st); t != nil && j.both != nil && j.try == nil && j.test(first+i, t.Test, move) {
+			continue // the worker ends there, too
+		}
 		gap = true
 		if cont, exit := leaves(st); (cont || exit) && slices.Contains(move[first+i:], true) {
 			return false

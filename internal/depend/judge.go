@@ -58,6 +58,8 @@ type judge struct {
 	// nest is the loop in the body that is cut in two, statement nestAt of it; nil for none (expand.go).
 	nest   *Inner
 	nestAt int
+	// both are the statements that the worker may run as well as the remainder, nil for none (again.go).
+	both []bool
 	// try is the try statement whose body is looked at as part of the loop's ([judge.within]).
 	try *syntax.Try
 }
@@ -124,6 +126,10 @@ func Judge(w *effects.World, l *Loop, live Live) {
 	j.roles(s)
 	if s != nil && j.l.Clause == nil && j.splitWeight(s) < heavyEnough && (l.Exits || j.ordered()) {
 		s = nil // a pipeline needs a heavy part: `range(300)` beside an ordered remainder is none
+	}
+	if t := j.again(s); t != nil {
+		s, l.Roles = t, nil
+		j.roles(s)
 	}
 	if s == nil {
 		if s = j.writtenBack(); s != nil {

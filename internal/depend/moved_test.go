@@ -15,7 +15,7 @@ import (
 	"github.com/parloop/parloop/internal/syntax"
 )
 
-// TestMoved says which statements of a loop move, and which run in a loop in front (testdata/moved).
+// TestMoved says which statements of a loop move, which run in a loop in front and which in both halves (testdata/moved).
 func TestMoved(t *testing.T) {
 	cat, err := catalog.Builtin(10)
 	if err != nil {
@@ -46,7 +46,7 @@ func TestMoved(t *testing.T) {
 						continue
 					}
 					Judge(world, l, &FlowLive{World: world, Entry: m})
-					var want, got, front, prefix []int
+					var want, got, front, prefix, twice, again []int
 					seen := false
 					for i := range lines {
 						if strings.HasSuffix(lines[i], "# moves") || strings.HasSuffix(lines[i], after) {
@@ -56,6 +56,9 @@ func TestMoved(t *testing.T) {
 						if strings.HasSuffix(lines[i], "# first") {
 							front = append(front, i)
 						}
+						if strings.HasSuffix(lines[i], "# both") {
+							twice = append(twice, i)
+						}
 					}
 					if l.Split != nil && l.Split.Prefix != nil {
 						for _, st := range l.Split.Prefix.Stmts {
@@ -64,6 +67,14 @@ func TestMoved(t *testing.T) {
 					}
 					if !slices.Equal(prefix, front) {
 						t.Errorf("lines %v run first, want %v (%s, blockers %v)\n%s", prefix, front, l.Verdict, l.Blockers, src)
+					}
+					if l.Split != nil {
+						for i := range l.Split.Again {
+							again = append(again, line(l.Split.Again[i].Node()))
+						}
+					}
+					if !slices.Equal(again, twice) {
+						t.Errorf("lines %v are done by both halves, want %v (%s, blockers %v)\n%s", again, twice, l.Verdict, l.Blockers, src)
 					}
 					if l.Split != nil {
 						for _, st := range l.Split.Moved {

@@ -29,7 +29,7 @@ func (j *judge) split() *Split {
 		} else {
 			j.why[i] = j.stmtBlocker(i, s, skip[i])
 		}
-		move[i] = j.why[i] == nil && !j.stays(s)
+		move[i] = j.why[i] == nil && !j.stays(s) && !j.isRepeated(i)
 	}
 	j.settle(move)
 	j.private = slices.Clone(move)
@@ -344,7 +344,7 @@ func (j *judge) dependsOnRest(ev []effects.Event, i int, move []bool) *Blocker {
 				return b
 			}
 			for _, w := range j.bodyWrites(e.Root.Sym) {
-				if !j.inMoved(w, move) && !j.inPrefix(w) && w.Stmt <= i {
+				if !j.inMoved(w, move) && !j.inPrefix(w) && !(e.Call == nil && j.inAgain(w)) && w.Stmt <= i {
 					b := j.blocker(rules.CarriedScalar, e.Place(), e.Root.Sym.Name, "`%s` is computed by a statement that has to stay in order", e.Root.Sym.Name)
 					b.Related = append(b.Related, Related{j.place(w.Place()), fmt.Sprintf("`%s` comes from here", e.Root.Sym.Name)})
 					if w.Stmt >= 0 && w.Stmt < len(j.why) && j.why[w.Stmt] != nil {
@@ -621,16 +621,20 @@ func (j *judge) assumeOnce(id rules.ID, n syntax.Node, format string, args ...an
 // (gather): results come back at one place.
 func (j *judge) contiguous(move []bool) {
 	best, bestWeight := [2]int{0, 0}, -1
+	bridges := j.bridges(move)
 	for i := 0; i < len(move); {
 		if !move[i] {
 			i++
 			continue
 		}
 		k := i
-		for k < len(move) && move[k] {
+		for k < len(move) && (move[k] || bridges[k]) {
 			k++
 		}
-		if w := j.weight(j.a.Body[i:k]); w > bestWeight {
+		for !move[k-1] {
+			k--
+		}
+		if w := j.weight(chosen(j.a.Body[i:k], move[i:k])); w > bestWeight {
 			best, bestWeight = [2]int{i, k}, w
 		}
 		i = k
@@ -794,7 +798,7 @@ again:
 	caught := j.caughtThere(body[best.stmt], best.e)
 	if len(s.Moved) > 0 {
 		last := slices.Index(body, s.Moved[len(s.Moved)-1])
-		if best.cond || best.stmt < last || caught && j.mayRaise(best.e) || j.visibleBetween(body, last+1, best.stmt, best.e) || endsIteration(body[min(last+1, best.stmt):best.stmt]) {
+		if best.cond || best.stmt < last || caught && j.mayRaise(best.e) || j.apartFrom(body, last, best.stmt, best.e, move) {
 			if j.weight(s.Moved) >= best.weight {
 				return
 			}
@@ -811,11 +815,29 @@ again:
 	//
 	//	r = f(x); a = x + 1; b = x + 2; print(r, a * b * a)
 	//
-	// the lighter expression is left to the parent, and a and b come back with r.
-	if len(s.Moved) > 0 && j.weight(s.Moved) >= best.weight && j.gives(&Split{Moved: s.Moved, Replace: best.e}, body, move) {
-		return
+	// the lighter one is left to the parent: the expression, so that a and b come back with r, or the statements, where
+	// the expression does not need them.
+	if len(s.Moved) > 0 && j.gives(&Split{Moved: s.Moved, Replace: best.e}, body, move) {
+		emptied := slices.ContainsFunc(s.Moved, func(st syntax.Stmt) bool { _, ok := j.anew[st]; return ok })
+		switch w := j.weight(s.Moved); {
+		case emptied && w < best.weight: // see split
+		case w >= heavyEnough || w >= best.weight || j.feeds(s, best.e):
+			return
+		default:
+			s.Moved, s.Skip = nil, nil
+			clear(move)
+		}
 	}
 	s.Replace, s.Conditional, s.Caught = best.e, best.cond, caught
+}
+
+// apartFrom: between statement last and e in statement stmt something is done that can be noticed, or the iteration may end, other
+// than by a test that the worker makes, too.
+func (j *judge) apartFrom(body []syntax.Stmt, last, stmt int, e syntax.Expr, move []bool) bool {
+	for bridges := j.bridges(move); last+1 < stmt && bridges[last+1]; {
+		last++
+	}
+	return j.visibleBetween(body, last+1, stmt, e) || endsIteration(body[min(last+1, stmt):stmt])
 }
 
 // endsIteration: a statement of body may leave the loop, or go on with its next item.
@@ -849,7 +871,7 @@ func (j *judge) mayRaise(e syntax.Expr) bool {
 func (j *judge) gives(s *Split, body []syntax.Stmt, move []bool) bool {
 	for _, st := range s.Moved {
 		for _, sym := range j.boundIn(st) {
-			if j.readByRest(s, sym, body, move) || j.live.After(j.l, sym) {
+			if j.readByRest(s, sym, body, move) || j.live.After(j.l, sym) || j.live.OnException(j.l, sym) {
 				return true
 			}
 		}
@@ -922,6 +944,16 @@ func (j *judge) children(n syntax.Node, cond bool, visit func(syntax.Node, bool)
 	case *syntax.BoolOp:
 		for i, v := range n.Values {
 			visit(v, cond || i > 0)
+		}
+	case *syntax.Compare: // low < x < heavy(x)
+		visit(n.Left, cond)
+		for i, c := range n.Comparators {
+			visit(c, cond || i > 0)
+		}
+	case *syntax.Assert:
+		visit(n.Test, cond)
+		if n.Msg != nil {
+			visit(n.Msg, true)
 		}
 	case *syntax.For:
 		visit(n.Iter, cond)
@@ -1026,7 +1058,12 @@ func (j *judge) sharedResult(n syntax.Node, v effects.AV) *Blocker {
 
 // describe fills in what the moved code needs and gives.
 func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
+	decided := j.repeats(s, body, move)
 	var ev []effects.Event
+	for i := range s.Again {
+		e, _ := j.a.EventsOf(s.Again[i].Node())
+		ev = append(ev, e...)
+	}
 	for _, st := range s.Moved {
 		ev = append(ev, j.eventsOf(st)...)
 	}
@@ -1068,7 +1105,7 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 				s.Varying = append(s.Varying, sym)
 			case j.counts(e):
 				s.Counters = append(s.Counters, j.counting[slices.IndexFunc(j.counting, func(c Counter) bool { return c.Sym == sym })])
-			case j.boundByMoved(s, sym):
+			case j.boundByMoved(s, sym), j.boundByAgain(s, sym):
 			case j.code(e.Objs) && sym.Scope.Kind == resolve.ModuleScope && defined(sym) && !j.w.ImportTime(sym):
 				s.Globals = append(s.Globals, sym) // a worker process would not have it
 			case j.code(e.Objs) && sym.Scope.Kind == resolve.ModuleScope && defined(sym):
@@ -1118,17 +1155,21 @@ func (j *judge) describe(s *Split, body []syntax.Stmt, move []bool) {
 			s.UsesTarget = true
 		}
 	}
-	s.Speculative = s.Conditional
+	s.Speculative = s.Conditional && !s.Decided
 	s.Tests = j.testsFirst()
 	if s.Replace != nil || len(s.Moved) > 0 {
 		at := s.First()
-		before := j.bodyBefore(at)
+		before := j.otherThan(s, j.bodyBefore(at), decided)
 		s.EffectsBefore = visible(before) || j.noticed(before) // a variable that a handler reads, too
 		for _, st := range body[j.first:] {                    // leaving the loop before the value is needed
 			if st.Range().End > at.Range().Start {
 				break
 			}
 			if cont, exit := leaves(st); exit || cont {
+				if t := j.endsIf(st); t != nil && decided[t.Test] {
+					s.Selects = s.Selects || slices.Contains(s.Tests, t)
+					continue
+				}
 				s.EffectsBefore = true
 				if slices.ContainsFunc(s.Tests, func(test *syntax.If) bool { return st == syntax.Stmt(test) }) {
 					s.Selects = true
@@ -1161,6 +1202,9 @@ func (j *judge) boundInside(s *Split, sym *resolve.Symbol) bool {
 // Nodes are what moves: statements, then the condition and the expression in place of which a result comes.
 func (s *Split) Nodes() []syntax.Node {
 	var out []syntax.Node
+	for i := range s.Again {
+		out = append(out, s.Again[i].Node())
+	}
 	for _, st := range s.Moved {
 		if s.Inner != nil && st == syntax.Stmt(s.Inner.Loop) {
 			out = append(out, s.Inner.nodes()...)

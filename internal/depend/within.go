@@ -52,7 +52,20 @@ func (j *judge) withinTry(f *syntax.For, try *syntax.Try, least int) *Split {
 	k.collectWrites()
 	k.why = make([]*Blocker, len(k.a.Body)+2)
 	s := k.split()
-	if s == nil || len(s.Skip) > 0 || s.Prints || k.splitWeight(s) < least || !k.standsWithin(s) || !k.boundWithin(s) {
+	if s != nil && (len(s.Skip) > 0 || s.Prints || k.splitWeight(s) < least || !k.standsWithin(s) || !k.boundWithin(s)) {
+		s = nil
+	}
+	if s == nil || s.Speculative {
+		before, found := *k, slices.Clone(j.l.Assumptions)
+		j.l.Assumptions = slices.Clone(assumed)
+		k.why, k.private = make([]*Blocker, len(k.a.Body)+2), nil
+		if t := k.splitAgain(s); t != nil && k.splitWeight(t) >= least && k.standsWithin(t) && k.boundWithin(t) {
+			s = t
+		} else {
+			*k, j.l.Assumptions = before, found
+		}
+	}
+	if s == nil {
 		j.l.Assumptions, j.l.Act = assumed, j.a
 		return nil
 	}

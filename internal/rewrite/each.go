@@ -90,7 +90,7 @@ func (s *site) printEach() error {
 		s.replace(s.n, s.plan.Replace.Range(), s.inPlace(result))
 	}
 	s.body(append(s.backLines(result), s.firstLines(result)...), result)
-	return nil
+	return s.aroundBlock()
 }
 
 // printedNames are what binds the result of a worker that keeps what it prints: the output, the exception of a

@@ -520,6 +520,9 @@ func (s *site) continueText(c *syntax.Continue) string {
 // movedNodes are the roots of the code that the worker executes.
 func (s *site) movedNodes() []syntax.Node {
 	var out []syntax.Node
+	for i := range s.plan.Again {
+		out = append(out, s.plan.Again[i].Node())
+	}
 	for _, m := range s.plan.Moved {
 		if s.isInner(m) {
 			out = append(out, s.innerNodes()...)
@@ -642,12 +645,17 @@ func (s *site) foldLast() {
 // movedText is the text of moved statements at the given indentation, their comments with them.
 func (s *site) movedText(stmts []syntax.Stmt, level string, subs []sub) string {
 	var b strings.Builder
+	again := s.plan.Again
 	for _, st := range stmts {
 		at, ok := s.places[st]
 		if !ok {
 			continue
 		}
 		start := s.start(st)
+		for len(again) > 0 && again[0].Node().Range().Start < start {
+			b.WriteString(s.againText(&again[0], level, subs))
+			again = again[1:]
+		}
 		from := s.indentAt(start)
 		lead := s.leadingComments(st)
 		first := s.line(start)
@@ -704,6 +712,9 @@ func (s *site) movedText(stmts []syntax.Stmt, level string, subs []sub) string {
 			span.Start = lead[0].Start
 		}
 		s.movedSpans = append(s.movedSpans, span)
+	}
+	for i := range again {
+		b.WriteString(s.againText(&again[i], level, subs))
 	}
 	return b.String()
 }

@@ -170,7 +170,7 @@ func (b *builder) asyncio() *depend.Blocker {
 	// A result that is asked for twice, or by some iterations only, or whose exception is caught and the next one asked
 	// for, is none that next() gives.
 	s := b.s
-	p.Next = p.Submit && !s.Conditional && !s.Speculative && !s.Caught && s.Within == nil && l.Counted == nil
+	p.Next = p.Submit && !s.Conditional && !s.Speculative && !s.Caught && s.Within == nil && len(s.Again) == 0 && l.Counted == nil
 	if p.Runs() == "processes" {
 		return nil
 	}

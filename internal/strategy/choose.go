@@ -270,7 +270,7 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 	if r := b.counters(); r != nil {
 		return nil, r
 	}
-	if !b.selected() && b.s.Selects {
+	if !b.selected() && b.s.Selects && !b.decided() {
 		if s.Vain != nil {
 			return nil, s.Vain
 		}
@@ -278,6 +278,7 @@ func (b *builder) build(target string) (*Choice, *depend.Blocker) {
 		all.Speculative = true
 		b.s = &all
 	}
+	b.again()
 	b.outputs()
 	b.shape()
 	b.keepWhereRead()
@@ -776,7 +777,7 @@ func (b *builder) targets() []*resolve.Symbol {
 // order decides between map and submit, and about the window.
 func (b *builder) order() *depend.Blocker {
 	p, l, s := b.plan, b.l, b.s
-	if s.Conditional || s.Within != nil || (s.EffectsBefore || s.Caught) && s.MayRaise {
+	if s.Conditional && !s.Decided || s.Within != nil || (s.EffectsBefore || s.Caught) && s.MayRaise {
 		p.Submit = true
 	}
 	if l.Clause == nil {

@@ -59,6 +59,9 @@ func (p *Plan) Awaits() bool {
 // it is never a fork of this one, which has threads.
 func (b *builder) hybrid() *depend.Blocker {
 	p, s := b.plan, b.s
+	if len(s.Again) > 0 {
+		return b.block(rules.TargetImpossible, s.First(), "", "the work begins with statements that are not divided")
+	}
 	if b.l.Func.Async && !s.Waits && b.awaits() == nil {
 		p.Hybrid.Runs = "processes"
 		if s.Back != nil && s.Back.Seen { // an item that fails would have to come back with its exception

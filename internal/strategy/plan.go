@@ -45,6 +45,9 @@ type Plan struct {
 	// where nobody else reads them: they are absent from the remainder.
 	Counters []Counter
 	Dropped  []syntax.Stmt
+	// Again are assignments and tests of the body that the worker makes, too, in order. Those statements that are among
+	// Dropped it makes alone.
+	Again []Again
 	// Range is what a while loop goes through, nil for other loops.
 	Range *Range
 	// Outputs are the names that the worker's result binds in the remainder, in order: one name binds
@@ -130,6 +133,25 @@ type Inner struct {
 	// Extend is the variable with a list to which the other half does nothing but append Replace, "" where there is
 	// none.
 	Extend string
+}
+
+// Again is an assignment of the body that the worker makes, too, or a test that ends the work on an item where it holds
+// (Not: where it does not; Opposite is the operator that says so of a comparison, "" for none). Bound are the outputs that
+// have their values by then.
+type Again struct {
+	Stmt     syntax.Stmt
+	Test     syntax.Expr
+	Not      bool
+	Opposite string
+	Bound    []string
+}
+
+// Node is the assignment or the test.
+func (a *Again) Node() syntax.Node {
+	if a.Stmt != nil {
+		return a.Stmt
+	}
+	return a.Test
 }
 
 // Counter is a variable whose values are From, From + Step and so on; From is source text, as of when the loop begins.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/source"
 	"github.com/parloop/parloop/internal/syntax"
@@ -53,6 +54,9 @@ func (b *builder) selected() bool {
 
 	rest := *s
 	rest.Skip = nil
+	rest.Again = slices.DeleteFunc(slices.Clone(s.Again), func(a depend.Again) bool {
+		return slices.ContainsFunc(s.Tests, func(t *syntax.If) bool { return a.Test == t.Test })
+	})
 	rest.Moved = slices.DeleteFunc(slices.Clone(s.Moved), func(st syntax.Stmt) bool { return slices.Contains(dropped, st) })
 	read := func(sym *resolve.Symbol) bool {
 		return slices.ContainsFunc(rest.Nodes(), func(n syntax.Node) bool { return uses(n, sym.Name) > 0 })

@@ -53,8 +53,8 @@ func (b *builder) worker() *depend.Blocker {
 		w.Fixed = append(w.Fixed, f)
 	}
 	w.Fixed = append(w.Fixed, b.ownPaths()...)
-	for _, st := range s.Moved {
-		syntax.Inspect(st, func(n syntax.Node) bool {
+	for _, n := range s.Nodes() {
+		syntax.Inspect(n, func(n syntax.Node) bool {
 			if name, ok := n.(*syntax.Name); ok && name.Ctx == syntax.Store && !slices.Contains(w.Locals, name.Id) {
 				w.Locals = append(w.Locals, name.Id)
 			}
@@ -203,7 +203,7 @@ func (b *builder) callIn(e syntax.Expr) *syntax.Call {
 // existing uses a function of the program directly: f(x), f(x, fixed), f(fixed, x).
 func (b *builder) existing() bool {
 	c := b.call()
-	if c == nil || len(b.s.Skip) > 0 || b.plan.Prints || b.plan.Filter != nil || len(b.plan.Own) > 0 && b.plan.Target != "asyncio" {
+	if c == nil || len(b.s.Skip)+len(b.plan.Again) > 0 || b.plan.Prints || b.plan.Filter != nil || len(b.plan.Own) > 0 && b.plan.Target != "asyncio" {
 		return false // a new worker opens what its thread needs first
 	}
 	v := b.w.TypeOf(b.l.Mod, c.Func)
