@@ -125,7 +125,9 @@ func (p *printer) convert(to *patch, d strategy.AsyncDef) error {
 		}
 	}
 	for _, k := range p.chains.blocks {
-		if k.In == d.Def && !slices.ContainsFunc(p.sites, func(s *site) bool { return s.plan.Statements != nil && s.plan.Statements.Block != nil && s.plan.Statements.Block.Stmt == k.Stmt }) {
+		if k.In == d.Def && !slices.ContainsFunc(p.sites, func(s *site) bool {
+			return s.plan.Statements != nil && s.plan.Statements.Block != nil && s.plan.Statements.Block.Stmt == k.Stmt
+		}) {
 			if err := p.printBlock(to, -1, k); err != nil {
 				return err
 			}

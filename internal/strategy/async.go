@@ -571,6 +571,9 @@ func (c *chainer) await(m *resolve.Module, root syntax.Node, in *syntax.Function
 			}
 		}
 	}
+	if fn := c.libFunc(v); fn != nil && fn.AsyncHint != "" && c.why == "" {
+		c.why = fmt.Sprintf("`%s` has no asynchronous form: %s; threads do without", firstLine(m.File.Text(call.Range())), fn.AsyncHint)
+	}
 	why, c.why = c.why, ""
 	if c.missing == "" {
 		c.missing = why

@@ -165,6 +165,8 @@ type Func struct {
 	// AsyncTakes are the parameters that AsyncAs takes by their names, besides the required ones of the function, where it
 	// makes an instance of a class with an asynchronous form ([AsyncClass]).
 	AsyncTakes []string
+	// AsyncHint says what else has an asynchronous form, of a function that has none: another library.
+	AsyncHint string
 	// SyncOnly: works only on the object that the synchronous form returns.
 	SyncOnly bool
 	// Bridge is a coroutine function in plain Python that does the same, nil where there is none.

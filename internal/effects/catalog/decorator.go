@@ -156,6 +156,13 @@ var functionTable = map[string]func(c *call, f *Func){
 	},
 	"hooked_by": func(c *call, f *Func) { f.HookedBy = append(f.HookedBy, c.strings()...) },
 	"sync_only": func(c *call, f *Func) { f.SyncOnly = true },
+	"async_hint": func(c *call, f *Func) {
+		if s := c.strings(); len(s) == 1 {
+			f.AsyncHint = s[0]
+		} else {
+			c.fail("takes one sentence")
+		}
+	},
 	"async_as": func(c *call, f *Func) {
 		s := c.strings()
 		if len(s) != 1 || !strings.Contains(s[0], ".") {
@@ -339,7 +346,7 @@ var keywords = map[string][]string{
 // takesArguments are the decorators with positional arguments.
 var takesArguments = []string{
 	"reads", "mutates", "stores", "holds", "returns", "calls", "iterates", "calls_dunder", "hashes", "io", "io_by_mode",
-	"io_by_arg", "state", "raises", "blocker", "cost", "views", "async_as",
+	"io_by_arg", "state", "raises", "blocker", "cost", "views", "async_as", "async_hint",
 	"document", "hooked_by", "io_by_sql", "per_thread", "conversation", "bridge", "held_unless", "async_class",
 }
 

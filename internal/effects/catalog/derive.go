@@ -138,7 +138,7 @@ func (f *Func) merge() {
 	f.Static, f.ClassMethod, f.Property, f.Async = first.Static, first.ClassMethod, first.Property, first.Async
 	f.Fresh, f.ReleasesGIL, f.Lazy, f.Total = true, true, true, true
 	f.Rows, f.Contiguous, f.AsyncAs, f.AsyncClient, f.SyncOnly, f.Document = true, true, first.AsyncAs, first.AsyncClient, first.SyncOnly, true
-	f.Bridge, f.AsyncTakes = first.Bridge, first.AsyncTakes
+	f.Bridge, f.AsyncTakes, f.AsyncHint = first.Bridge, first.AsyncTakes, first.AsyncHint
 	anyException := false
 	var results []*Type
 	names := f.mergeParams()
