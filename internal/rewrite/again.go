@@ -37,7 +37,14 @@ func (s *site) againTest(a *strategy.Again, level string, subs []sub) string {
 	case !a.Not:
 		text = code(a.Test)
 	case compares && a.Opposite != "":
-		text = code(c.Left) + " " + a.Opposite + " " + code(c.Comparators[0])
+		operand := func(e syntax.Expr) string { // parentheses are no part of an expression
+			switch e.(type) {
+			case *syntax.BoolOp, *syntax.Compare, *syntax.IfExp, *syntax.UnaryOp:
+				return "(" + code(e) + ")"
+			}
+			return code(e)
+		}
+		text = operand(c.Left) + " " + a.Opposite + " " + operand(c.Comparators[0])
 	case negates && u.Op == syntax.Not:
 		text = code(u.Operand)
 	default:
