@@ -971,6 +971,14 @@ func (j *judge) children(n syntax.Node, cond bool, visit func(syntax.Node, bool)
 		}
 	case *syntax.Match:
 		visit(n.Subject, cond)
+		for _, c := range n.Cases {
+			if c.Guard != nil {
+				visit(c.Guard, true)
+			}
+			for _, s := range c.Body {
+				visit(s, true)
+			}
+		}
 	default:
 		for c := range syntax.Children(n) {
 			visit(c, cond)

@@ -31,11 +31,14 @@ func (b *builder) chunk() {
 //	stems = [stem(word) for word in words]  ->  executor.map(stem, words, chunksize=len(words) // 500 + 1)
 func (b *builder) guessChunk() {
 	p, l := b.plan, b.l
-	if p.Target != "processes" || p.Submit || p.Window || p.Inputs != nil || b.losesItems() || b.filtered() || b.s.Waits || b.s.Releases || b.loopsInLoops() {
+	chosen := len(p.Inputs) == 1 && p.Inputs[0].If != "" // a list of those items that tests let through
+	if p.Target != "processes" || p.Submit || p.Window || p.Inputs != nil && !chosen || b.losesItems() || b.filtered() || b.s.Waits || b.s.Releases || b.loopsInLoops() {
 		return
 	}
 	if n := b.rangeLength(l.Act.Iter); n > 0 {
-		if size := roundChunk(int(min(n/guessedChunks, 1e9)), int(min(n, 1e9))); n > leastGuessed && size > 1 {
+		if chosen && n > leastGuessed {
+			p.Chunk = Chunk{Kind: "auto", Size: guessedChunks}
+		} else if size := roundChunk(int(min(n/guessedChunks, 1e9)), int(min(n, 1e9))); n > leastGuessed && size > 1 {
 			p.Chunk = Chunk{Kind: "fixed", Size: size}
 		}
 		return
