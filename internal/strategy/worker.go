@@ -165,7 +165,13 @@ func (b *builder) call() *syntax.Call {
 			return b.callIn(e.Value)
 		}
 		a, ok := p.Moved[0].(*syntax.Assign)
-		if !ok || len(a.Targets) != 1 || len(p.Outputs) == 0 {
+		if !ok || len(a.Targets) != 1 {
+			return nil
+		}
+		if _, named := a.Targets[0].(*syntax.Name); named && len(p.Outputs) == 0 && p.Runs() != "processes" {
+			return b.callIn(a.Value) // nobody reads what it returns, and it is not sent
+		}
+		if len(p.Outputs) == 0 {
 			return nil
 		}
 		switch t := a.Targets[0].(type) {
