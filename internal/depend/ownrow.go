@@ -218,7 +218,11 @@ func (j *judge) rowThere(sub *syntax.Subscript) bool {
 		return false
 	}
 	at, ok := s.both(in, func() (linear, bool) { return s.lin(index, in) })
-	return ok && s.inBounds(in, at, n)
+	if ok && s.inBounds(in, at, n) {
+		return true
+	}
+	t := j.tablesWith(j.m.Info.Uses[sub.Value.NodeID()])
+	return ok && t != nil && s.inBounds(in, at, t.rows(s, in))
 }
 
 // onlyOwnRow: nothing else that the loop reads may be a row of the table.
@@ -236,7 +240,7 @@ func (j *judge) onlyOwnRow(table *resolve.Symbol) bool {
 			continue
 		}
 		for _, w := range j.writes {
-			if w.Stmt >= 0 && fieldsOverlap(e.Field, w.Field) && j.mayAlias(e, w) {
+			if w.Stmt >= 0 && fieldsOverlap(e.Field, w.Field) && j.mayAlias(e, w) && !j.otherTable(e.Root, table) {
 				return false
 			}
 		}

@@ -14,7 +14,15 @@ func (g *gen) rows(seed uint64) (defs, calls []*Node) {
 		return nil, nil
 	}
 	n := &nest{r: r}
-	body := n.rows()
+	body := n.sweeps
+	if r.IntN(3) > 0 {
+		body = n.rows
+	}
+	return n.tableScene(body())
+}
+
+// tableScene is a function around a nest, and what calls it.
+func (n *nest) tableScene(body []*Node) (defs, calls []*Node) {
 	for _, b := range body {
 		mark(b, "rows of a table")
 	}
@@ -26,7 +34,7 @@ func (g *gen) rows(seed uint64) (defs, calls []*Node) {
 		line("def turn(row, v):", line("for k in range(len(row)):", line("row[k] = (row[k] * 3 + v + k) % 1009"))),
 		line("def made(n, m):", line("return [[k] * m for k in range(n)]")),
 		line("def rows(n, m, b):", body...))
-	call := line(fmt.Sprintf("rows(%d, %d, %s)", 2+r.IntN(4), 2+r.IntN(4), n.pick("[[i, i * i % 7, 3, 2, 5, 4] for i in range(6)]", "[[i, i * i % 7, 3, 2, 5, 4] for i in range(6)]", "made(9, 9)", "made(2, 3)", "[[1, 2, 3, 4, 5, 6]] * 6")))
+	call := line(fmt.Sprintf("rows(%d, %d, %s)", 2+n.r.IntN(4), 2+n.r.IntN(4), n.pick("[[i, i * i % 7, 3, 2, 5, 4] for i in range(6)]", "[[i, i * i % 7, 3, 2, 5, 4] for i in range(6)]", "made(9, 9)", "made(2, 3)", "[[1, 2, 3, 4, 5, 6]] * 6")))
 	return defs, []*Node{line("try:", call), line("except Exception as e:", line(`show("rows", e)`))}
 }
 
@@ -78,4 +86,45 @@ func (n *nest) rows() []*Node {
 		return []*Node{line("for t in range(2):", step...)}
 	}
 	return []*Node{loop}
+}
+
+// sweeps are time steps over two tables that change places, or do not.
+func (n *nest) sweeps() []*Node {
+	few := func(x float64) bool { return n.p(x) && n.p(0.5) }
+	n.setup = []*Node{
+		line("x = c = 0"), line("first = None"),
+		line("tab = " + n.pick("[[k * 3] * m for k in range(n)]", "[[k * 3 + y for y in range(m)] for k in range(n)]", "[row[:m] for row in b]", "[list(row) for row in b]", "b")),
+		line("new = " + n.pick("[row[:] for row in tab]", "[row[:] for row in tab]", "[list(row) for row in tab]", "[row.copy() for row in tab]", "[[0] * m for _ in range(n)]", "[[0] * m for _ in range(len(tab))]", "[[0] * m for _ in range(n + 1)]", "tab", "[row for row in tab]", "tab[:]", "made(n, m)")),
+	}
+	if few(0.5) {
+		n.setup = append(n.setup, line(n.pick("new[0] = tab[0]", "first = tab", "first = new", "new.append(tab[0])", "tab.append([1])", "del new[0]", "n += 1", "n, m = len(tab), len(tab[0])", "tab[0] = new[1]", "new.reverse()", "b = new")))
+	}
+	n.seen = n.pick(", tab, new", ", tab, b", ", new, first", ", tab, c, x", ", tab is new, tab")
+	cell := func() string {
+		return n.pick("tab[x - 1][y]", "tab[x][y - 1]", "tab[x][y]", "tab[x - 1][y - 1]", "tab[x][y] * k", "tab[k % n][y]", "b[x][y]", "tab[-1][y]", "new[x][y - 1]", "first[x - 1][y]", "len(tab)", "100 // (tab[x - 1][y] - 3)", "tab[x + 1][y]")
+	}
+	store := line("new[x][y] = (" + cell() + " + " + cell() + ") % 1009")
+	if n.p(0.3) {
+		store = line("new[x][y] += " + cell())
+	}
+	inner := line("for y in "+n.pick("range(1, m)", "range(m)", "range(1, m - 1)", "range(len(tab[x]))")+":", line("for k in range(2):", store))
+	body := []*Node{inner}
+	if few(0.3) {
+		body = append(body, line(n.pick("c += 1", "first = new[x]", "new[x].append(1)", "tab[x][0] = 1", "new[x - 1][0] = 2", "print(new[x])")))
+	}
+	loop := line("for x in "+n.pick("range(1, n)", "range(1, n - 1)", "range(n)", "range(1, len(tab) - 1)", "range(len(new))", "range(1, len(tab))", "range(n + 1)", "range(-1, n - 1)")+":", body...)
+	var step []*Node
+	if n.p(0.4) {
+		step = append(step, line("new = "+n.pick("[row[:] for row in tab]", "[list(row) for row in tab]", "[[0] * m for _ in range(n)]", "[[0] * m for _ in range(len(tab))]", "tab", "[row for row in tab]")))
+	}
+	step = append(step, loop)
+	if few(0.5) {
+		step = append(step, line(n.pick("if t:\n    continue", "first = tab", "tab.pop()", "n -= 1", "tab.append([0] * m)", "new[0] = tab[0]", "tab[0], new[0] = new[0], tab[0]")))
+		if last := step[len(step)-1]; last.Text == "if t:\n    continue" {
+			step[len(step)-1] = line("if t:", line("continue"))
+		}
+	}
+	step = append(step, line(n.pick("tab, new = new, tab", "tab, new = new, tab", "tab, new = new, tab", "tab = new", "new, tab = new, new", "tab = [row[:] for row in new]", "first, tab, new = tab, new, tab", "tab = new if t else tab")))
+	n.handled = n.p(0.3)
+	return []*Node{line("for t in range(3):", step...)}
 }
