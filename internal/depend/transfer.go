@@ -194,10 +194,10 @@ func (l *Loop) programState(w *effects.World) *Blocker {
 			return &Blocker{ID: rules.ClassState, Name: e.Field, Place: Place{l.Mod, r.Place()}, Message: fmt.Sprintf("the class attribute `%s` is read here and changed while the program runs: a new process would have its first value", e.Field), Related: []Related{at}}
 		}
 	}
-	return l.classData(w, ev)
+	return l.keptData(w, ev)
 }
 
-// classData refuses work that reads what class attributes lead to, where that is changed while the program runs, and
+// keptData refuses work that reads what a class or a function keeps, where that is changed while the program runs, and
 // variables of functions that have ended, where functions that are left of them bind those:
 //
 //	def counter():
@@ -208,7 +208,7 @@ func (l *Loop) programState(w *effects.World) *Blocker {
 //	    return lambda: n, put
 //
 //	get, put = counter()
-func (l *Loop) classData(w *effects.World, ev []effects.Event) *Blocker {
+func (l *Loop) keptData(w *effects.World, ev []effects.Event) *Blocker {
 	for i := range ev {
 		switch e := &ev[i]; e.Kind {
 		case effects.Read:
@@ -216,10 +216,26 @@ func (l *Loop) classData(w *effects.World, ev []effects.Event) *Blocker {
 				if o == effects.Unknown {
 					continue
 				}
-				if c := w.ChangedInClass(o); c != nil {
-					return &Blocker{ID: rules.ClassState, Name: c.Class.Name, Place: Place{l.Mod, e.Place()}, Related: []Related{{Place{c.Event.Mod, c.Event.Node}, "it is changed here"}},
-						Message: fmt.Sprintf("the class `%s` has something that is read here and changed while the program runs: a new process would have it as the class statement makes it", c.Class.Name)}
+				if c := w.ChangedInKeeper(o); c != nil {
+					b := &Blocker{Place: Place{l.Mod, e.Place()}, Related: []Related{{Place{c.Event.Mod, c.Event.Node}, "it is changed here"}}}
+					changed := "has something that is read here and changed while the program runs: a new process would have"
+					switch f := c.Keeper.Func; {
+					case f == nil:
+						b.ID, b.Name = rules.ClassState, c.Keeper.Class.Name
+						b.Message = fmt.Sprintf("the class `%s` %s it as the class statement makes it", b.Name, changed)
+					case f.Cached:
+						b.ID, b.Name = rules.MemoCache, f.Name
+						b.Message = fmt.Sprintf("the cache of `%s` %s a new one", b.Name, changed)
+					default:
+						b.ID, b.Name = rules.FunctionState, f.Name
+						b.Message = fmt.Sprintf("a default argument of `%s` %s a new one", b.Name, changed)
+					}
+					return b
 				}
+			}
+		case effects.WriteState:
+			if b := l.cachedOnce(w, e); b != nil {
+				return b
 			}
 		case effects.ReadVar:
 			s := e.Root.Sym
@@ -229,6 +245,29 @@ func (l *Loop) classData(w *effects.World, ev []effects.Event) *Blocker {
 			if at := changesInCell(w, s, e.Mod); at != nil {
 				return &Blocker{ID: rules.FunctionState, Name: s.Name, Place: Place{l.Mod, e.Place()}, Related: []Related{*at},
 					Message: fmt.Sprintf("`%s` of a function that has ended is read here and changed while the program runs: a new process would have its first value", s.Name)}
+			}
+		}
+	}
+	return nil
+}
+
+// cachedOnce refuses a cached function whose value depends on when it is computed.
+//
+//	@functools.cache
+//	def started(): return time.time()
+func (l *Loop) cachedOnce(w *effects.World, e *effects.Event) *Blocker {
+	name, ok := strings.CutPrefix(e.Name, "cache of ")
+	if !ok {
+		return nil
+	}
+	for _, f := range w.Funcs {
+		if !f.Cached || f.Name != name {
+			continue
+		}
+		for r := range w.SummaryOf(f).Events() {
+			if r.Kind == effects.Clock {
+				return &Blocker{ID: rules.MemoCache, Name: name, Place: Place{l.Mod, e.Place()}, Related: []Related{{Place{r.Mod, r.Node}, "it is read here"}},
+					Message: fmt.Sprintf("`%s` keeps what a clock says when it is called first: a new process would call it later", name)}
 			}
 		}
 	}

@@ -364,7 +364,7 @@ type World struct {
 	handed        map[*Func]bool                    // see HandedOver
 	modWrites     map[*resolve.Module][]Event       // see ModuleWrites
 	state, direct []Event                           // see StateEvents, DirectWrites
-	classData     map[Obj]*ClassChange              // see ChangedInClass
+	keptChanges   map[Obj]*KeptChange               // see ChangedInKeeper
 	changed       []Event                           // see Changed
 	work          int                               // events replayed
 	summarizing   atomic.Int64                      // those replayed until all was summarized, -1 before

@@ -5,14 +5,21 @@ import (
 	"github.com/parloop/parloop/internal/syntax"
 )
 
-// A ClassChange is a change of an object that an attribute of a class leads to.
-type ClassChange struct {
+// A Keeper has objects that no variable of a module leads to: the attributes of a class, the values that a cached function
+// has given, the default arguments of a function.
+type Keeper struct {
 	Class *Class
-	Event Event
+	Func  *Func
 }
 
-// ChangedInClass returns what the program does while it runs to the object o that an attribute of a class leads to, nil
-// where it does nothing or no class has o. A new process makes such an object again when it runs the class statement.
+// A KeptChange is a change of an object that a keeper has.
+type KeptChange struct {
+	Keeper Keeper
+	Event  Event
+}
+
+// ChangedInKeeper returns what the program does while it runs to object o, which a class or a function keeps, nil where it
+// does nothing or none keeps it. A new process makes such an object again.
 //
 //	class Registry:
 //	    handlers = {}
@@ -20,25 +27,41 @@ type ClassChange struct {
 //	    def register(cls, name, function):
 //	        cls.handlers[name] = function
 //
+//	@functools.cache
+//	def settings(): return Settings()
+//	settings().debug = True
+//
 // Valid after Summarize.
-func (w *World) ChangedInClass(o Obj) *ClassChange {
-	if w.classData == nil {
-		w.classData = w.changedInClasses()
+func (w *World) ChangedInKeeper(o Obj) *KeptChange {
+	if w.keptChanges == nil {
+		w.keptChanges = w.changedInKeepers()
 	}
-	return w.classData[o]
+	return w.keptChanges[o]
 }
 
-func (w *World) changedInClasses() map[Obj]*ClassChange {
-	held := map[Obj]*Class{}
-	for _, c := range w.Classes {
-		for _, o := range w.Reach(w.Parts(one(c.obj))) {
-			if o == Unknown || held[o] != nil || w.immutable(one(o)) {
-				continue
+func (w *World) changedInKeepers() map[Obj]*KeptChange {
+	held := map[Obj]Keeper{}
+	keeps := func(k Keeper, v Value) {
+		for _, o := range w.Reach(v) {
+			if _, known := held[o]; !known && o != Unknown && !w.immutable(one(o)) {
+				held[o] = k
 			}
-			held[o] = c
 		}
 	}
-	out := map[Obj]*ClassChange{}
+	for _, c := range w.Classes {
+		keeps(Keeper{Class: c}, w.Parts(one(c.obj)))
+	}
+	for _, f := range w.Funcs {
+		if f.Cached {
+			keeps(Keeper{Func: f}, w.vars[f.ret].val)
+		}
+		for _, a := range f.Args.All() {
+			if a.Default != nil {
+				keeps(Keeper{Func: f}, w.TypeOf(f.Mod, a.Default))
+			}
+		}
+	}
+	out := map[Obj]*KeptChange{}
 	if len(held) == 0 {
 		return out
 	}
@@ -47,15 +70,15 @@ func (w *World) changedInClasses() map[Obj]*ClassChange {
 		e := &changes[i]
 		if !e.Objs.Has(Unknown) {
 			for _, o := range e.Objs {
-				if c := held[o]; c != nil && out[o] == nil {
-					out[o] = &ClassChange{c, *e}
+				if k, is := held[o]; is && out[o] == nil {
+					out[o] = &KeptChange{k, *e}
 				}
 			}
 			continue
 		}
-		for o, c := range held {
+		for o, k := range held {
 			if out[o] == nil && (e.Objs.Has(o) || w.Escaped(o)) {
-				out[o] = &ClassChange{c, *e}
+				out[o] = &KeptChange{k, *e}
 			}
 		}
 	}
