@@ -14,7 +14,7 @@ import (
 var running sync.Map
 
 // serve starts the servers of the package servers for this script, `serve postgres redis` with these databases:
-// $HTTP, $POSTGRES and $REDIS are addresses, $SMTP a port.
+// $HTTP, $POSTGRES and $REDIS are addresses, $SMTP and $FTP are ports.
 func serve(ts *testscript.TestScript, neg bool, args []string) {
 	if neg {
 		ts.Fatalf("usage: serve [postgres] [redis]")
@@ -25,6 +25,7 @@ func serve(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("REDIS", s.Redis)
 	ts.Setenv("HTTP", s.HTTP)
 	ts.Setenv("SMTP", strconv.Itoa(s.SMTP))
+	ts.Setenv("FTP", strconv.Itoa(s.FTP))
 	running.Store(ts, s)
 	ts.Defer(func() {
 		running.Delete(ts)

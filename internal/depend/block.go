@@ -287,7 +287,13 @@ func (k *blocker) surely(st *syntax.With, sym *resolve.Symbol) bool {
 // there is something to say about it.
 func (g *grouper) with(body []syntax.Stmt, i int, fn *effects.Func) (bool, error) {
 	st := body[i].(*syntax.With)
-	if fn == nil || !fn.Async || st.Async || !slices.ContainsFunc(st.Items, func(it *syntax.WithItem) bool { return g.waitsIn(it.Context) > 0 }) {
+	if fn == nil || !fn.Async || st.Async {
+		return false, nil
+	}
+	act := g.w.RunStatements(fn, []syntax.Stmt{st})
+	if !slices.ContainsFunc(act.Events, func(e effects.Event) bool {
+		return e.Kind == effects.Wait && e.Place() != nil && slices.ContainsFunc(st.Items, func(it *syntax.WithItem) bool { return it.Context.Range().Contains(e.Place().Range()) })
+	}) {
 		return false, nil
 	}
 	l := &Loop{Mod: g.m, Func: fn, Node: st, Stmt: st, Siblings: body, Index: i, Verdict: Sequential, Group: &Group{Stmts: []syntax.Stmt{st}}}
@@ -296,8 +302,7 @@ func (g *grouper) with(body []syntax.Stmt, i int, fn *effects.Func) (bool, error
 		return false, err
 	}
 	k := &group{judge: &judge{w: g.w, l: l, m: g.m, live: g.live, targets: map[*resolve.Symbol]bool{}, varWrites: map[*resolve.Symbol][]*effects.Event{}}}
-	k.a = g.w.RunStatements(fn, l.Group.Stmts)
-	l.Act = k.a
+	k.a, l.Act = act, act
 	k.collectWrites()
 	refuse := func(b *Blocker) (bool, error) {
 		l.Blockers = append(l.Blockers, *b)

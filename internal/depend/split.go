@@ -1479,7 +1479,7 @@ func (j *judge) assume(s *Split) {
 		case effects.Write:
 			j.assumeRequests(e)
 		case effects.Diverge:
-			if raises || l.Exits || s.Speculative || s.Selects {
+			if !j.inPlace && (raises || l.Exits || s.Speculative || s.Selects) {
 				j.assumeOnce(rules.Terminates, e.Place(), "`%s` ends for the items after one that fails or leaves the loop", j.text(e.Place()))
 			}
 		case effects.IO:

@@ -246,16 +246,11 @@ func value(st syntax.Stmt) syntax.Expr {
 
 // waits counts the calls in a simple statement of what may wait, as far as their names tell.
 func (g *grouper) waits(st syntax.Stmt) int {
+	count := 0
 	if !simple(st) {
 		return 0
 	}
-	return g.waitsIn(st)
-}
-
-// waitsIn counts them in a piece of code.
-func (g *grouper) waitsIn(n syntax.Node) int {
-	count := 0
-	syntax.Inspect(n, func(n syntax.Node) bool {
+	syntax.Inspect(st, func(n syntax.Node) bool {
 		c, ok := n.(*syntax.Call)
 		if !ok {
 			return true

@@ -2,7 +2,7 @@
 
 Usage: python server.py [postgres] [redis]
 
-Prints one line, {"http": "http://127.0.0.1:PORT", "smtp": PORT, "postgres": "postgresql://...", "redis": "redis://..."}
+Prints one line, {"http": "http://127.0.0.1:PORT", "smtp": PORT, "ftp": PORT, "postgres": "postgresql://...", "redis": "redis://..."}
 (those that were not asked for are ""), serves until its standard input ends, and keeps a log of what it was asked.
 The databases are new and empty, real servers from the folder "servers" of the virtual environment (see
 requirements-servers.txt), else from PATH; connections to them are counted on their way. Every answer of the HTTP
@@ -202,6 +202,47 @@ async def smtp(reader, writer):
         writer.close()
 
 
+async def ftp(reader, writer):
+    """Any user reads any file: NAME holds "file NAME", and each folder the files 0 to 3. What is stored is in the log."""
+    def say(line):
+        writer.write(line.encode() + b"\r\n")
+
+    say("220 files")
+    there = None
+    try:
+        while line := (await reader.readline()).decode("latin-1").strip():
+            verb, _, what = line.partition(" ")
+            verb = verb.upper()
+            await asyncio.sleep(0.005)
+            if verb in ("PASV", "EPSV"):
+                there = asyncio.get_running_loop().create_future()
+                data = await asyncio.start_server(lambda r, w: there.set_result((r, w)), "127.0.0.1", 0)
+                port = data.sockets[0].getsockname()[1]
+                say(f"227 Entering Passive Mode (127,0,0,1,{port >> 8},{port & 255})" if verb == "PASV" else f"229 (|||{port}|)")
+            elif verb in ("NLST", "RETR", "STOR"):
+                say("150 here")
+                source, sink = await there
+                data.close()
+                if verb == "STOR":
+                    state.kept.append([what, (await source.read()).decode("latin-1")])
+                else:
+                    text = f"file {what}\n" if verb == "RETR" else "".join(f"{n}\r\n" for n in range(4))
+                    sink.write(text.encode("latin-1"))
+                    await sink.drain()
+                sink.close()
+                say("226 done")
+            elif verb == "QUIT":
+                say("221 bye")
+                break
+            else:
+                say({"USER": "331 and?", "PASS": "230 welcome", "TYPE": "200 OK", "SIZE": f"213 {len(what) + 6}"}.get(verb, "250 OK"))
+        await writer.drain()
+    except ConnectionError:
+        pass
+    finally:
+        writer.close()
+
+
 class Database:
     """A server process in a folder of its own, under a user that is not root: PostgreSQL refuses to run as root."""
 
@@ -326,8 +367,10 @@ async def main(wanted):
             where[name] = f"redis://127.0.0.1:{port}/0" if name == "redis" else f"postgresql://postgres@127.0.0.1:{port}/postgres"
         web = await asyncio.start_server(http, "127.0.0.1", 0, backlog=4096)
         mail = await asyncio.start_server(smtp, "127.0.0.1", 0)
+        files = await asyncio.start_server(ftp, "127.0.0.1", 0)
         port = web.sockets[0].getsockname()[1]
-        print(json.dumps({"http": f"http://127.0.0.1:{port}", "smtp": mail.sockets[0].getsockname()[1], **where}), flush=True)
+        print(json.dumps({"http": f"http://127.0.0.1:{port}", "smtp": mail.sockets[0].getsockname()[1],
+                          "ftp": files.sockets[0].getsockname()[1], **where}), flush=True)
         await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
     finally:
         for d in started:

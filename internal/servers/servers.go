@@ -23,6 +23,7 @@ var program string
 type Servers struct {
 	HTTP string `json:"http"` // address, without a slash at its end
 	SMTP int    `json:"smtp"` // port on 127.0.0.1
+	FTP  int    `json:"ftp"`  // port on 127.0.0.1
 
 	// Addresses of the databases, "" where they were not asked for. They are empty at the start.
 	Postgres string `json:"postgres"`
