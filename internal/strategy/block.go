@@ -48,6 +48,9 @@ func (c *chainer) block(m *resolve.Module, root syntax.Node, in *syntax.Function
 	if slices.ContainsFunc(c.chain.Calls, func(a AsyncCall) bool { return st.Range().Contains(a.Call.Span) }) || slices.ContainsFunc(c.chain.Marks, func(k AsyncMark) bool { return st.Range().Contains(k.Node.Range()) }) {
 		return nil, "a part of it has an asynchronous form"
 	}
+	if held := c.b.heldAround(m, def, st); held != nil {
+		return nil, fmt.Sprintf("`%s` is held meanwhile", firstLine(m.File.Text(held.Range())))
+	}
 	found, why := depend.BlockOf(c.w, m, f, st)
 	if why != "" {
 		return nil, why

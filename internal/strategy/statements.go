@@ -97,6 +97,20 @@ func statements(l *depend.Loop, m Measured, env *Env) (*Choice, *Refusal) {
 			b.plan.Workers = n
 		}
 	}
+	if l.Func.Async && l.Func.Node != nil {
+		for _, st := range l.Group.Stmts {
+			held := b.heldAround(l.Mod, l.Func.Node, st)
+			m := l.Mod
+			if held == nil {
+				m, held = b.heldByCallers()
+			}
+			if held != nil {
+				r := b.block(rules.HeldLock, first, "", "`%s` is held while this is awaited: another task that asks for it would stop the event loop", firstLine(m.File.Text(held.Range())))
+				r.Related = append(r.Related, depend.Related{Place: depend.Place{Mod: m, Node: held}, Message: "held here"})
+				return refuse(r)
+			}
+		}
+	}
 	if r := b.parts(); r != nil {
 		return refuse(r)
 	}

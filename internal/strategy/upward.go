@@ -199,17 +199,75 @@ func (c *chainer) heldMeanwhile(m *resolve.Module, root syntax.Node, call *synta
 		if !ok || w.Async || topStatement(w.Body, call) == nil {
 			return found == nil && n.Range().Contains(call.Span)
 		}
-		for _, item := range w.Items {
-			v := c.w.TypeOf(m, item.Context)
-			own := len(v) > 0 && !slices.ContainsFunc(v, func(o effects.Obj) bool {
-				k := c.w.LibClass(o)
-				return k == nil || c.w.ClassOf(o) != nil || slices.Contains([]string{"threading", "multiprocessing"}, k.Module)
-			})
-			if _, made := item.Context.(*syntax.Call); !made || !own {
-				found = item.Context
+		if n := c.b.holds(m, w); n != nil {
+			found = n
+		}
+		return found == nil
+	})
+	return found
+}
+
+// holds is what the with statement holds that others may wait for too, nil where each item is something that the library
+// has made for it there.
+func (b *builder) holds(m *resolve.Module, w *syntax.With) syntax.Expr {
+	for _, item := range w.Items {
+		v := b.w.TypeOf(m, item.Context)
+		own := len(v) > 0 && !slices.ContainsFunc(v, func(o effects.Obj) bool {
+			k := b.w.LibClass(o)
+			return k == nil || b.w.ClassOf(o) != nil || slices.Contains([]string{"threading", "multiprocessing"}, k.Module)
+		})
+		if _, made := item.Context.(*syntax.Call); !made || !own {
+			return item.Context
+		}
+	}
+	return nil
+}
+
+// heldAround is what the coroutine function def holds where the node stands, which nothing awaited before: another task that
+// asks for it now stops the event loop for ever.
+//
+//	with lock:
+//	    text = read(path)
+//
+// What was acquired by a call counts wherever it was.
+func (b *builder) heldAround(m *resolve.Module, def syntax.Node, at syntax.Node) (found syntax.Expr) {
+	awaited := map[syntax.Expr]bool{}
+	syntax.Inspect(def, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Await:
+			awaited[n.Value] = true
+		case *syntax.With:
+			inBody := slices.ContainsFunc(n.Body, func(st syntax.Stmt) bool { return st.Range().Contains(at.Range()) })
+			if held := b.holds(m, n); !n.Async && inBody && held != nil {
+				found = held
+			}
+		case *syntax.Call:
+			if f, ok := n.Func.(*syntax.Attribute); ok && f.Attr.Name == "acquire" && !awaited[n] {
+				found = n
 			}
 		}
 		return found == nil
 	})
 	return found
+}
+
+// heldByCallers is what some coroutine function of the program holds while it awaits: perhaps one that never let other
+// tasks run before.
+func (b *builder) heldByCallers() (*resolve.Module, syntax.Expr) {
+	for _, f := range b.w.Funcs {
+		if !f.Async || f.Node == nil || f.Mod.External {
+			continue
+		}
+		var found syntax.Expr
+		syntax.Inspect(f.Node, func(n syntax.Node) bool {
+			if a, ok := n.(*syntax.Await); ok && found == nil {
+				found = b.heldAround(f.Mod, f.Node, a)
+			}
+			return found == nil
+		})
+		if found != nil {
+			return f.Mod, found
+		}
+	}
+	return nil, nil
 }
