@@ -51,7 +51,7 @@ func (j *judge) tablesWith(table *resolve.Symbol) *tables {
 	for i := 0; i < len(t.members); i++ {
 		s := t.members[i]
 		v := j.w.VarValue(s)
-		if !j.ownVariable(s) || !j.w.Is(v, "list") || v.Has(effects.Unknown) || j.filledAnywhere(v) || j.emptiedAnywhere(v) {
+		if !t.own(s) || !j.w.Is(v, "list") || v.Has(effects.Unknown) || j.filledAnywhere(v) || j.emptiedAnywhere(v) {
 			return nil
 		}
 		for _, d := range s.Defs {
@@ -69,6 +69,25 @@ func (j *judge) tablesWith(table *resolve.Symbol) *tables {
 		return nil
 	}
 	return t
+}
+
+// own: all that binds s stands in the code of the function, or of the module, that the loop stands in.
+func (t *tables) own(s *resolve.Symbol) bool {
+	j := t.j
+	if s == nil || s.Scope.Kind != resolve.ModuleScope {
+		return j.ownVariable(s)
+	}
+	if s.Scope != j.l.Func.Scope || s.Rebound || s.Deleted || s.Scope.Dynamic || j.w.Mentions("setattr", "__dict__") != nil {
+		return false
+	}
+	for _, m := range j.w.Project.Modules {
+		for _, n := range m.File.Nodes {
+			if a, ok := n.(*syntax.Attribute); ok && a.Ctx != syntax.Load && a.Attr.Name == s.Name { // main.table = ...
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // made: e makes a list of the tables' length, or is one.
@@ -107,7 +126,7 @@ func (t *tables) made(e syntax.Expr) bool {
 func (t *tables) lenOf(e syntax.Expr) *syntax.Name {
 	if n, ok := e.(*syntax.Name); ok {
 		s := t.j.m.Info.Uses[n.ID]
-		if !t.j.ownVariable(s) || s.Param || len(s.Defs) != 1 {
+		if !t.own(s) || s.Param || len(s.Defs) != 1 {
 			return nil
 		}
 		e = t.j.valueOf(s.Defs[0])
@@ -146,7 +165,7 @@ func (t *tables) constant(e syntax.Expr) bool {
 		return (e.Op == syntax.Add || e.Op == syntax.Sub || e.Op == syntax.Mult) && t.constant(e.Left) && t.constant(e.Right)
 	case *syntax.Name:
 		s := t.j.m.Info.Uses[e.ID]
-		return t.j.ownVariable(s) && len(s.Defs) == 1 && !t.inLoop(s.Defs[0]) && t.j.w.Is(t.j.w.VarValue(s), "int")
+		return t.own(s) && len(s.Defs) == 1 && !t.inLoop(s.Defs[0]) && t.j.w.Is(t.j.w.VarValue(s), "int")
 	}
 	return false
 }

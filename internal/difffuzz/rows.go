@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 )
 
 // rows writes one more scene for a share of the programs: a nest whose iterations change a table, each one row of it or
@@ -32,10 +33,15 @@ func (n *nest) tableScene(body []*Node) (defs, calls []*Node) {
 	body = append(slices.Concat(n.setup, body), line(`show("rows"`+n.seen+")"))
 	defs = append(defs,
 		line("def turn(row, v):", line("for k in range(len(row)):", line("row[k] = (row[k] * 3 + v + k) % 1009"))),
-		line("def made(n, m):", line("return [[k] * m for k in range(n)]")),
-		line("def rows(n, m, b):", body...))
-	call := line(fmt.Sprintf("rows(%d, %d, %s)", 2+n.r.IntN(4), 2+n.r.IntN(4), n.pick("[[i, i * i % 7, 3, 2, 5, 4] for i in range(6)]", "[[i, i * i % 7, 3, 2, 5, 4] for i in range(6)]", "made(9, 9)", "made(2, 3)", "[[1, 2, 3, 4, 5, 6]] * 6")))
-	return defs, []*Node{line("try:", call), line("except Exception as e:", line(`show("rows", e)`))}
+		line("def made(n, m):", line("return [[k] * m for k in range(n)]")))
+	values := []string{fmt.Sprint(2 + n.r.IntN(4)), fmt.Sprint(2 + n.r.IntN(4)), n.pick("[[i, i * i % 7, 3, 2, 5, 4] for i in range(6)]", "[[i, i * i % 7, 3, 2, 5, 4] for i in range(6)]", "made(9, 9)", "made(2, 3)", "[[1, 2, 3, 4, 5, 6]] * 6")}
+	if n.p(0.25) { // at the level of the module
+		body = slices.Concat([]*Node{line("n = " + values[0]), line("m = " + values[1]), line("b = " + values[2])}, body)
+	} else {
+		defs = append(defs, line("def rows(n, m, b):", body...))
+		body = []*Node{line("rows(" + strings.Join(values, ", ") + ")")}
+	}
+	return defs, []*Node{line("try:", body...), line("except Exception as e:", line(`show("rows", e)`))}
 }
 
 // rows is a loop over x around one or two more, which add up in tab.
