@@ -170,11 +170,20 @@ func (j *judge) rematerialized(i int, st syntax.Stmt, out []bool) bool {
 			return ok
 		})
 	}
-	same := j.w.DeepImmutable(j.a.ValueOf(value).Objs)
+	same := j.constant(j.a.ValueOf(value).Objs)
 	for _, sym := range j.boundIn(st) {
-		ok = ok && !j.outside(sym) && sym.Scope.Kind != resolve.ClassScope && (same || j.w.DeepImmutable(j.w.VarValue(sym)))
+		ok = ok && !j.outside(sym) && sym.Scope.Kind != resolve.ClassScope && (same || j.constant(j.w.VarValue(sym)))
 	}
 	return ok
+}
+
+// constant: no object of v changes, so that one made in each half will do. Nothing changes a match of a regular expression.
+func (j *judge) constant(v effects.Value) bool {
+	rest := slices.DeleteFunc(slices.Clone(v), func(o effects.Obj) bool {
+		c := j.w.LibClass(o)
+		return c != nil && c.Module == "re" && c.Name == "Match" && j.w.Kind(o) == effects.InstObj
+	})
+	return len(v) > 0 && (len(rest) == 0 || j.w.DeepImmutable(rest))
 }
 
 // cheap: evaluating n of statement i once more costs nothing, nobody notices it, and the value is the same where the worker has

@@ -1,16 +1,22 @@
 package depend
 
 import (
+	"slices"
+
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/syntax"
 )
 
-// ofInnerLoop: place n of statement st, which reads s, stands in the body of a for loop in st that binds s: what other
-// statements bind s to does not come here.
+// ofInnerLoop: place n of statement st, which reads s, stands in the body of a for loop or with statement in st that binds s: what
+// other statements bind s to does not come here.
 //
 //	for row in rows:
 //	    for k in range(n): total += row[k]    # moves
 //	    for k in range(n): out[k] += total    # counts for itself
+//
+//	for name in names:
+//	    with open(name) as f: text = f.read()              # moves
+//	    with open(name + ".out", "w") as f: f.write(text)  # another file
 func (j *judge) ofInnerLoop(n syntax.Node, s *resolve.Symbol, st syntax.Stmt) bool {
 	if s.Captured || s.Rebound || s.Deleted {
 		return false
@@ -22,6 +28,13 @@ func (j *judge) ofInnerLoop(n syntax.Node, s *resolve.Symbol, st syntax.Stmt) bo
 			return false
 		case *syntax.For:
 			if len(x.Body) == 0 || !j.targetBinds(x.Target, s) {
+				return true
+			}
+			for _, b := range x.Body {
+				found = found || b.Range().Contains(n.Range())
+			}
+		case *syntax.With:
+			if !slices.ContainsFunc(x.Items, func(i *syntax.WithItem) bool { return i.Vars != nil && j.targetBinds(i.Vars, s) }) {
 				return true
 			}
 			for _, b := range x.Body {

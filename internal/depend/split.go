@@ -3,8 +3,10 @@ package depend
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/parloop/parloop/internal/effects"
+	"github.com/parloop/parloop/internal/effects/catalog"
 	"github.com/parloop/parloop/internal/resolve"
 	"github.com/parloop/parloop/internal/rules"
 	"github.com/parloop/parloop/internal/syntax"
@@ -726,6 +728,8 @@ func (j *judge) callWeight(c *syntax.Call) int {
 		}
 		if f := j.w.LibFunc(o); f != nil {
 			switch {
+			case looksUp(f):
+				return 5
 			case f.Cost > 1e-5 || f.ReleasesGIL || f.Blocks:
 				return 20
 			case f.Cost > 0:
@@ -734,6 +738,24 @@ func (j *judge) callWeight(c *syntax.Call) int {
 		}
 	}
 	return 2
+}
+
+// looksUp: the call asks what a folder says of a file. Such a test in front of the work is none itself.
+//
+//	if os.path.islink(path):
+//	    continue
+//	digests.append(digest(path))
+func looksUp(f *catalog.Func) bool {
+	switch f.Module {
+	case "os", "os.path", "pathlib":
+	default:
+		return false
+	}
+	switch f.Qual[strings.LastIndexByte(f.Qual, '.')+1:] {
+	case "exists", "lexists", "isfile", "isdir", "islink", "getsize", "getmtime", "stat", "lstat", "access", "is_file", "is_dir", "is_symlink":
+		return true
+	}
+	return false
 }
 
 // replace looks for an expression of the remainder that the worker can compute: the heaviest one whose
