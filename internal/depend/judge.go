@@ -2,6 +2,7 @@ package depend
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/parloop/parloop/internal/effects"
@@ -384,6 +385,19 @@ func (j *judge) inputObjs(e syntax.Expr) effects.Value {
 		}
 	}
 	return j.w.TypeOf(j.m, e)
+}
+
+// endsInError: the input may raise where it ends, behind the iterations: zip(xs, ys, strict=True).
+func (j *judge) endsInError(e syntax.Expr) bool {
+	c, ok := e.(*syntax.Call)
+	if !ok || len(c.Args) == 0 {
+		return false
+	}
+	name := j.builtinName(c.Func)
+	if name == "zip" && len(c.Keywords) > 0 {
+		return true
+	}
+	return (name == "enumerate" || name == "zip" || j.progressBar(c)) && slices.ContainsFunc(c.Args, j.endsInError)
 }
 
 // progressBar: the call is of tqdm, or of what a script uses in its place where that is not installed, a

@@ -1514,6 +1514,7 @@ func (j *judge) assume(s *Split) {
 	}
 	j.assumeRestReads(s)
 	l.Observable = j.observable(s) || j.fills() != nil
+	l.Lazy = l.Lazy || (l.Observable || s.MayRaise) && j.endsInError(j.a.Iter)
 }
 
 // restRaises: the remainder may raise, and so leave the loop while later items are under way. Output that

@@ -416,7 +416,7 @@ func (b *builder) lockstep(target, iter syntax.Expr) []string {
 	}
 	var out []string
 	switch {
-	case f.Id == "zip" && len(t.Elts) == len(c.Args):
+	case f.Id == "zip" && len(t.Elts) == len(c.Args) && len(c.Keywords) == 0: // with strict=True, it stays whole
 		for k, e := range t.Elts {
 			out = append(out, b.lockstep(e, c.Args[k])...)
 		}
