@@ -76,7 +76,7 @@ func (j *judge) splitAgain(s *Split) *Split {
 	}
 	t := j.split()
 	if t == nil || len(t.Again) == 0 || len(t.Skip) > 0 || t.Prints || j.splitWeight(t) < least ||
-		s != nil && j.splitWeight(t) == j.splitWeight(s) && (t.Speculative || t.Selects != s.Selects) {
+		s != nil && j.splitWeight(t) == j.splitWeight(s) && t.Speculative || j.endsUndecided(t) {
 		return nil
 	}
 	return t
