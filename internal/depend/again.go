@@ -343,15 +343,15 @@ func (j *judge) boundByAgain(s *Split, sym *resolve.Symbol) bool {
 	return slices.ContainsFunc(s.Again, func(a Again) bool { return a.Stmt != nil && slices.Contains(j.boundIn(a.Stmt), sym) })
 }
 
-// alone marks the statements that only the worker needs: the remainder reads nothing of them, and nothing else can be seen of
-// them either.
+// alone marks the statements of the loop's own body that only the worker needs: the remainder reads nothing of them, and nothing
+// else can be seen of them either.
 func (j *judge) alone(s *Split, body []syntax.Stmt) {
 	gone := func(st syntax.Stmt) bool {
 		return slices.ContainsFunc(s.Again, func(a Again) bool { return a.Stmt == st && a.Alone })
 	}
 	for i := len(s.Again) - 1; i >= 0; i-- {
 		a := &s.Again[i]
-		if a.Stmt == nil {
+		if a.Stmt == nil || j.try != nil && slices.Contains(j.try.Body, a.Stmt) {
 			continue
 		}
 		ev, _ := j.a.EventsOf(a.Stmt)
