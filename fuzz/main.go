@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,6 +61,7 @@ func run() (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	debug.SetGCPercent(400) // every program is garbage after its own run, and there is little else
 	s := difffuzz.NewStats()
 	next := make(chan uint64)
 	var mu sync.Mutex

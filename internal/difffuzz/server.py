@@ -20,6 +20,7 @@ import base64
 import collections
 import concurrent.futures
 import enum
+import functools
 import io
 import itertools
 import json
@@ -366,6 +367,11 @@ current = None
 real = concurrent.futures.ProcessPoolExecutor, concurrent.futures.ThreadPoolExecutor
 
 
+@functools.lru_cache(maxsize=2)  # the worlds of one request run the same text
+def compiled(text, path):
+    return compile(text, path, "exec")
+
+
 class Run:
     def __init__(self, spec):
         self.text, self.world, self.seed = spec["text"], spec["world"], spec["seed"]
@@ -409,7 +415,7 @@ class Run:
         error = None
         signal.setitimer(signal.ITIMER_REAL, self.limit, 1)
         try:
-            self.code = compile(self.text, self.path, "exec")
+            self.code = compiled(self.text, self.path)
             exec(self.code, self.module.__dict__)
         except BaseException as e:
             error = e
