@@ -114,6 +114,7 @@ func Judge(w *effects.World, l *Loop, live Live) {
 	}
 	j.why = make([]*Blocker, len(j.a.Body)+2)
 	s := j.splitWrites()
+	plain, private := s, slices.Clone(j.private)
 	if s == nil || j.splitWeight(s) < heavyEnough {
 		if p := j.splitPrinting(); p != nil {
 			s = p
@@ -195,6 +196,9 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		l.Verdict = Pipeline
 	}
 	j.assume(s)
+	if s == plain {
+		l.Strip = j.strips(s, private)
+	}
 }
 
 // forget drops most of the activation of a loop that is refused for good: of thousands of them only what their statements

@@ -125,10 +125,11 @@ type variant struct {
 	one     int  // >= 0: only the one'th loop
 	keep    bool // values are kept in front of loops
 	free    bool // rewritten for an interpreter without a GIL, whose threads take chunks
+	short   bool // items measured to be short, so that processes go through blocks of them
 }
 
 func (v variant) String() string {
-	return fmt.Sprintf("target=%q chunks=%v initializer=%v minor=%d one=%d keep=%v free=%v", v.target, v.chunks, v.initial, v.minor, v.one, v.keep, v.free)
+	return fmt.Sprintf("target=%q chunks=%v initializer=%v minor=%d one=%d keep=%v free=%v short=%v", v.target, v.chunks, v.initial, v.minor, v.one, v.keep, v.free, v.short)
 }
 
 func (c *Checker) variant(seed uint64) variant {
@@ -154,6 +155,7 @@ func (c *Checker) variant(seed uint64) variant {
 	}
 	v.keep = r.IntN(3) == 0
 	v.free = v.chunks && (v.target == "threads" || r.IntN(8) == 0)
+	v.short = !v.chunks && r.IntN(3) > 0
 	return v
 }
 
@@ -170,6 +172,13 @@ func (c *Checker) rewrite(ctx context.Context, text []byte, v variant) (*pipelin
 		}
 		if v.initial {
 			o.Measured.FixedBytes, o.Measured.BigFixed = 1e7, everything(text)
+		}
+	}
+	if v.short {
+		o.Measured = strategy.Measured{Known: true, Items: 5000, Entries: 1, ItemTime: 1e-6, ItemBytes: 10}
+		o.CPUs = 400 // blocks of two items
+		if v.around {
+			o.Measured.Entries = 3
 		}
 	}
 	if v.one >= 0 {

@@ -36,6 +36,8 @@ func (g *gen) program(seed uint64) *Node {
 	scenes, calls = append(scenes, d...), append(calls, c...)
 	d, c = g.groups(seed)
 	scenes, calls = append(scenes, d...), append(calls, c...)
+	d, c = g.shorts(seed)
+	scenes, calls = append(scenes, d...), append(calls, c...)
 	calls = append(calls, line(`show("end", XS, YS, LOG, ROWS, D, LISTS, SET, COUNT, BOX, BOXES, MEMO, KEPT, `+g.box.name+`.made)`))
 	root.Kids = append(root.Kids, line("from observe import show"))
 	for _, m := range []string{"collections", "dataclasses", "functools", "itertools", "operator", "random", "time", "typing"} {

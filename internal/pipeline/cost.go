@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/parloop/parloop/internal/depend"
 	"github.com/parloop/parloop/internal/profile"
 	"github.com/parloop/parloop/internal/pyexec"
 	"github.com/parloop/parloop/internal/report"
 	"github.com/parloop/parloop/internal/strategy"
+	"github.com/parloop/parloop/internal/syntax"
 )
 
 // Costs of running in parallel, in seconds; measured on a small two-core machine, see docs/cost-model.md.
@@ -20,6 +22,7 @@ const (
 	bytesPerSec  = 2e8     // pickled bytes through a pipe, both ends
 	minimumSaved = 0.05    // less is not worth a diff
 	minimumShare = 0.05    // of the program's time
+	termBytes    = 20      // what a float in a list costs to send and to add, in bytes
 	bigFixed     = 1 << 18 // bytes of fixed data from which on each worker gets it once
 )
 
@@ -129,6 +132,10 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 		// The slowest item of each entry bounds what balancing can do. The slowest of all stands for one
 		// of them only: it may be an accident.
 		slowest := v.Max + (entries-1)*v.P90
+		if p.Blocks != nil {
+			v, slowest = l.Body, 0
+			bytes = items * blockBytes(c, l)
+		}
 		cost = math.Max(v.Wall/faster, slowest) + pools*start + items/chunk*chunkCost + bytes/bytesPerSec
 	}
 	saved := v.Wall - cost
@@ -141,6 +148,23 @@ func estimate(c *candidate, l *profile.LoopProfile, total float64, in *pyexec.In
 		e.Workers = int(math.Min(pool, math.Max(1, perEntry)))
 	}
 	return e
+}
+
+// blockBytes is what each item adds to the messages of its block. A range takes no room, and neither does a sum.
+func blockBytes(c *candidate, l *profile.LoopProfile) float64 {
+	bytes := l.Item.MeanBytes
+	if call, ok := c.loop.Act.Iter.(*syntax.Call); ok && len(call.Args) > 0 && c.loop.Mod.File.Text(call.Func.Range()) == "range" {
+		bytes = 0
+	}
+	for _, a := range c.choice.Plan.Blocks.Accumulators {
+		switch a.Kind {
+		case depend.Terms:
+			bytes += termBytes
+		case depend.List:
+			bytes += l.ValueSize.MeanBytes
+		}
+	}
+	return bytes
 }
 
 func sizeOf(l *profile.LoopProfile, name string) float64 {

@@ -46,8 +46,8 @@ func staticEstimate(p *program, c *candidate, cpus int) *report.Estimate {
 	if c.loop.Group != nil {
 		return groupEstimate(c)
 	}
-	s := c.loop.Split
-	heavy := s.Waits || s.Releases || s.ReleasesAbove > 0 || heavyCode(p, c.loop)
+	s := c.work().Split
+	heavy := s.Waits || s.Releases || s.ReleasesAbove > 0 || heavyCode(p, c.work())
 	if !heavy {
 		return nil
 	}

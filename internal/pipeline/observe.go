@@ -188,7 +188,7 @@ func (w *watching) target(m *resolve.Module) *profile.Observed {
 }
 
 func (w *watching) loop(id int, c *candidate) {
-	l, s := c.loop, c.loop.Split
+	l, s := c.loop, c.work().Split
 	at := w.target(l.Mod)
 	if at == nil || s == nil {
 		return
@@ -214,7 +214,7 @@ func (w *watching) loop(id int, c *candidate) {
 		spec.Names = append(spec.Names, sym.Name)
 	}
 	at.Loops = append(at.Loops, spec)
-	for _, r := range reached(l.In(w.t.p.world), l) {
+	for _, r := range reached(l.In(w.t.p.world), c.work()) {
 		if o := w.target(r.mod); o != nil {
 			o.Regions = append(o.Regions, profile.Region{Loops: []int{id}, Nodes: r.nodes})
 		}

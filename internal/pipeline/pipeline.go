@@ -182,6 +182,14 @@ type candidate struct {
 	seen     *observed
 }
 
+// work is the loop divided as its plan has it.
+func (c *candidate) work() *depend.Loop {
+	if c.choice != nil && c.choice.Work != nil {
+		return c.choice.Work
+	}
+	return c.loop
+}
+
 func (c *candidate) unsafe() bool { return c.choice != nil && len(c.choice.Assumptions) > 0 }
 
 // directives reads the `# parloop:` comments on and above a loop.
@@ -435,7 +443,7 @@ func (p *program) unnested(cs []*candidate) []*candidate {
 	for _, c := range cs {
 		nested := false
 		for _, o := range cs {
-			if p.reached(o.loop)[c.loop.Func] && (o == c || score(o) >= score(c) || !p.reached(c.loop)[o.loop.Func]) {
+			if p.reached(o.work())[c.loop.Func] && (o == c || score(o) >= score(c) || !p.reached(c.work())[o.loop.Func]) {
 				nested = true
 				b := depend.Blocker{ID: rules.NestedPool, Message: "its function runs inside the workers of another loop that is rewritten, or of this one: pools would be nested",
 					Place: depend.Place{Mod: c.loop.Mod, Node: c.loop.Keyword()}, Related: []depend.Related{{Place: depend.Place{Mod: o.loop.Mod, Node: o.loop.Keyword()}, Message: "the loop whose workers call it"}}}

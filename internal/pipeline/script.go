@@ -24,6 +24,8 @@ type ScriptOptions struct {
 	Target string
 	// Measured is taken for the profile of every loop: it decides about chunks and initializers.
 	Measured strategy.Measured
+	// CPUs is how many processors are taken to be there, 0 for as many as elsewhere.
+	CPUs int
 	// FreeThreaded: threads run Python code at the same time.
 	FreeThreaded bool
 	// Only are the lines of the loops that may be rewritten, like --loop; nil: all, of which those remain
@@ -75,6 +77,9 @@ func RewriteScript(ctx context.Context, src []byte, o ScriptOptions) (*Script, e
 	s := &session{cfg: &config.Config{}, minor: o.Minor}
 	env := s.env(p, p.entry, o.Target, 0)
 	env.FreeThreaded = o.FreeThreaded
+	if o.CPUs > 0 {
+		env.CPUs = o.CPUs
+	}
 	out := &Script{World: p.world}
 	var all, chosen []*candidate
 	for _, l := range slices.Concat(p.loops[p.entry], p.groups[p.entry]) {

@@ -669,9 +669,9 @@ func (t *tuning) evidence(rep *verify.Report, pr *printed, chosen []*candidate) 
 			how = "future.result() stands where the value was computed"
 		case p.Tagged:
 			how = "outcomes are tagged and raised in order"
-		case p.Chunk.Kind == "fixed" && c.loop.Split.MayRaise:
+		case p.Chunk.Kind == "fixed" && c.work().Split.MayRaise:
 			how = "a failing item loses its chunk, which nothing can observe"
-		case !c.loop.Split.MayRaise:
+		case !c.work().Split.MayRaise:
 			how = "the workers cannot raise"
 		}
 		handled = append(handled, at+": "+how)

@@ -16,7 +16,7 @@
 //
 //   - Times leave out what the samples cost. A mark costs about a microsecond per iteration for the
 //     first 2,000 iterations of a loop and about a tenth of that afterwards, when single iterations
-//     are timed among ever larger groups.
+//     are timed among ever larger groups, and the marks inside of the body do nothing in between.
 //   - CPU times are those of the thread that runs the loop: wall time far above them means waiting, or
 //     work in other threads.
 //   - Calls whose values could be kept go through two frames more; the time until the call is left out.

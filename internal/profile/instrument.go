@@ -79,9 +79,10 @@ func Settings(loops []LoopSpec) []byte {
 // end, so that every statement keeps its line.
 //
 //	for x in xs:                        for x in __parloop_loop__(3, (xs)):
-//	    out.append(f(x))                    out.append(__parloop_value__(__parloop_mark__(3), (f(x))))
+//	    out.append(f(x))                    out.append(__parloop_value_3__(__parloop_mark_3__(3), (f(x))))
 //
-// Both marks are builtins during a profile run. The mark of an expression is evaluated right before
+// The marks are builtins during a profile run. Those inside of a loop's body have names of their own for each loop: while
+// its iterations are not looked at they are functions that do nothing. The mark of an expression is evaluated right before
 // it, the value mark right after, so that the order of evaluation around them stays. Added parentheses
 // make room for what may not stand bare in an argument (tuples, yield, :=).
 //
@@ -317,7 +318,7 @@ func (in *instrumenter) value(e syntax.Expr, id string, n int) {
 		in.problem(n, "value", "%s", reason)
 		return
 	}
-	in.wrap(span, "__parloop_value__(__parloop_mark__("+id+"), (", "))")
+	in.wrap(span, "__parloop_value_"+id+"__(__parloop_mark_"+id+"__("+id+"), (", "))")
 }
 
 // suspends reports whether evaluating e may give control away, so that its time would be another's.
@@ -387,10 +388,10 @@ func (in *instrumenter) moved(l *LoopSpec, id string) {
 		return
 	}
 	mark := len(in.inserted)
-	begun := in.before(first, "__parloop_begin__("+id+")") ||
-		i > 0 && in.after(body[i-1], "__parloop_begin__("+id+")")
-	ended := begun && (in.after(last, "__parloop_end__("+id+")") ||
-		j+1 < len(body) && in.before(body[j+1], "__parloop_end__("+id+")"))
+	begun := in.before(first, "__parloop_begin_"+id+"__("+id+")") ||
+		i > 0 && in.after(body[i-1], "__parloop_begin_"+id+"__("+id+")")
+	ended := begun && (in.after(last, "__parloop_end_"+id+"__("+id+")") ||
+		j+1 < len(body) && in.before(body[j+1], "__parloop_end_"+id+"__("+id+")"))
 	if !ended {
 		in.inserted = in.inserted[:mark]
 		in.problem(l.ID, "value", "there is no place on the same lines for its marks")

@@ -248,6 +248,10 @@ func (r *rawLoop) loop() (*LoopProfile, error) {
 		l.Value.CPU *= scale
 		l.Value.Count = all
 	}
+	if r.GroupItems > 0 && l.Value.Wall > l.Body.Wall && l.Value.Count <= l.Body.Count { // a short one takes less time than looking at the clock
+		l.Value.CPU *= l.Body.Wall / l.Value.Wall
+		l.Value.Wall = l.Body.Wall
+	}
 	for name, sizes := range r.Fixed {
 		l.Fixed[name] = Sizes(sizes)
 	}

@@ -147,6 +147,11 @@ func (c *check) function(s *site, h helper) error {
 	if s.values != "" {
 		local[s.values] = true // the worker begins the list before it reads it
 	}
+	if s.plan.Blocks != nil { // begun before the loop over the items
+		for _, name := range s.parts {
+			local[name] = true
+		}
+	}
 	for _, o := range s.plan.Own { // bound in the first line of the worker, and where they are made
 		local[o.Name], local[o.Via] = true, true
 	}

@@ -61,6 +61,8 @@ type site struct {
 	created                   []string               // new names of the module
 	// values is the variable for what the worker computes in the iterations of Plan.Inner.
 	values string
+	// parts are the worker's names for the accumulators of Plan.Blocks.
+	parts []string
 	// movedSpans is the text that moved into the worker.
 	movedSpans []source.Span
 	folded     *syntax.Assign // the last moved statement, where its value is returned at once
@@ -200,6 +202,9 @@ func (s *site) print() error {
 			}
 		}
 	}()
+	if s.plan.Shape == strategy.ShapeBlocks {
+		return s.printBlocks()
+	}
 	if err := s.resolveInputs(); err != nil {
 		return err
 	}

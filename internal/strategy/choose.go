@@ -67,6 +67,8 @@ type Choice struct {
 	Reason       string
 	Assumptions  []depend.Assumption
 	Alternatives []Alternative
+	// Work is the loop with what moves by this plan, where that is not its Split; nil elsewhere.
+	Work *depend.Loop
 }
 
 // Alternative is a target that was considered and not taken.
@@ -103,8 +105,15 @@ func Choose(l *depend.Loop, m Measured, env *Env) (*Choice, *Refusal) {
 			alts = append(alts, Alternative{o.Target, "another target was asked for"})
 			continue
 		}
-		b := &builder{l: l, s: l.Split, m: m, env: env, w: env.World}
-		c, r := b.build(o.Target)
+		var c *Choice
+		var r *depend.Blocker
+		if o.Target == "processes" {
+			c = inBlocks(l, m, env)
+		}
+		if c == nil {
+			b := &builder{l: l, s: l.Split, m: m, env: env, w: env.World}
+			c, r = b.build(o.Target)
+		}
 		if r != nil {
 			alts = append(alts, Alternative{o.Target, r.Message})
 			if refused == nil {

@@ -65,6 +65,8 @@ type Plan struct {
 	Moved []syntax.Stmt
 	// Inner is the loop among Moved that is cut in two; nil for none.
 	Inner *Inner
+	// Blocks describes ShapeBlocks.
+	Blocks *Blocks
 	// Collect describes Shape Collect and Extend.
 	Collect *Collect
 
@@ -212,6 +214,8 @@ const (
 	ShapeFold
 	// Drain: no result is used: `for _ in executor.map(f, xs): pass`.
 	ShapeDrain
+	// Blocks: the worker goes through several items by itself: `total += sum(executor.map(f, blocks))`.
+	ShapeBlocks
 )
 
 // Collect is the container that a collecting loop fills.

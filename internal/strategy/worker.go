@@ -35,6 +35,14 @@ func (b *builder) worker() *depend.Blocker {
 		p.Hybrid.Stage.Name, w.Name = w.Name, b.free(b.processed())
 	}
 	b.skips()
+	b.fixedData()
+	return nil
+}
+
+// fixedData says how what the new function needs of the program gets to it.
+func (b *builder) fixedData() {
+	p, s := b.plan, b.s
+	w := &p.Worker
 	for _, sym := range s.Fixed {
 		if p.Runs() == "processes" && b.lifted(sym) != nil {
 			continue // a function of the module by then
@@ -61,7 +69,6 @@ func (b *builder) worker() *depend.Blocker {
 			return true
 		})
 	}
-	return nil
 }
 
 // undivided: the function that the loop calls is what runs for each item, or is divided itself. What is divided is else a
@@ -481,7 +488,11 @@ func (b *builder) name() string {
 	case len(objects) > 0:
 		base = verb + "_" + strings.Trim(objects[0], "_")
 	}
-	base = strings.ToLower(base)
+	return b.freeName(strings.ToLower(base))
+}
+
+// freeName is base, or base with a number behind it where that is taken.
+func (b *builder) freeName(base string) string {
 	name := base
 	for i := 2; b.taken(name); i++ {
 		name = fmt.Sprintf("%s_%d", base, i)

@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from itertools import islice
+from operator import length_hint
 
 _wall = time.perf_counter
 _cpu = time.thread_time
@@ -145,7 +146,7 @@ class _Loop:
     __slots__ = (
         "id", "entries", "items", "times", "input", "group", "group_wall", "group_items", "value", "item_samples",
         "value_samples", "parents", "fixed", "outputs", "fixed_samples", "threads", "native", "open", "states",
-        "memory", "both", "halves",
+        "memory", "both", "halves", "marks", "quiet", "unseen",
     )  # fmt: skip
 
     def __init__(self, id):
@@ -172,6 +173,20 @@ class _Loop:
         self.memory = 0  # resident bytes when it was entered first
         self.open = {}
         self.states = {}
+        self.marks = _marks_of(id)
+        self.quiet = False  # also while an exception holds on to a generator that was left
+        self.unseen = 0  # items that ran while the marks did nothing
+
+    def hush(self):
+        """The marks inside of the body do nothing from now on."""
+        self.quiet = True
+        for name in self.marks:
+            setattr(builtins, name, _silent[name.split("_")[3]])
+
+    def listen(self):
+        self.quiet = False
+        for name, function in self.marks.items():
+            setattr(builtins, name, function)
 
     def enter(self, stack, frame):
         if self.entries < ENTRIES_SAMPLED:
@@ -208,6 +223,9 @@ class _Loop:
 
     def result(self):
         self.settle()
+        seen = self.items - self.unseen
+        if seen > 0:
+            self.value_samples.count += round(self.value_samples.count * self.unseen / seen)
         return {
             "id": self.id,
             "entries": self.entries,
@@ -225,6 +243,18 @@ class _Loop:
             "native_threads": self.native,
             "memory": self.memory,
         }
+
+
+# What the marks inside of a body are while nothing is measured there: functions written in C that are called in the
+# same way. The mark of an expression is then a number, which a dict without keys gives no value for but the default.
+_silent = {"mark": abs, "value": {}.get, "begin": abs, "end": abs}
+
+# Iterators that know how many items they have left, and whose next() runs no code of the program.
+_counted = tuple(type(iter(kind())) for kind in (list, tuple)) + (type(iter(range(1))), type(iter(range(1 << 70))))
+
+
+def _marks_of(id):
+    return {"__parloop_%s_%d__" % (function.__name__, id): function for function in (mark, value, begin, end)}
 
 
 def _resident():
@@ -282,11 +312,14 @@ def _iterate(loop, iterator, frame):
     times = loop.times
     samples = loop.item_samples
     single = times.count < TIMED_ITEMS or not loop.entries & 15
+    counted = type(iterator) in _counted
     opened = None
     before = _wall()
     try:
         while True:
             if single:
+                if loop.quiet:
+                    loop.listen()
                 ew = _excluded[0]
                 try:
                     item = next(iterator)
@@ -309,20 +342,31 @@ def _iterate(loop, iterator, frame):
             single = True
             item = None
             count = 0
+            loop.hush()
+            left = length_hint(iterator) if counted else 0
             opened = (_excluded[0], None, 0.0, _wall())
             try:
-                for item in islice(iterator, loop.group):
-                    count += 1
+                if counted:
                     stack.append(loop)
-                    yield item
+                    yield from islice(iterator, loop.group)
                     _pop(stack, loop)
+                else:
+                    for item in islice(iterator, loop.group):
+                        count += 1
+                        stack.append(loop)
+                        yield item
+                        _pop(stack, loop)
             finally:
                 before = _wall()
+                loop.listen()
+                if counted:
+                    count = max(0, min(left - length_hint(iterator), loop.group))
+                loop.unseen += count
                 loop.items += count
                 loop.group_items += count
                 loop.group_wall += before - opened[3] - (_excluded[0] - opened[0])
                 samples.count += count
-                full = count == loop.group
+                full = count == loop.group or counted
                 opened = None
             if not full:
                 return
@@ -552,6 +596,9 @@ def install(config, main, encode):
         _settings = json.load(file)
     for function in (loop, mark, part, value, keep, inner, again, same, begin, end, test, leave):
         setattr(builtins, "__parloop_%s__" % function.__name__, function)
+    for id in _settings:
+        for name, function in _marks_of(int(id)).items():
+            setattr(builtins, name, function)
     if not main:
         return
     pid = os.getpid()
