@@ -209,7 +209,8 @@ type Loop struct {
 	// Notes are permitted differences to report.
 	Notes []string
 	Split *Split
-	// Strip is how several items at once can be the work of a task, nil where they cannot.
+	// Strip is how several items at once can be the work of a task, nil where they cannot. It shares its Split with a loop
+	// whose single items are no work.
 	Strip *Strip
 	// Shared are the library objects from outside that the moved code uses and that several threads may not simply
 	// use at the same time, or may because their library says so. A target that runs threads has to look at each.

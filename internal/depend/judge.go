@@ -160,6 +160,12 @@ func Judge(w *effects.World, l *Loop, live Live) {
 			j.prefixRoles(s)
 		}
 	}
+	var strip *Strip
+	if s == nil && len(private) > 0 {
+		if strip = j.strips(&Split{}, private); strip != nil {
+			s = strip.Split
+		}
+	}
 	if s == nil {
 		j.refuse()
 		return
@@ -196,7 +202,10 @@ func Judge(w *effects.World, l *Loop, live Live) {
 		l.Verdict = Pipeline
 	}
 	j.assume(s)
-	if s == plain {
+	switch {
+	case strip != nil:
+		l.Strip = strip
+	case s == plain:
 		l.Strip = j.strips(s, private)
 	}
 }

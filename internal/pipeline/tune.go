@@ -231,6 +231,11 @@ func (t *tuning) profile(ctx context.Context) error {
 				continue
 			}
 			if s := l.Split; s != nil {
+				spec.Fixed = sent(l.In(t.p.world), s)
+				if l.Strip != nil && s == l.Strip.Split {
+					target.Loops = append(target.Loops, spec) // the work is the body
+					continue
+				}
 				spec.Moved = s.Moved
 				if len(s.Moved) == 0 || len(s.Outputs) == 0 { // else the parent computes the expression from the outputs
 					spec.Value = s.Replace
@@ -238,7 +243,6 @@ func (t *tuning) profile(ctx context.Context) error {
 				for _, o := range s.Outputs {
 					spec.Outputs = append(spec.Outputs, o.Name)
 				}
-				spec.Fixed = sent(l.In(t.p.world), s)
 			}
 			if l.Split == nil {
 				continue

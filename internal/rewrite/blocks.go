@@ -42,7 +42,7 @@ func (s *site) printBlocks() error {
 		s.binds = append(s.binds, name+" = len("+items+") // "+size+" + 1")
 		size = name
 	}
-	blocks, first := s.invent(s.names.fresh(s.scope, "blocks")), s.names.fresh(s.scope, "first", "start", "begin")
+	blocks, first := s.invent(s.names.fresh(s.scope, "blocks")), s.invent(s.names.fresh(s.scope, "first", "start", "begin"))
 	s.binds = append(s.binds, blocks+" = ["+items+"["+first+" : "+first+" + "+size+"] for "+first+" in range(0, len("+items+"), "+size+")]")
 	return s.replaceLoop(s.together(s.executor+".map("+s.worker+", "+blocks+")"), nil)
 }

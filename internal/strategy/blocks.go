@@ -48,13 +48,20 @@ func (b *builder) short() bool {
 //	blocks = [numbers[first : first + 10_000] for first in range(0, len(numbers), 10_000)]
 //	total += sum(executor.map(compute_total, blocks))
 func inBlocks(l *depend.Loop, m Measured, env *Env) *Choice {
-	if l.Strip == nil {
+	if l.Strip == nil || len(l.Strip.Split.Lifts) > 0 {
 		return nil
 	}
 	loop := *l
 	loop.Split = l.Strip.Split
 	b := &builder{l: &loop, s: loop.Split, m: m, env: env, w: env.World, assume: slices.Clone(l.Assumptions)}
 	iter := l.Act.Iter
+	for _, name := range []string{"range", "len"} {
+		for s := l.Func.Scope; s != nil; s = s.Parent {
+			if sym := s.Symbols[name]; sym != nil && sym.Bound {
+				return nil // not the builtin
+			}
+		}
+	}
 	if v := b.w.TypeOf(l.Mod, iter); !b.short() || !b.w.Is(v, "range", "list", "tuple") {
 		return nil
 	}
@@ -76,7 +83,7 @@ func inBlocks(l *depend.Loop, m Measured, env *Env) *Choice {
 		b.plan.Chunk = Chunk{Kind: "fixed", Size: size}
 	}
 	b.around()
-	return &Choice{Plan: b.plan, Assumptions: b.assume, Work: &loop}
+	return &Choice{Plan: b.plan, Assumptions: b.assume, Work: &loop, Reason: "the items are shorter than sending them: each task goes through a block of them"}
 }
 
 // blockSize is how many items a block has, 0 where it is told by how many there are when the program runs.

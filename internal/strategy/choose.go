@@ -85,12 +85,15 @@ func Choose(l *depend.Loop, m Measured, env *Env) (*Choice, *Refusal) {
 	if l.Group != nil {
 		return statements(l, m, env)
 	}
-	if l.Split == nil {
+	if l.Split == nil || l.Strip != nil && l.Split == l.Strip.Split {
 		if l.Refused != nil {
 			return nil, &Refusal{Blocker: *l.Refused}
 		}
 		if len(l.Blockers) > 0 {
 			return nil, &Refusal{Blocker: l.Blockers[0]}
+		}
+		if c := inBlocks(l, m, env); c != nil && (env.Target == "" || env.Target == "processes") {
+			return c, nil
 		}
 		return nil, &Refusal{Blocker: depend.Blocker{ID: rules.NoHeavyPart, Message: "there is too little work in an iteration to move it to a worker", Place: depend.Place{Mod: l.Mod, Node: l.Keyword()}}}
 	}
@@ -121,7 +124,9 @@ func Choose(l *depend.Loop, m Measured, env *Env) (*Choice, *Refusal) {
 			}
 			continue
 		}
-		c.Reason = o.Reason
+		if c.Work == nil {
+			c.Reason = o.Reason
+		}
 		for _, p := range order {
 			if p.Target != o.Target && !slices.ContainsFunc(alts, func(a Alternative) bool { return a.Target == p.Target }) {
 				alts = append(alts, Alternative(p))
