@@ -26,18 +26,26 @@ const (
 	// shortItem is the time in seconds up to which an item is not worth a message: about as much as sending it, taking it
 	// out of its chunk, calling the worker, and taking its result out of that of the chunk cost, ten times over.
 	shortItem = 1e-5
-	// leastShort is how many short items make a block worth a function.
-	leastShort = 5000
+	// leastShort is how many short items make a block worth a function, and leastSeen how many of those that are no work by
+	// themselves do where nothing was measured.
+	leastShort, leastSeen = 5000, 100_000
 	// guessedBlocks are those into which the items of a loop that was not measured are divided.
 	guessedBlocks = 64
 )
 
-// short: the items are worth no message of their own.
-func (b *builder) short() bool {
+// short: the items are worth no message of their own. alone: nor is there any other way to run the loop in parallel.
+func (b *builder) short(alone bool) bool {
 	if b.m.Known {
 		return b.m.Items >= leastShort && b.m.ItemTime <= shortItem
 	}
 	n := b.rangeLength(b.l.Act.Iter)
+	switch b.l.Act.Iter.(type) {
+	case *syntax.List, *syntax.Tuple:
+		return false // nobody writes as many down
+	}
+	if alone {
+		return n >= leastSeen
+	}
 	return b.l.Strip.Light && (n == 0 || n >= leastShort)
 }
 
@@ -62,7 +70,7 @@ func inBlocks(l *depend.Loop, m Measured, env *Env) *Choice {
 			}
 		}
 	}
-	if v := b.w.TypeOf(l.Mod, iter); !b.short() || !b.w.Is(v, "range", "list", "tuple") {
+	if v := b.w.TypeOf(l.Mod, iter); !b.short(l.Split == l.Strip.Split) || !b.w.Is(v, "range", "list", "tuple") {
 		return nil
 	}
 	b.plan = &Plan{Module: l.Mod, Loop: l.Node, Stmt: l.Stmt, Target: "processes", Shape: ShapeBlocks, Moved: loop.Split.Moved, Sized: true, Workers: env.Workers, Blocks: &Blocks{},
