@@ -22,7 +22,7 @@ const (
 	bytesPerSec  = 2e8     // pickled bytes through a pipe, both ends
 	minimumSaved = 0.05    // less is not worth a diff
 	minimumShare = 0.05    // of the program's time
-	termBytes    = 20      // what a float in a list costs to send and to add, in bytes
+	termBytes    = 60      // what a float in a list costs to keep, to send and to add, in bytes
 	bigFixed     = 1 << 18 // bytes of fixed data from which on each worker gets it once
 )
 
