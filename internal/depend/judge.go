@@ -115,6 +115,10 @@ func Judge(w *effects.World, l *Loop, live Live) {
 	j.why = make([]*Blocker, len(j.a.Body)+2)
 	s := j.splitWrites()
 	plain, private := s, slices.Clone(j.private)
+	var strip *Strip // of a loop whose single items are no work
+	if s == nil {
+		strip = j.strips(&Split{}, private)
+	}
 	if s == nil || j.splitWeight(s) < heavyEnough {
 		if p := j.splitPrinting(); p != nil {
 			s = p
@@ -160,11 +164,8 @@ func Judge(w *effects.World, l *Loop, live Live) {
 			j.prefixRoles(s)
 		}
 	}
-	var strip *Strip
-	if s == nil && len(private) > 0 {
-		if strip = j.strips(&Split{}, private); strip != nil {
-			s = strip.Split
-		}
+	if s == nil && strip != nil {
+		s = strip.Split
 	}
 	if s == nil {
 		j.refuse()
@@ -203,8 +204,10 @@ func Judge(w *effects.World, l *Loop, live Live) {
 	}
 	j.assume(s)
 	switch {
-	case strip != nil:
-		l.Strip = strip
+	case strip != nil && s == strip.Split:
+		if l.Strip = strip; len(l.Shared)+len(s.Lifts)+len(s.PerThread)+len(s.Clients)+len(s.Scratch) > 0 {
+			l.Split, l.Strip, l.Shared = nil, nil, nil
+		}
 	case s == plain:
 		l.Strip = j.strips(s, private)
 	}

@@ -60,7 +60,7 @@ type Accumulator struct {
 func (j *judge) strips(s *Split, private []bool) *Strip {
 	l := j.l
 	n, ok := l.Node.(*syntax.For)
-	if !ok || len(n.Orelse) > 0 || l.Exits || l.Lazy || l.Finite || !l.Proved() || len(l.Waive) > 0 || len(l.Shared) > 0 || len(j.anew) > 0 || j.try != nil || j.nest != nil || j.first > 0 ||
+	if !ok || len(n.Orelse) > 0 || l.Exits || l.Lazy || l.Finite || !l.Proved() || len(private) != len(j.a.Body) || j.back != nil || j.keepOutput || j.keepWrites || j.sending || len(l.Waive) > 0 || len(l.Shared) > 0 || len(j.anew) > 0 || j.try != nil || j.nest != nil || j.first > 0 ||
 		s.Prints || s.Within != nil || s.Inner != nil || s.Prefix != nil || s.Back != nil || s.Waits || s.Releases || len(s.Counters)+len(s.Lifts)+len(s.PerThread)+len(s.Clients)+len(s.Scratch) > 0 {
 		return nil
 	}

@@ -3,6 +3,7 @@ package difffuzz
 import (
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -15,11 +16,7 @@ func TestFixturesOfVerdicts(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no fixtures: %v", err)
 	}
-	c, err := NewChecker(InProcess, interpreter(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	programs, compared, tasks := 0, 0, 0
+	var programs []program
 	for _, file := range files {
 		archive, err := txtar.ParseFile(file)
 		if err != nil {
@@ -33,26 +30,55 @@ func TestFixturesOfVerdicts(t *testing.T) {
 			if strings.Contains(string(f.Data), "import logging") || strings.Contains(string(f.Data), "://") {
 				continue // one interpreter runs them all, and its logging is set up once; there is no server to ask
 			}
-			programs++
-			n, k := rewrittenAndRun(t, c, filepath.Base(file)+": "+f.Name, asScript(string(f.Data)))
-			compared, tasks = compared+n, tasks+k
+			programs = append(programs, program{filepath.Base(file) + ": " + f.Name, asScript(string(f.Data))})
 		}
 	}
-	if err := c.Close(); err != nil {
-		t.Error(err)
-	}
-	t.Logf("%d programs, %d rewritten versions compared, %d tasks", programs, compared, tasks)
-	if compared < programs/2 || tasks < programs {
-		t.Errorf("only %d rewritten versions of %d programs, with %d tasks", compared, programs, tasks)
+	compared, tasks := rewrittenAndRun(t, programs)
+	if compared < len(programs)/2 || tasks < len(programs) {
+		t.Errorf("only %d rewritten versions of %d programs, with %d tasks", compared, len(programs), tasks)
 	}
 }
 
-// rewrittenAndRun compares a program with its rewrites for several targets: how many there are, and their tasks.
-func rewrittenAndRun(t *testing.T, c *Checker, name, text string) (compared, tasks int) {
-	for _, v := range []variant{{one: -1, minor: c.interp.Version.Minor}, {one: -1, minor: c.interp.Version.Minor, target: "processes", chunks: true}, {one: -1, minor: c.interp.Version.Minor, target: "threads"}} {
-		res, err := c.check(t.Context(), 0, Parse(text), v)
+type program struct{ name, text string }
+
+// rewrittenAndRun compares programs with their rewrites for several targets: how many there are, and their tasks.
+func rewrittenAndRun(t *testing.T, programs []program) (compared, tasks int) {
+	t.Helper()
+	interp := interpreter(t)
+	next := make(chan program)
+	var counts sync.Mutex
+	var wg sync.WaitGroup
+	for range 2 {
+		c, err := NewChecker(InProcess, interp)
 		if err != nil {
-			t.Errorf("%s: %v", name, err)
+			t.Fatal(err)
+		}
+		wg.Go(func() {
+			for p := range next {
+				n, k := c.variants(t, p)
+				counts.Lock()
+				compared, tasks = compared+n, tasks+k
+				counts.Unlock()
+			}
+			if err := c.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	for _, p := range programs {
+		next <- p
+	}
+	close(next)
+	wg.Wait()
+	t.Logf("%d programs, %d rewritten versions compared, %d tasks", len(programs), compared, tasks)
+	return compared, tasks
+}
+
+func (c *Checker) variants(t *testing.T, p program) (compared, tasks int) {
+	for _, v := range []variant{{one: -1, minor: c.interp.Version.Minor}, {one: -1, minor: c.interp.Version.Minor, target: "processes", chunks: true}, {one: -1, minor: c.interp.Version.Minor, target: "threads"}} {
+		res, err := c.check(t.Context(), 0, Parse(p.text), v)
+		if err != nil {
+			t.Errorf("%s: %v", p.name, err)
 			continue
 		}
 		tasks += res.Tasks
@@ -60,7 +86,7 @@ func rewrittenAndRun(t *testing.T, c *Checker, name, text string) (compared, tas
 			compared++
 		}
 		if res.Difference != nil {
-			t.Errorf("%s:\n%s", name, res.Difference)
+			t.Errorf("%s:\n%s", p.name, res.Difference)
 		}
 	}
 	return compared, tasks
@@ -73,22 +99,13 @@ func TestEverydayLoops(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := NewChecker(InProcess, interpreter(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	compared, tasks := 0, 0
+	var programs []program
 	for _, f := range archive.Files[1:] {
 		body := strings.ReplaceAll(strings.TrimRight(string(f.Data), "\n"), "\n", "\n    ")
-		n, k := rewrittenAndRun(t, c, f.Name, asScript(string(archive.Files[0].Data)+"\ndef main(xs, ys):\n    "+body+"\n\nprint(main([3, 1, 4, 5, 9, 2, 6], [2, 7, 1, 8, 2, 8, 1]))\n"))
-		compared, tasks = compared+n, tasks+k
+		programs = append(programs, program{f.Name, asScript(string(archive.Files[0].Data) + "\ndef main(xs, ys):\n    " + body + "\n\nprint(main([3, 1, 4, 5, 9, 2, 6], [2, 7, 1, 8, 2, 8, 1]))\n")})
 	}
-	if err := c.Close(); err != nil {
-		t.Error(err)
-	}
-	t.Logf("%d programs, %d rewritten versions compared, %d tasks", len(archive.Files)-1, compared, tasks)
-	if len(archive.Files) < 100 || tasks < len(archive.Files) {
-		t.Errorf("%d programs with %d tasks", len(archive.Files)-1, tasks)
+	if _, tasks := rewrittenAndRun(t, programs); len(programs) < 99 || tasks < len(programs) {
+		t.Errorf("%d programs with %d tasks", len(programs), tasks)
 	}
 }
 

@@ -5,11 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/parloop/parloop/internal/config"
 	"github.com/parloop/parloop/internal/depend"
@@ -437,47 +434,34 @@ func (d *disk) importable(m *resolve.Module) bool {
 	return false
 }
 
-// judge judges the loops and groups of all modules of the project's own, modules in parallel.
+// judge judges the loops and groups of all modules of the project's own, one module after the other: the points-to tables
+// that they share intern objects while loops are run.
 func (p *program) judge(ctx context.Context) error {
-	out := make([][]*depend.Loop, len(p.project.Modules))
-	groups := make([][]*depend.Loop, len(p.project.Modules))
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(max(1, runtime.GOMAXPROCS(0)))
-	var lock = make(chan struct{}, 1) // the points-to tables intern objects while loops are run
-	for i, m := range p.project.Modules {
+	for _, m := range p.project.Modules {
 		if m.External {
 			continue
 		}
-		g.Go(func() error {
-			lock <- struct{}{}
-			defer func() { <-lock }()
-			loops := depend.Find(p.world, m)
-			live := &depend.FlowLive{Entry: p.entryOf(m), World: p.world}
-			for _, l := range loops {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				_, assumed, err := p.directives(l)
-				if err != nil {
-					return err
-				}
-				l.Waive = assumed
-				depend.Judge(p.world, l, live)
+		live := &depend.FlowLive{Entry: p.entryOf(m), World: p.world}
+		loops := depend.Find(p.world, m)
+		for _, l := range loops {
+			if err := ctx.Err(); err != nil {
+				return err
 			}
-			out[i] = loops
-			var err error
-			groups[i], err = depend.Groups(p.world, m, live, func(l *depend.Loop) (map[rules.ID]bool, error) {
-				_, assumed, err := p.directives(l)
-				return assumed, err
-			})
-			return err
+			_, assumed, err := p.directives(l)
+			if err != nil {
+				return err
+			}
+			l.Waive = assumed
+			depend.Judge(p.world, l, live)
+		}
+		groups, err := depend.Groups(p.world, m, live, func(l *depend.Loop) (map[rules.ID]bool, error) {
+			_, assumed, err := p.directives(l)
+			return assumed, err
 		})
-	}
-	if err := g.Wait(); err != nil {
-		return err
-	}
-	for i, m := range p.project.Modules {
-		p.loops[m], p.groups[m] = out[i], groups[i]
+		if err != nil {
+			return err
+		}
+		p.loops[m], p.groups[m] = loops, groups
 	}
 	return nil
 }
