@@ -17,14 +17,22 @@ import (
 // do not do so by a thread.
 func TestBridges(t *testing.T) {
 	python := oracle.Python(t)
-	run := exec.Command(python, "-B", "-W", "error::ResourceWarning", filepath.Join("testdata", "bridges", "compare.py"), "bridges")
-	run.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { // what only a thread can do
+	env := slices.DeleteFunc(os.Environ(), func(v string) bool { // what only a thread can do
 		name, _, _ := strings.Cut(strings.ToUpper(v), "=")
 		return strings.HasSuffix(name, "_PROXY") || strings.HasSuffix(name, "_CA_BUNDLE")
 	})
-	out, err := run.CombinedOutput()
-	if want := "223 cases, 0 differences\n"; err != nil || string(out) != want {
-		t.Errorf("%v\n%s", err, out)
+	// Some cases are about timeouts of a tenth of a second. Where the machine stands still for as long, another of them
+	// goes off; a difference is there each time.
+	for try := 1; ; try++ {
+		run := exec.Command(python, "-B", "-W", "error::ResourceWarning", filepath.Join("testdata", "bridges", "compare.py"), "bridges")
+		run.Env = env
+		out, err := run.CombinedOutput()
+		if want := "223 cases, 0 differences\n"; err == nil && string(out) == want {
+			return
+		}
+		if try == 3 {
+			t.Fatalf("%v\n%s", err, out)
+		}
 	}
 }
 
