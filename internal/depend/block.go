@@ -250,15 +250,7 @@ func (k *blocker) exposed(g *flow.Graph, sym *resolve.Symbol, n *syntax.Name) bo
 
 // surely: the statement gives sym a value, if it does not fail.
 func (k *blocker) surely(st *syntax.With, sym *resolve.Symbol) bool {
-	names := func(n syntax.Node) bool {
-		found := false
-		syntax.Inspect(n, func(n syntax.Node) bool {
-			name, ok := n.(*syntax.Name)
-			found = found || ok && name.Ctx == syntax.Store && k.m.Info.Uses[name.ID] == sym
-			return !found
-		})
-		return found
-	}
+	names := func(n syntax.Node) bool { return stores(k.m, n, sym) }
 	for _, it := range st.Items {
 		if it.Vars != nil && names(it.Vars) {
 			return true

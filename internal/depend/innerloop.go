@@ -47,11 +47,14 @@ func (j *judge) ofInnerLoop(n syntax.Node, s *resolve.Symbol, st syntax.Stmt) bo
 }
 
 // targetBinds: target t binds s itself.
-func (j *judge) targetBinds(t syntax.Expr, s *resolve.Symbol) bool {
+func (j *judge) targetBinds(t syntax.Expr, s *resolve.Symbol) bool { return stores(j.m, t, s) }
+
+// stores: a name in n, code of module m, is assigned to s.
+func stores(m *resolve.Module, n syntax.Node, s *resolve.Symbol) bool {
 	found := false
-	syntax.Inspect(t, func(n syntax.Node) bool {
+	syntax.Inspect(n, func(n syntax.Node) bool {
 		name, ok := n.(*syntax.Name)
-		found = found || ok && name.Ctx == syntax.Store && j.m.Info.Uses[name.ID] == s
+		found = found || ok && name.Ctx == syntax.Store && m.Info.Uses[name.ID] == s
 		return !found
 	})
 	return found

@@ -46,6 +46,9 @@ type Accumulator struct {
 	Adds []*syntax.AugAssign
 }
 
+// NoWorkAlone reports whether the loop can run in blocks only: its single items are no work.
+func (l *Loop) NoWorkAlone() bool { return l.Strip != nil && l.Split == l.Strip.Split }
+
 // strips says how the loop runs in blocks, nil where it may not. private are the statements of the body of which each
 // may run in a worker by itself, as far as s, the division of the body for single items, was found with them.
 //

@@ -232,7 +232,7 @@ func (t *tuning) profile(ctx context.Context) error {
 			}
 			if s := l.Split; s != nil {
 				spec.Fixed = sent(l.In(t.p.world), s)
-				if l.Strip != nil && s == l.Strip.Split {
+				if l.NoWorkAlone() {
 					target.Loops = append(target.Loops, spec) // the work is the body
 					continue
 				}

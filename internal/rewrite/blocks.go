@@ -131,9 +131,7 @@ func (s *site) defineBlock() error {
 	text.WriteString(s.movedComments(unit + unit))
 	text.WriteString(wrap(unit, "return "+strings.Join(s.parts, ", "), unit) + "\n")
 	s.worker = s.callee
-	if args := s.keywords(); len(args) > 0 {
-		s.worker = s.imports.from(s.scope, "functools", "partial") + "(" + strings.Join(append([]string{s.callee}, args...), ", ") + ")"
-	}
+	s.bindFixed()
 	s.defineInit()
 	s.printer.helpers = append(s.printer.helpers, helper{text: text.String(), line: s.before(), site: s.n, name: s.callee})
 	return nil

@@ -58,10 +58,15 @@ func (s *site) makeWorker() error {
 	if s.submits() {
 		return nil // submit takes the fixed data itself
 	}
+	s.bindFixed()
+	return nil
+}
+
+// bindFixed puts the fixed data that travels with the worker around it: partial(f, table=table).
+func (s *site) bindFixed() {
 	if args := append(s.leading(), s.keywords()...); len(args) > 0 {
 		s.worker = s.imports.from(s.scope, "functools", "partial") + "(" + strings.Join(append([]string{s.callee}, args...), ", ") + ")"
 	}
-	return nil
 }
 
 // wrapsExisting reports whether the new function only calls one that exists.

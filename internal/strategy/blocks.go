@@ -70,7 +70,7 @@ func inBlocks(l *depend.Loop, m Measured, env *Env) *Choice {
 			}
 		}
 	}
-	if v := b.w.TypeOf(l.Mod, iter); !b.short(l.Split == l.Strip.Split) || !b.w.Is(v, "range", "list", "tuple") {
+	if v := b.w.TypeOf(l.Mod, iter); !b.short(l.NoWorkAlone()) || !b.w.Is(v, "range", "list", "tuple") {
 		return nil
 	}
 	b.plan = &Plan{Module: l.Mod, Loop: l.Node, Stmt: l.Stmt, Target: "processes", Shape: ShapeBlocks, Moved: loop.Split.Moved, Sized: true, Workers: env.Workers, Blocks: &Blocks{},

@@ -85,7 +85,7 @@ func Choose(l *depend.Loop, m Measured, env *Env) (*Choice, *Refusal) {
 	if l.Group != nil {
 		return statements(l, m, env)
 	}
-	if l.Split == nil || l.Strip != nil && l.Split == l.Strip.Split {
+	if l.Split == nil || l.NoWorkAlone() {
 		if l.Refused != nil {
 			return nil, &Refusal{Blocker: *l.Refused}
 		}
